@@ -1,0 +1,14 @@
+import { Tenants1763700000001 } from './1763700000001-tenants.ts';
+import { Subscriptions1763700000002 } from './1763700000002-subscriptions.ts';
+import { Events1763700000003 } from './1763700000003-events.ts';
+import { Domains1763700000004 } from './1763700000004-domains.ts';
+import { Replays1763700000005 } from './1763700000005-replays.ts';
+
+/** In order; a glob over .ts files fails under jest's ESM, so they are listed. */
+export const migrations = [
+  Tenants1763700000001,
+  Subscriptions1763700000002,
+  Events1763700000003,
+  Domains1763700000004,
+  Replays1763700000005,
+];

@@ -1,0 +1,32 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ConfigModule } from './config/config.module.ts';
+import type { Settings } from './config/settings.ts';
+import { DatabaseModule } from './database/database.module.ts';
+import { DeliveriesModule } from './deliveries/deliveries.module.ts';
+import { DomainsModule } from './domains/domains.module.ts';
+import { EventsModule } from './events/events.module.ts';
+import { MetricsModule } from './metrics/metrics.module.ts';
+import { OperationsModule } from './operations/operations.module.ts';
+import { QueueModule } from './queue/queue.module.ts';
+import { SubscriptionsModule } from './subscriptions/subscriptions.module.ts';
+import { TenantsModule } from './tenants/tenants.module.ts';
+
+@Module({
+  imports: [
+    DatabaseModule,
+    QueueModule,
+    MetricsModule,
+    TenantsModule,
+    EventsModule,
+    SubscriptionsModule,
+    DeliveriesModule,
+    DomainsModule,
+    OperationsModule,
+  ],
+})
+export class AppModule {
+  /** `features` are modules of your own that emit events. */
+  static with(settings: Settings, features: NonNullable<DynamicModule['imports']> = []): DynamicModule {
+    return { module: AppModule, imports: [ConfigModule.with(settings), ...features] };
+  }
+}

@@ -1,0 +1,215 @@
+import 'reflect-metadata';
+import { plainToInstance, Transform, Type } from 'class-transformer';
+import {
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  validateSync,
+} from 'class-validator';
+
+/** `a,b` in the environment is a list; spaces around entries do not count. */
+const List = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string'
+      ? value
+          .split(',')
+          .map((entry) => entry.trim())
+          .filter(Boolean)
+      : value,
+  );
+
+const Numbers = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? value.split(',').map((entry) => Number(entry.trim() || Number.NaN)) : value,
+  );
+
+const Flag = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
+
+/** Every setting, by its environment variable's name in camelCase. `.env.example` has a sentence for each. */
+export class Settings {
+  /** `production` refuses the embedded servers and logs JSON lines. */
+  @IsIn(['production', 'development', 'test'])
+  nodeEnv: 'production' | 'development' | 'test' = 'development';
+
+  /** TCP port of the HTTP server; 0 takes a free one. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  port = 3000;
+
+  /** Address the HTTP server binds to. */
+  @IsString()
+  host = '0.0.0.0';
+
+  /** `api` answers HTTP, `worker` delivers (and still serves health and metrics), `all` does both. */
+  @IsIn(['all', 'api', 'worker'])
+  role: 'all' | 'api' | 'worker' = 'all';
+
+  /** Postgres 14 or later, as the owner of the schema: `postgres://user:password@host:5432/name`. */
+  @IsUrl({ protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true })
+  databaseUrl: string;
+
+  /** Connections to Postgres of one process. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(4)
+  @Max(200)
+  databasePoolSize = 20;
+
+  /** Redis 6 or later with `noeviction` and AOF: `redis://…` or `rediss://…`. */
+  @IsUrl({ protocols: ['redis', 'rediss'], require_tld: false, require_protocol: true })
+  redisUrl: string;
+
+  /** Prefix of every key in Redis, so that installations can share one. */
+  @Matches(/^[\w-]{1,40}$/)
+  redisPrefix = 'webhooks';
+
+  /** The operator's credential, sent as `X-Admin-Key`. */
+  @IsString()
+  @MinLength(32)
+  adminApiKey: string;
+
+  /** 32 random bytes in base64; the first key encrypts, all of them decrypt. */
+  @List()
+  @IsArray()
+  @Matches(/^[A-Za-z0-9+/]{43}=$/, {
+    each: true,
+    message: 'each key must be 32 bytes in base64: openssl rand -base64 32',
+  })
+  secretsKey: string[];
+
+  /** `metadata.source` of every event's body. */
+  @IsString()
+  @MaxLength(100)
+  eventSource = 'webhook-delivery-platform';
+
+  /** Where a receiver's owner finds us, part of the User-Agent header. */
+  @IsUrl({ require_tld: false })
+  contactUrl = 'https://example.com/webhooks';
+
+  /** Attempts in flight in one process, not counting those that outlast 250 ms. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(5_000)
+  deliveryConcurrency = 500;
+
+  /** One whole attempt: DNS, connect, TLS, headers and body. At most 20 s, so that a stop takes less than 30 s. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(100)
+  @Max(20_000)
+  deliveryTimeoutMs = 10_000;
+
+  /** Attempts in flight to one subscription in one process, unless it says less itself. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  maxInFlightPerSubscription = 50;
+
+  /** Seconds between the end of an attempt and the next; a subscription may override it. */
+  @Numbers()
+  @Min(0, { each: true })
+  @Max(86_400, { each: true })
+  retryScheduleSeconds: number[] = [1, 2, 4];
+
+  /** Lets endpoints use plain http. */
+  @Flag()
+  @IsBoolean()
+  allowHttp = false;
+
+  /** Networks that endpoints may be in although they are loopback, private or special. */
+  @List()
+  @IsArray()
+  @Matches(/^[0-9a-fA-F:.]+\/\d{1,3}$/, { each: true })
+  egressAllowCidrs: string[] = [];
+
+  /** Ports that endpoints may use. */
+  @Numbers()
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(65_535, { each: true })
+  egressAllowPorts: number[] = [443, 8443];
+
+  /** An HTTP CONNECT proxy for all deliveries; names are still resolved and checked here first. */
+  @IsOptional()
+  @IsUrl({ protocols: ['http'], require_tld: false, require_protocol: true })
+  egressProxyUrl?: string;
+
+  /** Name servers asked for endpoints' names, `address[:port]`; default: the system's. */
+  @List()
+  @IsArray()
+  egressDnsServers: string[] = [];
+
+  /** Days that events, deliveries and attempts are kept. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(3_650)
+  retentionDays = 30;
+
+  /** Tenants with an id of their own in metrics; the others are `_other`. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  metricsTenantLimit = 200;
+
+  /** When set, `/metrics` wants it as bearer token; when not, `/metrics` answers loopback only. */
+  @IsOptional()
+  @IsString()
+  @MinLength(16)
+  metricsToken?: string;
+
+  @IsIn(['error', 'warn', 'log', 'debug', 'verbose'])
+  logLevel: 'error' | 'warn' | 'log' | 'debug' | 'verbose' = 'log';
+
+  /** Directory of the embedded servers. */
+  @IsString()
+  dataDir = '.data';
+}
+
+const envName = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+
+/** Thrown with one line for everything that is wrong. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+}
+
+/** Reads and validates the settings. An empty variable counts as not set. Throws SettingsError. */
+export function loadSettings(env: Record<string, string | undefined>): Settings {
+  const given: Record<string, string> = {};
+  for (const field of [...Object.keys(new Settings()), ...OPTIONAL_FIELDS]) {
+    const value = env[envName(field)];
+    if (value !== undefined && value !== '') given[field] = value;
+  }
+  const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
+  const errors = validateSync(settings, { skipMissingProperties: false, whitelist: true });
+  if (errors.length > 0) {
+    const lines = errors.map((error) => {
+      const name = envName(error.property);
+      if (!(error.property in given)) return `${name} is missing`;
+      return Object.values(error.constraints ?? {})
+        .map((text) => `${name}: ${text.replaceAll(error.property, name)}`)
+        .join('; ');
+    });
+    throw new SettingsError(
+      `The settings are not usable:\n  ${lines.join('\n  ')}\n.env.example explains each of them.`,
+    );
+  }
+  return settings;
+}
+
+const OPTIONAL_FIELDS = ['databaseUrl', 'redisUrl', 'adminApiKey', 'secretsKey', 'egressProxyUrl', 'metricsToken'];

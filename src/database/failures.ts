@@ -1,0 +1,25 @@
+import pg from 'pg';
+import { QueryFailedError } from 'typeorm';
+
+/** The database could not be reached, or went away while a statement ran: 503 for a caller, "try again" for a worker. */
+export class DatabaseUnavailable extends Error {
+  override name = 'DatabaseUnavailable';
+}
+
+/** SQLSTATE classes in which the server refuses work as a whole: 08 connection, 53 resources, 57 operator intervention. */
+const LOSS = /^(08|53|57P)/;
+
+export function isConnectionLoss(error: unknown): boolean {
+  if (error instanceof DatabaseUnavailable) return true;
+  if (!(error instanceof QueryFailedError)) return false;
+  const cause: unknown = error.driverError;
+  // What the server did not answer itself came from the connection.
+  return cause instanceof pg.DatabaseError ? LOSS.test(cause.code ?? '') : true;
+}
+
+/** SQLSTATE class 22: a value that Postgres can't take, such as text with NUL. The caller's mistake. */
+export function isBadData(error: unknown): boolean {
+  if (!(error instanceof QueryFailedError)) return false;
+  const cause: unknown = error.driverError;
+  return cause instanceof pg.DatabaseError && (cause.code ?? '').startsWith('22');
+}

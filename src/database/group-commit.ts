@@ -1,0 +1,72 @@
+import { isConnectionLoss } from './failures.ts';
+
+interface Waiting<Item, Result> {
+  item: Item;
+  resolve: (result: Result) => void;
+  reject: (error: unknown) => void;
+}
+
+export interface GroupCommitOptions {
+  /** Items written by one call at most. */
+  maxItems: number;
+  /** How long the first item of a group waits for company, ms; 0: until the current turn of the event loop ends. */
+  waitMs: number;
+  /** Groups written at the same time. */
+  parallel: number;
+}
+
+/**
+ * Writes what many callers hand in with one statement: a group is what arrived while the group before was being
+ * written. Each caller is answered after its group's commit. A group that Postgres refuses is written again one by
+ * one, so that a bad item fails alone.
+ */
+export class GroupCommit<Item, Result> {
+  private readonly waiting: Waiting<Item, Result>[] = [];
+  private readonly write: (items: Item[]) => Promise<Result[]>;
+  private readonly options: GroupCommitOptions;
+  private timer: NodeJS.Timeout | undefined;
+  private running = 0;
+  private idle: (() => void)[] = [];
+
+  constructor(write: (items: Item[]) => Promise<Result[]>, options: GroupCommitOptions) {
+    this.write = write;
+    this.options = options;
+  }
+
+  add(item: Item): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ item, resolve, reject });
+      if (this.waiting.length >= this.options.maxItems) this.flush();
+      else this.timer ??= setTimeout(() => this.flush(), this.options.waitMs);
+    });
+  }
+
+  /** Resolves when nothing waits and nothing is being written. */
+  async drain(): Promise<void> {
+    this.flush();
+    if (this.running > 0 || this.waiting.length > 0) await new Promise<void>((resolve) => this.idle.push(resolve));
+  }
+
+  private flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    while (this.waiting.length > 0 && this.running < this.options.parallel) {
+      this.running++;
+      void this.commit(this.waiting.splice(0, this.options.maxItems)).finally(() => {
+        this.running--;
+        if (this.waiting.length > 0) this.flush();
+        else if (this.running === 0) for (const done of this.idle.splice(0)) done();
+      });
+    }
+  }
+
+  private async commit(group: Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await this.write(group.map(({ item }) => item));
+      group.forEach(({ resolve }, index) => resolve(results[index] as Result));
+    } catch (error) {
+      if (group.length === 1 || isConnectionLoss(error)) for (const { reject } of group) reject(error);
+      else for (const one of group) await this.commit([one]);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
+
+/** A UUIDv7 (RFC 9562 §5.7), rising within this process. */
+export const newId = (): string => v7();
+
+/** Milliseconds since the epoch that a UUIDv7 carries. */
+export const timeOf = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+
+/** The smallest id of a moment: a bound for ranges over ids. */
+export function lowestIdAt(time: Date | number): string {
+  const hex = Math.max(0, Number(time)).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-0000-0000-000000000000`;
+}
+
+/** From the lowest to the highest id that share a millisecond with any of these: it lets Postgres skip partitions. */
+export function idRange(ids: readonly string[]): [lowest: string, highest: string] {
+  let low = ids[0] ?? '';
+  let high = low;
+  for (const id of ids) {
+    if (id < low) low = id;
+    if (id > high) high = id;
+  }
+  return [`${low.slice(0, 13)}-0000-0000-000000000000`, `${high.slice(0, 13)}-ffff-ffff-ffffffffffff`];
+}
+
+/**
+ * The id of the delivery of an event to a subscription: the event's time and 60 bits of a hash, so that fanning out
+ * twice makes the same id (the primary key refuses the second) and an event's deliveries stand beside each other.
+ * `DELIVERY_ID_SQL` is the same in SQL; a test holds them together.
+ */
+export function deliveryIdOf(eventId: string, subscriptionId: string): string {
+  const hash = createHash('sha256')
+    .update(eventId + subscriptionId)
+    .digest('hex');
+  return `${eventId.slice(0, 14)}7${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`;
+}
+
+/** Both want `e` (events) and `s` (subscriptions) in scope; the id also `hash`. */
+export const DELIVERY_HASH_SQL = `encode(sha256((e.id::text || s.id::text)::bytea), 'hex')`;
+export const DELIVERY_ID_SQL = `(left(e.id::text, 14) || '7' || left(hash, 3) || '-8' || substr(hash, 4, 3) || '-' || substr(hash, 7, 12))::uuid`;

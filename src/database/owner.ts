@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+
+/** Held while the schema changes, so that processes take turns. */
+const LOCK = 7_203_521;
+
+/** Runs `work` as the owner of the schema, one process at a time. */
+export async function asOwner<T>(databaseUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
+  const owner = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, keepAlive: true });
+  // The query under way reports a lost connection; without a listener the event would end the process.
+  owner.on('error', () => undefined);
+  await owner.connect();
+  try {
+    await owner.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    return await work(owner);
+  } finally {
+    await owner.end();
+  }
+}
+
+/** Resolves when the database can be reached. Throws for what does not mend itself: a wrong password or name. */
+export async function untilReachable(databaseUrl: string, log: (line: string) => void): Promise<void> {
+  for (;;) {
+    const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
+    try {
+      await client.connect();
+      return await client.end();
+    } catch (error) {
+      if (error instanceof pg.DatabaseError && /^(28|3D)/.test(error.code ?? '')) throw error;
+      log(`Database: not there yet (${(error as Error).message}), trying again in 2 s`);
+      await sleep(2_000);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { DatabaseUnavailable } from './failures.ts';
+
+async function connect(dataSource: DataSource): Promise<QueryRunner> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.connect();
+    return runner;
+  } catch (cause) {
+    await runner.release();
+    throw new DatabaseUnavailable('The database cannot be reached', { cause });
+  }
+}
+
+/** Runs `work` on one connection, without a transaction, as the platform, which sees every tenant. Throws DatabaseUnavailable. */
+export async function onConnection<T>(dataSource: DataSource, work: (db: EntityManager) => Promise<T>): Promise<T> {
+  const runner = await connect(dataSource);
+  try {
+    return await work(runner.manager);
+  } finally {
+    await runner.release();
+  }
+}
+
+/** One transaction as the platform, which sees every tenant. */
+export function inPlatform<T>(dataSource: DataSource, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  return onConnection(dataSource, (db) => db.transaction(work));
+}
+
+/**
+ * One transaction in which Postgres shows and accepts only this tenant's rows (row-level security): the role and the
+ * tenant hold until its end and can't leak to the next user of the connection.
+ */
+export function inTenant<T>(
+  dataSource: DataSource,
+  tenantId: string,
+  work: (tx: EntityManager) => Promise<T>,
+): Promise<T> {
+  return inPlatform(dataSource, async (tx) => {
+    await tx.query(`SELECT set_config('role', 'webhook_tenant', true), set_config('app.tenant_id', $1, true)`, [
+      tenantId,
+    ]);
+    return work(tx);
+  });
+}

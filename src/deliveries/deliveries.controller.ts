@@ -1,0 +1,83 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../http/answers.ts';
+import { idParam } from '../http/id-param.ts';
+import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
+import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
+import { ListDeliveriesQuery, TestSubscriptionDto } from './deliveries.dto.ts';
+import { DeliveriesService } from './deliveries.service.ts';
+import {
+  deliveryDetailExample,
+  deliveryDetailView,
+  deliveryExample,
+  deliveryView,
+  eventDetailExample,
+  eventDetailView,
+} from './deliveries.view.ts';
+
+@ApiTags('deliveries')
+@Controller('api/v1/tenant')
+export class DeliveriesController {
+  private readonly deliveries: DeliveriesService;
+
+  constructor(deliveries: DeliveriesService) {
+    this.deliveries = deliveries;
+  }
+
+  @Get('webhooks/deliveries')
+  @TenantScope('deliveries:read')
+  @ApiOperation({ summary: 'List deliveries, those of the newest events first' })
+  @Answers(examplePage(deliveryExample))
+  async list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListDeliveriesQuery) {
+    const rows = await this.deliveries.list(tenantId, {
+      status: query.status,
+      event: query.event,
+      subscriptionId: query.subscription_id,
+      eventId: query.event_id,
+      since: query.since,
+      until: query.until,
+      beforeId: idOfCursor(query.cursor),
+      limit: query.limit + 1,
+    });
+    return pageOf(rows, query.limit, deliveryView);
+  }
+
+  @Get('webhooks/deliveries/:id')
+  @TenantScope('deliveries:read')
+  @ApiOperation({ summary: 'One delivery with its request and every attempt' })
+  @Answers(deliveryDetailExample)
+  async get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
+    const { delivery, body, attempts } = await this.deliveries.get(tenantId, id);
+    return deliveryDetailView(delivery, body, attempts);
+  }
+
+  @Post('webhooks/deliveries/:id/redeliver')
+  @HttpCode(202)
+  @TenantScope('deliveries:write')
+  @ApiOperation({ summary: 'A new round of attempts of a delivery that has ended' })
+  @Answers(
+    { ...deliveryExample, status: 'pending', next_attempt_at: '2024-02-14T16:00:00.000Z', delivered_at: null },
+    'conflict',
+  )
+  async redeliver(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
+    return deliveryView(await this.deliveries.redeliver(tenantId, id));
+  }
+
+  @Post('webhooks/subscriptions/:id/test')
+  @HttpCode(202)
+  @TenantScope('deliveries:write')
+  @ApiOperation({ summary: "Send an event type's example to this endpoint, marked X-Webhook-Test: true" })
+  @Answers({ id: deliveryExample.id, event_id: deliveryExample.event_id })
+  test(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string, @Body() body: TestSubscriptionDto) {
+    return this.deliveries.test(tenantId, id, body.event);
+  }
+
+  @Get('events/:id')
+  @TenantScope('deliveries:read')
+  @ApiOperation({ summary: 'An event and its deliveries' })
+  @Answers(eventDetailExample)
+  async event(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
+    const { event, deliveries } = await this.deliveries.event(tenantId, id);
+    return eventDetailView(event, deliveries);
+  }
+}

@@ -1,0 +1,54 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsDate, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { PageQuery } from '../http/paging.ts';
+
+const DELIVERY_STATUSES = ['pending', 'retrying', 'delivered', 'failed', 'skipped', 'cancelled'] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+export class ListDeliveriesQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'Where the delivery stands.', enum: DELIVERY_STATUSES })
+  @IsOptional()
+  @IsIn(DELIVERY_STATUSES)
+  status?: DeliveryStatus;
+
+  @ApiPropertyOptional({ description: 'An exact event type.', example: 'invoice.created' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  event?: string;
+
+  @ApiPropertyOptional({ description: 'Those to this subscription.', format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  subscription_id?: string;
+
+  @ApiPropertyOptional({ description: 'Those of this event.', format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  event_id?: string;
+
+  @ApiPropertyOptional({ description: 'Created at or after, RFC 3339.', type: String, format: 'date-time' })
+  @IsOptional()
+  @Type(() => Date)
+  @IsDate()
+  since?: Date;
+
+  @ApiPropertyOptional({ description: 'Created before, RFC 3339.', type: String, format: 'date-time' })
+  @IsOptional()
+  @Type(() => Date)
+  @IsDate()
+  until?: Date;
+}
+
+export class TestSubscriptionDto {
+  @ApiPropertyOptional({
+    description: 'Whose example is sent. Default: `invoice.created`.',
+    example: 'payment.received',
+    default: 'invoice.created',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  event?: string;
+}

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { afterCommit } from '../database/after-commit.ts';
+import { deliveryIdOf, idRange, lowestIdAt } from '../database/ids.ts';
+import { inPlatform, inTenant } from '../database/transactions.ts';
+import { EventCatalogue } from '../events/catalogue/catalogue.ts';
+import { EventsService } from '../events/events.service.ts';
+import { invalid, notFound, Problem } from '../http/problem.ts';
+import { Wake } from '../queue/wake.ts';
+import type { Subscription } from '../subscriptions/subscription.entity.ts';
+import type { AttemptRow, DeliveryRow, EventRow } from './deliveries.view.ts';
+import type { DeliveryStatus } from './deliveries.dto.ts';
+
+const DEFAULT_TEST_EVENT = 'invoice.created';
+
+const SELECT = `
+  SELECT d.id, d.tenant_id, d.event_id, d.event_type AS event, d.subscription_id, s.url, d.status, d.attempts, d.next_attempt_at,
+    d.last_status_code, d.last_error, d.created_at, d.delivered_at
+  FROM deliveries d JOIN subscriptions s ON s.tenant_id = d.tenant_id AND s.id = d.subscription_id`;
+
+export interface DeliveryFilter {
+  status?: DeliveryStatus | undefined;
+  event?: string | undefined;
+  subscriptionId?: string | undefined;
+  eventId?: string | undefined;
+  since?: Date | undefined;
+  until?: Date | undefined;
+  beforeId?: string | undefined;
+  limit: number;
+}
+
+/** What a tenant sees of its deliveries, and what it may do with them. */
+@Injectable()
+export class DeliveriesService {
+  private readonly dataSource: DataSource;
+  private readonly events: EventsService;
+  private readonly catalogue: EventCatalogue;
+  private readonly wake: Wake;
+
+  constructor(dataSource: DataSource, events: EventsService, catalogue: EventCatalogue, wake: Wake) {
+    this.dataSource = dataSource;
+    this.events = events;
+    this.catalogue = catalogue;
+    this.wake = wake;
+  }
+
+  /** The newest first; without a tenant everyone's, for operators. */
+  list(tenantId: string | undefined, filter: DeliveryFilter): Promise<DeliveryRow[]> {
+    const read = (tx: EntityManager) => select(tx, tenantId, filter);
+    return tenantId === undefined ? inPlatform(this.dataSource, read) : inTenant(this.dataSource, tenantId, read);
+  }
+
+  /** With the request as sent, and every attempt, the first one first. Throws 404. */
+  get(tenantId: string, id: string): Promise<{ delivery: DeliveryRow; body: string; attempts: AttemptRow[] }> {
+    return inTenant(this.dataSource, tenantId, async (tx) => {
+      const [delivery] = await tx.query<DeliveryRow[]>(`${SELECT} WHERE d.tenant_id = $1 AND d.id = $2`, [
+        tenantId,
+        id,
+      ]);
+      if (!delivery) throw notFound();
+      const [event] = await tx.query<{ body: string }[]>('SELECT body FROM events WHERE tenant_id = $1 AND id = $2', [
+        tenantId,
+        delivery.event_id,
+      ]);
+      const attempts = await tx.query<AttemptRow[]>(
+        `SELECT attempt, started_at, duration_ms, status_code, outcome, reason, error, url, request_headers,
+           response_headers, response_body
+         FROM delivery_attempts WHERE tenant_id = $1 AND delivery_id = $2 ORDER BY id`,
+        [tenantId, id],
+      );
+      return { delivery, body: event?.body ?? '', attempts };
+    });
+  }
+
+  /** An event and its deliveries. Throws 404. */
+  event(tenantId: string, id: string): Promise<{ event: EventRow; deliveries: DeliveryRow[] }> {
+    return inTenant(this.dataSource, tenantId, async (tx) => {
+      const [event] = await tx.query<EventRow[]>(
+        `SELECT id, type, resource_type, resource_id, body, created_at FROM events WHERE tenant_id = $1 AND id = $2`,
+        [tenantId, id],
+      );
+      if (!event) throw notFound();
+      return { event, deliveries: await select(tx, tenantId, { eventId: id, limit: 1_000 }) };
+    });
+  }
+
+  /** A new round of attempts of a delivery that has ended. Throws 404, 409. */
+  redeliver(tenantId: string, id: string): Promise<DeliveryRow> {
+    return inTenant(this.dataSource, tenantId, async (tx) => {
+      const [found] = await tx.query<{ disabled_at: Date | null; deleted_at: Date | null }[]>(
+        `SELECT s.disabled_at, s.deleted_at FROM deliveries d
+         JOIN subscriptions s ON s.tenant_id = d.tenant_id AND s.id = d.subscription_id
+         WHERE d.tenant_id = $1 AND d.id = $2`,
+        [tenantId, id],
+      );
+      if (!found) throw notFound();
+      if (found.deleted_at) throw new Problem('conflict', 'Its subscription was removed');
+      if (found.disabled_at) throw new Problem('conflict', 'Its subscription is disabled; enable it first');
+      // The sweeper makes the hint: Redis may be away, and a request never waits for it.
+      const [, affected] = await tx.query<[unknown, number]>(
+        `UPDATE deliveries SET status = 'pending', attempts_before_round = attempts, next_attempt_at = $3, sweep_at = $3,
+           delivered_at = NULL
+         WHERE tenant_id = $1 AND id = $2 AND status NOT IN ('pending', 'retrying')`,
+        [tenantId, id, new Date()],
+      );
+      if (affected !== 1) throw new Problem('conflict', 'It is still being delivered');
+      afterCommit(tx, () => this.wake.signal());
+      const [delivery] = await tx.query<DeliveryRow[]>(`${SELECT} WHERE d.tenant_id = $1 AND d.id = $2`, [
+        tenantId,
+        id,
+      ]);
+      if (!delivery) throw notFound();
+      return delivery;
+    });
+  }
+
+  /** Sends an event type's example to a subscription, also to a disabled one. Throws 404, 422. */
+  test(tenantId: string, subscriptionId: string, type = DEFAULT_TEST_EVENT): Promise<{ id: string; event_id: string }> {
+    if (!this.catalogue.get(type))
+      throw invalid({ field: 'event', message: `${JSON.stringify(type)} is no event type` });
+    return inTenant(this.dataSource, tenantId, async (tx) => {
+      const [found] = await tx.query<Pick<Subscription, 'id'>[]>(
+        'SELECT id FROM subscriptions WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL',
+        [tenantId, subscriptionId],
+      );
+      if (!found) throw notFound();
+      const eventId = await this.events.emitTest(tx, tenantId, subscriptionId, type);
+      return { id: deliveryIdOf(eventId, subscriptionId), event_id: eventId };
+    });
+  }
+}
+
+async function select(tx: EntityManager, tenantId: string | undefined, filter: DeliveryFilter): Promise<DeliveryRow[]> {
+  const values: unknown[] = [];
+  const where = (condition: string, value: unknown): string => condition.replace('?', `$${values.push(value)}`);
+  const conditions = ['true'];
+  if (tenantId !== undefined) conditions.push(where('d.tenant_id = ?', tenantId));
+  if (filter.status) conditions.push(where('d.status = ?', filter.status));
+  if (filter.event) conditions.push(where('d.event_type = ?', filter.event));
+  if (filter.subscriptionId) conditions.push(where('d.subscription_id = ?', filter.subscriptionId));
+  if (filter.eventId) {
+    // An event's deliveries carry its time in their ids, so that this is a short range of the primary key.
+    const [low, high] = idRange([filter.eventId]);
+    conditions.push(where('d.event_id = ?', filter.eventId), where('d.id >= ?', low), where('d.id <= ?', high));
+  }
+  if (filter.since) conditions.push(where('d.id >= ?', lowestIdAt(filter.since)));
+  if (filter.until) conditions.push(where('d.id < ?', lowestIdAt(filter.until)));
+  if (filter.beforeId) conditions.push(where('d.id < ?', filter.beforeId));
+  const limit = where('?', filter.limit);
+  return tx.query(`${SELECT} WHERE ${conditions.join(' AND ')} ORDER BY d.id DESC LIMIT ${limit}`, values);
+}

@@ -1,0 +1,147 @@
+import { paymentReceived } from '../events/catalogue/payment.ts';
+import type { OnWire } from '../http/answers.ts';
+import type { DeliveryStatus } from './deliveries.dto.ts';
+import { exampleRequest } from './webhook-docs.ts';
+
+/** A delivery as it is listed, in the names of the wire. */
+export interface DeliveryRow {
+  id: string;
+  tenant_id: string;
+  event_id: string;
+  event: string;
+  subscription_id: string;
+  url: string;
+  status: DeliveryStatus;
+  attempts: number;
+  next_attempt_at: Date | null;
+  last_status_code: number | null;
+  last_error: string | null;
+  created_at: Date;
+  delivered_at: Date | null;
+}
+
+export interface AttemptRow {
+  attempt: number;
+  started_at: Date;
+  duration_ms: number;
+  status_code: number | null;
+  outcome: 'delivered' | 'failed';
+  reason: string | null;
+  error: string | null;
+  url: string;
+  request_headers: Record<string, string>;
+  response_headers: Record<string, string | string[]> | null;
+  response_body: string | null;
+}
+
+export interface EventRow {
+  id: string;
+  type: string;
+  resource_type: string;
+  resource_id: string;
+  body: string;
+  created_at: Date;
+}
+
+export const deliveryView = (row: DeliveryRow) => ({
+  id: row.id,
+  event_id: row.event_id,
+  event: row.event,
+  subscription_id: row.subscription_id,
+  url: row.url,
+  status: row.status,
+  attempts: row.attempts,
+  next_attempt_at: row.next_attempt_at,
+  last_status_code: row.last_status_code,
+  last_error: row.last_error,
+  created_at: row.created_at,
+  delivered_at: row.delivered_at,
+});
+
+/** `request` is that of the newest attempt, exactly as it was sent; its headers are null before the first one. */
+export const deliveryDetailView = (row: DeliveryRow, body: string, attempts: readonly AttemptRow[]) => ({
+  ...deliveryView(row),
+  request: { headers: attempts.at(-1)?.request_headers ?? null, body },
+  attempt_log: attempts.map((attempt) => ({
+    attempt: attempt.attempt,
+    url: attempt.url,
+    started_at: attempt.started_at,
+    duration_ms: attempt.duration_ms,
+    status_code: attempt.status_code,
+    outcome: attempt.outcome,
+    reason: attempt.reason,
+    error: attempt.error,
+    response_headers: attempt.response_headers,
+    response_body: attempt.response_body,
+  })),
+});
+
+export const eventDetailView = (row: EventRow, deliveries: readonly DeliveryRow[]) => {
+  const body = JSON.parse(row.body) as { timestamp: string; data: unknown };
+  return {
+    id: row.id,
+    event: row.type,
+    resource_type: row.resource_type,
+    resource_id: row.resource_id,
+    timestamp: body.timestamp,
+    created_at: row.created_at,
+    data: body.data,
+    deliveries: deliveries.map(deliveryView),
+  };
+};
+
+const sent = exampleRequest(paymentReceived);
+
+export const deliveryExample: OnWire<ReturnType<typeof deliveryView>> = {
+  id: '018d4a9c-80a7-7b5f-a2d6-7e3f1c9b4d60',
+  event_id: '018d4a9c-7f11-7a3c-9e84-6b2d0f8c5a17',
+  event: paymentReceived.name,
+  subscription_id: '018d4a55-63b8-7c0d-8f1e-4a9b2d6c7e83',
+  url: 'https://hooks.acme.example/webhooks',
+  status: 'delivered',
+  attempts: 1,
+  next_attempt_at: null,
+  last_status_code: 200,
+  last_error: null,
+  created_at: '2024-02-14T15:30:45.201Z',
+  delivered_at: '2024-02-14T15:30:45.287Z',
+};
+
+export const deadLetterExample: typeof deliveryExample = {
+  ...deliveryExample,
+  status: 'failed',
+  attempts: 4,
+  last_status_code: 503,
+  last_error: 'server_error: status 503',
+  delivered_at: null,
+};
+
+export const deliveryDetailExample: OnWire<ReturnType<typeof deliveryDetailView>> = {
+  ...deliveryExample,
+  request: sent,
+  attempt_log: [
+    {
+      attempt: 1,
+      url: deliveryExample.url,
+      started_at: '2024-02-14T15:30:45.214Z',
+      duration_ms: 73,
+      status_code: 200,
+      outcome: 'delivered',
+      reason: null,
+      error: null,
+      response_headers: { 'content-type': 'text/plain' },
+      response_body: 'ok',
+    },
+  ],
+};
+
+export const eventDetailExample: OnWire<ReturnType<typeof eventDetailView>> = {
+  id: deliveryExample.event_id,
+  event: paymentReceived.name,
+  resource_type: 'payment',
+  resource_id: paymentReceived.example.payment_id,
+  timestamp: '2024-02-14T15:30:45.123456Z',
+  created_at: deliveryExample.created_at,
+  data: paymentReceived.example,
+  deliveries: [deliveryExample],
+};

@@ -1,0 +1,37 @@
+/** Why an attempt failed. A closed set: it is stored, counted in metrics and documented (api.md section 4). */
+export const FAILURE_REASONS = [
+  'timeout',
+  'connection_error',
+  'dns_error',
+  'tls_error',
+  'server_error',
+  'client_error',
+  'rate_limited',
+  'gone',
+  'redirect',
+  'blocked_address',
+  'response_too_large',
+] as const;
+
+export type FailureReason = (typeof FAILURE_REASONS)[number];
+
+/** What became of one attempt. */
+export interface Outcome {
+  ok: boolean;
+  /** Set exactly when `ok` is false. */
+  reason?: FailureReason;
+  /** The endpoint's status, also when the response was cut off after its headers. */
+  statusCode?: number;
+  /** One short line for the endpoint's owner. */
+  error?: string;
+  /** Whole milliseconds, from before the look-up of the name to the end of the response. */
+  durationMs: number;
+  startedAt: Date;
+  endedAt: Date;
+  /** At most 8 KiB of names and values. */
+  responseHeaders?: Record<string, string | string[]>;
+  /** The first 4 KiB as UTF-8 text, without NUL, which Postgres can't store. */
+  responseBody?: string;
+  /** How long the endpoint asked to be left alone, at most one hour. */
+  retryAfterMs?: number;
+}

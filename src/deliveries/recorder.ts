@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { isConnectionLoss } from '../database/failures.ts';
+import { GroupCommit } from '../database/group-commit.ts';
+import { onConnection } from '../database/transactions.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { DeliveryQueue } from '../queue/delivery-queue.ts';
+import { Aftermath } from './aftermath.ts';
+import { record, type Result } from './recording.ts';
+
+/** Results of so many milliseconds share a statement; a job waits for it, the endpoint and the next attempt do not. */
+const GROUP = { maxItems: 1_000, waitMs: 25, parallel: 1 };
+/** Hints farther ahead stay out of Redis: the sweeper makes them when they are due. */
+export const HINT_AHEAD_MS = 60_000;
+/** So often and long a result is offered to a Postgres that is away; after that the delivery is simply sent again. */
+const TRIES = 60;
+const TRY_AGAIN_MS = 1_000;
+
+/** Keeps what happened: results of a few milliseconds are written together; only then do hints, metrics and the log follow. */
+@Injectable()
+export class Recorder {
+  private readonly dataSource: DataSource;
+  private readonly aftermath: Aftermath;
+  private readonly metrics: Metrics;
+  private readonly queue: DeliveryQueue;
+  private readonly logger = new Logger('Delivery');
+  private readonly group: GroupCommit<Result, void>;
+  private readonly verbose = Logger.isLevelEnabled('debug');
+
+  constructor(dataSource: DataSource, aftermath: Aftermath, metrics: Metrics, queue: DeliveryQueue) {
+    this.dataSource = dataSource;
+    this.aftermath = aftermath;
+    this.metrics = metrics;
+    this.queue = queue;
+    this.group = new GroupCommit((results) => this.write(results), GROUP);
+  }
+
+  /** Resolves after the commit. */
+  record(result: Result): Promise<void> {
+    return this.group.add(result);
+  }
+
+  drain(): Promise<void> {
+    return this.group.drain();
+  }
+
+  private async write(results: Result[]): Promise<void[]> {
+    const statuses = await this.persist(results);
+    const written = results.filter(({ delivery }) => statuses.has(delivery.id));
+    await this.queue.add(
+      written.flatMap(({ delivery, nextAttemptAt }) =>
+        nextAttemptAt && nextAttemptAt.getTime() < Date.now() + HINT_AHEAD_MS
+          ? [{ id: delivery.id, dueAt: nextAttemptAt.getTime() }]
+          : [],
+      ),
+    );
+    for (const result of results) this.count(result, statuses.get(result.delivery.id));
+    return results.map(() => undefined);
+  }
+
+  private async persist(results: Result[]): Promise<Map<string, string>> {
+    for (let left = TRIES; ; left--) {
+      try {
+        return await onConnection(this.dataSource, async (db) => {
+          if (!results.some((result) => this.aftermath.follows(result))) return record(db, results);
+          return db.transaction(async (tx) => {
+            const statuses = await record(tx, results);
+            await this.aftermath.of(tx, results, statuses);
+            return statuses;
+          });
+        });
+      } catch (error) {
+        if (!isConnectionLoss(error) || left === 0) throw error;
+        await sleep(TRY_AGAIN_MS);
+      }
+    }
+  }
+
+  private count({ delivery, attempt, status }: Result, written: string | undefined): void {
+    const { event } = delivery;
+    const labels = { event, tenant_id: this.metrics.tenantLabel(delivery.tenantId) };
+    if (written !== undefined && written === status && status !== 'retrying') {
+      this.metrics.deliveries.inc({ ...labels, status });
+    }
+    if (!attempt) return;
+    const { outcome } = attempt;
+    this.metrics.deliveryDuration.observe(labels, outcome.durationMs / 1000);
+    if (outcome.statusCode !== undefined) {
+      this.metrics.httpStatus.inc({ event, status_code: String(outcome.statusCode) });
+    }
+    if (written === 'retrying') this.metrics.retries.inc({ ...labels, reason: outcome.reason ?? 'connection_error' });
+    if (outcome.ok && !this.verbose) return;
+    const line =
+      `${event} ${delivery.id} attempt ${delivery.attempts + 1} to subscription ${delivery.subscriptionId} of tenant ` +
+      `${delivery.tenantId}: ${outcome.ok ? 'delivered' : `${outcome.reason} (${outcome.error})`} in ${outcome.durationMs} ms` +
+      (status === 'retrying' ? ', will be retried' : '');
+    if (outcome.ok) this.logger.debug(line);
+    else this.logger.log(line);
+  }
+}

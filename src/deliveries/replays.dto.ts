@@ -1,0 +1,45 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsDate, IsIn, IsOptional } from 'class-validator';
+
+/** Which deliveries each choice means. */
+const CHOICES = {
+  failed: ['failed'],
+  skipped: ['skipped'],
+  all: ['failed', 'skipped', 'delivered'],
+} as const;
+
+export type ReplayedStatus = (typeof CHOICES)['all'][number];
+
+export class ReplayDto {
+  @ApiProperty({
+    description: 'Deliveries created at or after, RFC 3339.',
+    type: String,
+    format: 'date-time',
+    example: '2024-02-14T15:00:00Z',
+  })
+  @Type(() => Date)
+  @IsDate()
+  since: Date;
+
+  @ApiPropertyOptional({
+    description: 'Deliveries created before, RFC 3339. Default: now.',
+    type: String,
+    format: 'date-time',
+  })
+  @IsOptional()
+  @Type(() => Date)
+  @IsDate()
+  until?: Date;
+
+  @ApiPropertyOptional({
+    description: 'Default: what did not arrive, failed and skipped. `all`: also what was delivered.',
+    enum: Object.keys(CHOICES),
+  })
+  @IsOptional()
+  @IsIn(Object.keys(CHOICES))
+  status?: keyof typeof CHOICES;
+}
+
+export const statusesOf = (status: ReplayDto['status']): readonly ReplayedStatus[] =>
+  status ? CHOICES[status] : ['failed', 'skipped'];

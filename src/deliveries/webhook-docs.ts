@@ -1,0 +1,127 @@
+import { VERSION } from '../config/version.ts';
+import { buildBody } from '../events/body.ts';
+import type { EventType } from '../events/catalogue/event-type.ts';
+import type { Operation, Schema } from '../http/openapi-operations.ts';
+import type { Webhooks } from '../http/openapi.ts';
+import { prepare } from './prepare.ts';
+
+/** Signs the examples, so that a receiver's author can try a verifier on them. */
+export const EXAMPLE_SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+
+const TENANT_ID = '018d4a50-1c2e-7d4a-a6b8-0f3e5d7c9a12';
+const TIMESTAMP = '2024-02-14T15:30:45.123456Z';
+
+/** What an endpoint would receive of this event type's example: made by the code that makes the real ones. */
+export function exampleRequest(eventType: EventType): { headers: Record<string, string>; body: string } {
+  const { name, version, example } = eventType;
+  const body = buildBody({
+    event: name,
+    resourceType: name.slice(0, name.lastIndexOf('.')).replaceAll('.', '_'),
+    resourceId: '018d4a83-0f4e-7a61-8c37-2b9d5e7f1a44',
+    timestamp: TIMESTAMP,
+    data: example,
+    metadata: { tenantId: TENANT_ID, source: 'webhook-delivery-platform', version },
+  });
+  const { headers } = prepare(
+    {
+      id: '018d4a9c-80a7-7b5f-a2d6-7e3f1c9b4d60',
+      tenantId: TENANT_ID,
+      eventId: '018d4a9c-7f11-7a3c-9e84-6b2d0f8c5a17',
+      event: name,
+      subscriptionId: '018d4a55-63b8-7c0d-8f1e-4a9b2d6c7e83',
+      attempts: 0,
+      attemptsBeforeRound: 0,
+      stopped: null,
+      test: false,
+      url: 'https://hooks.acme.example/webhooks',
+      headers: {},
+      body: Buffer.from(body),
+      secrets: [],
+      retryScheduleSeconds: null,
+      timeoutSeconds: null,
+      maxInFlight: null,
+      rateLimitPerSecond: null,
+    },
+    {
+      secrets: [EXAMPLE_SECRET],
+      now: new Date(TIMESTAMP),
+      userAgent: `webhook-delivery-platform/${VERSION} (+https://example.com/webhooks)`,
+      defaultTimeoutMs: 10_000,
+    },
+  );
+  return { headers, body };
+}
+
+const HEADERS: Record<string, string> = {
+  'User-Agent': 'Who we are and where to find us',
+  'X-Signature':
+    '`sha256=` and the hex HMAC-SHA256 of the body under the secret as it was shown; during a rotation the new one',
+  'webhook-id': "The event's id: the same on every attempt and redelivery. Remember it to take an event once",
+  'webhook-timestamp': 'Of this attempt, in seconds since 1970. Refuse what is older than 5 minutes',
+  'webhook-signature':
+    '`v1,` and the base64 HMAC-SHA256 of `id.timestamp.body`, one for each live secret, separated by spaces (Standard ' +
+    'Webhooks). The key is the base64 part of a `whsec_` secret, else its bytes',
+  'X-Webhook-Event': 'The event type',
+  'X-Webhook-Delivery': "The delivery's id",
+  'X-Webhook-Attempt': 'From 1 on',
+  'X-Webhook-Test': '`true` when the event was asked for as a test, else absent',
+};
+
+/** OpenAPI 3.1 `webhooks`: what an endpoint receives, one for each event type. */
+export const describeWebhooks = (eventTypes: readonly EventType[]): Webhooks =>
+  Object.fromEntries(eventTypes.map((eventType) => [eventType.name, { post: describeWebhook(eventType) }]));
+
+function describeWebhook(eventType: EventType): Operation {
+  const { name, description, deprecated } = eventType;
+  const { headers, body } = exampleRequest(eventType);
+  return {
+    tags: ['webhooks'],
+    operationId: name,
+    summary: name,
+    description: `${description} Signed in the headers below; this example with the secret \`${EXAMPLE_SECRET}\`.`,
+    deprecated,
+    security: [],
+    parameters: Object.entries(HEADERS).map(([header, meaning]) => ({
+      name: header,
+      in: 'header',
+      required: header in headers,
+      description: meaning,
+      schema: { type: 'string' },
+      example: headers[header] ?? 'true',
+    })),
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: bodySchema(eventType), example: JSON.parse(body) } },
+    },
+    responses: {
+      '2XX': { description: 'Taken: the delivery is `delivered`' },
+      '410': { description: 'Send no more: the subscription is disabled' },
+      '429': { description: 'Later: the next attempt waits as long as `Retry-After` says, at most an hour' },
+      default: { description: 'A failure, also 3xx: retried after 1, 2 and 4 s or as the subscription says' },
+    },
+  };
+}
+
+function bodySchema({ name, version, schema }: EventType): Schema {
+  const { $schema: _, ...data } = schema;
+  return {
+    type: 'object',
+    required: ['event', 'resource_type', 'resource_id', 'timestamp', 'data', 'metadata'],
+    properties: {
+      event: { type: 'string', enum: [name] },
+      resource_type: { type: 'string', description: 'What the event is about' },
+      resource_id: { type: 'string', description: 'Its id' },
+      timestamp: { type: 'string', format: 'date-time', description: 'When it happened, in microseconds' },
+      data: data as Schema,
+      metadata: {
+        type: 'object',
+        required: ['tenant_id', 'source', 'version'],
+        properties: {
+          tenant_id: { type: 'string', format: 'uuid' },
+          source: { type: 'string', description: 'The installation that sends' },
+          version: { type: 'string', enum: [version], description: 'Of the shape of `data`' },
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,211 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Settings } from '../config/settings.ts';
+import { VERSION } from '../config/version.ts';
+import { timeOf } from '../database/ids.ts';
+import { onConnection } from '../database/transactions.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { Scrape } from '../metrics/scrape.ts';
+import { DeliveryQueue } from '../queue/delivery-queue.ts';
+import { EgressClient } from '../security/egress-client.ts';
+import { SubscriptionSecrets } from '../subscriptions/subscription-secrets.ts';
+import { Lanes, SLOW_AFTER_MS } from './lanes.ts';
+import { load, type DueDelivery } from './load.ts';
+import { postpone, type Postponed } from './postpone.ts';
+import { prepare } from './prepare.ts';
+import { HINT_AHEAD_MS, Recorder } from './recorder.ts';
+import type { Result } from './recording.ts';
+import { judge } from './retry-schedule.ts';
+import { send } from './send.ts';
+import { SWEEP_GRACE_MS } from './sweeper.ts';
+
+/** Jobs of 100 deliveries at the same time. */
+const JOBS = 16;
+/** After an attempt's deadline, until its delivery counts as lost with its process. */
+const LEASE_MARGIN_MS = 2_000;
+
+/** Does the jobs: load, prepare, send, record. */
+@Injectable()
+export class Worker {
+  private readonly dataSource: DataSource;
+  private readonly settings: Settings;
+  private readonly queue: DeliveryQueue;
+  private readonly client: EgressClient;
+  private readonly secrets: SubscriptionSecrets;
+  private readonly recorder: Recorder;
+  private readonly metrics: Metrics;
+  private readonly lanes: Lanes;
+  private readonly userAgent: string;
+  private readonly logger = new Logger('Worker');
+  /**
+   * Deliveries being sent by this process, with the attempts made before: a doubled hint does not send twice, and the hint
+   * of the next attempt, which may come before this one has left the map, is not taken for a doubled one.
+   */
+  private readonly underWay = new Map<string, { attempts: number; done: Promise<void> }>();
+  private readonly jobs = new Set<Promise<void>>();
+  private stopping = false;
+
+  constructor(
+    dataSource: DataSource,
+    settings: Settings,
+    queue: DeliveryQueue,
+    client: EgressClient,
+    secrets: SubscriptionSecrets,
+    recorder: Recorder,
+    metrics: Metrics,
+    scrape: Scrape,
+  ) {
+    this.dataSource = dataSource;
+    this.settings = settings;
+    this.queue = queue;
+    this.client = client;
+    this.secrets = secrets;
+    this.recorder = recorder;
+    this.metrics = metrics;
+    this.userAgent = `webhook-delivery-platform/${VERSION} (+${settings.contactUrl})`;
+    this.lanes = new Lanes({
+      concurrency: settings.deliveryConcurrency,
+      maxInFlightPerSubscription: settings.maxInFlightPerSubscription,
+    });
+    scrape.before(async () => this.gauge());
+  }
+
+  start(): void {
+    this.queue.consume(JOBS, (ids) => this.track(this.deliver(ids)));
+  }
+
+  /** Begins no attempt any more; resolves when those under way are recorded. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.queue.stopConsuming();
+    await Promise.allSettled([...this.jobs, ...[...this.underWay.values()].map(({ done }) => done)]);
+    await this.recorder.drain();
+    this.client.close();
+  }
+
+  private track(job: Promise<void>): Promise<void> {
+    this.jobs.add(job);
+    return job.finally(() => this.jobs.delete(job));
+  }
+
+  /** One job. Ends when each of its attempts is recorded or has outlasted 250 ms; those are leased and go on by themselves. */
+  private async deliver(ids: string[]): Promise<void> {
+    const loaded = await onConnection(this.dataSource, (db) => load(db, ids, new Date()));
+    const due = loaded.filter((delivery) => !this.isUnderWay(delivery));
+    const postponed: Postponed[] = [];
+    const begun: Promise<unknown>[] = [];
+    for (const delivery of due) {
+      const { stopped } = delivery;
+      if (stopped) {
+        begun.push(
+          this.complain(
+            delivery,
+            this.recorder.record({ delivery, status: stopped, nextAttemptAt: null, sweepAt: null }),
+          ),
+        );
+        continue;
+      }
+      await this.lanes.room();
+      const backAt = this.stopping ? Date.now() : this.attempt(delivery, begun);
+      if (backAt !== undefined) postponed.push({ delivery, dueAt: backAt });
+    }
+    if (postponed.length > 0) await this.park(postponed);
+    await Promise.allSettled(begun);
+    const slow = due.filter((delivery) => this.isUnderWay(delivery));
+    if (slow.length > 0) await this.lease(slow);
+  }
+
+  /** Begins an attempt, unless its subscription is over a limit: then the time to come back. */
+  private attempt(delivery: DueDelivery, begun: Promise<unknown>[]): number | undefined {
+    // Another job may have begun it while this one waited for room.
+    if (this.isUnderWay(delivery)) return undefined;
+    const now = new Date();
+    const place = this.lanes.admit(delivery, now.getTime());
+    if (typeof place === 'number') return place;
+    let timer: NodeJS.Timeout | undefined;
+    const outlasted = new Promise<void>((resolve) => {
+      timer = setTimeout(() => {
+        this.lanes.slowDown(place);
+        resolve();
+      }, SLOW_AFTER_MS);
+    });
+    const attempt = this.send(delivery, now)
+      .finally(() => {
+        clearTimeout(timer);
+        this.lanes.leave(place, Date.now() - now.getTime());
+      })
+      .then((result) => this.recorder.record(result));
+    const done = this.complain(delivery, attempt).finally(() => {
+      if (this.underWay.get(delivery.id) === entry) this.underWay.delete(delivery.id);
+    });
+    const entry = { attempts: delivery.attempts, done };
+    this.underWay.set(delivery.id, entry);
+    begun.push(Promise.race([done, outlasted]));
+    return undefined;
+  }
+
+  private isUnderWay({ id, attempts }: DueDelivery): boolean {
+    return this.underWay.get(id)?.attempts === attempts;
+  }
+
+  /** What could not be recorded is sent again: its hint is lost or its lease ends, and the sweeper finds it. */
+  private complain(delivery: DueDelivery, work: Promise<void>): Promise<void> {
+    return work.catch((error: Error) => this.logger.error(`${delivery.id} could not be recorded: ${error.message}`));
+  }
+
+  private async send(delivery: DueDelivery, now: Date): Promise<Result> {
+    if (delivery.attempts === 0) {
+      this.metrics.processingDuration.observe(Math.max(0, (now.getTime() - timeOf(delivery.eventId)) / 1000));
+    }
+    const request = prepare(delivery, {
+      secrets: delivery.secrets.map((secret) => this.secrets.open(delivery.tenantId, secret)),
+      now,
+      userAgent: this.userAgent,
+      defaultTimeoutMs: this.settings.deliveryTimeoutMs,
+    });
+    const outcome = await send(this.client, request);
+    const inRound = delivery.attempts - delivery.attemptsBeforeRound + 1;
+    const schedule = delivery.retryScheduleSeconds ?? this.settings.retryScheduleSeconds;
+    const verdict = judge(outcome, inRound, schedule, Math.random());
+    const nextAttemptAt = verdict.status === 'retrying' ? verdict.nextAttemptAt : null;
+    return {
+      delivery,
+      status: verdict.status,
+      nextAttemptAt,
+      sweepAt: nextAttemptAt && sweepAtOf(nextAttemptAt.getTime()),
+      attempt: { outcome, requestHeaders: request.headers },
+    };
+  }
+
+  /** Back to Postgres, as due later: what is over a limit takes no place. */
+  private async park(postponed: readonly Postponed[]): Promise<void> {
+    await postpone(this.dataSource, postponed, ({ dueAt }) => sweepAtOf(dueAt));
+    const soon = Date.now() + HINT_AHEAD_MS;
+    await this.queue.add(
+      postponed.filter(({ dueAt }) => dueAt < soon).map(({ delivery, dueAt }) => ({ id: delivery.id, dueAt })),
+    );
+  }
+
+  /** While this process sends them nobody else does; should it die, the sweeper takes them up after their deadline. */
+  private lease(slow: readonly DueDelivery[]): Promise<void> {
+    const now = Date.now();
+    const leased = slow.map((delivery) => {
+      const timeoutMs =
+        delivery.timeoutSeconds === null ? this.settings.deliveryTimeoutMs : delivery.timeoutSeconds * 1000;
+      return { delivery, dueAt: now + timeoutMs + LEASE_MARGIN_MS };
+    });
+    return postpone(this.dataSource, leased, ({ dueAt }) => new Date(dueAt));
+  }
+
+  private gauge(): void {
+    const { fast, slow } = this.lanes.inFlight;
+    this.metrics.attemptsInFlight.set(fast + slow);
+    this.metrics.laneInFlight.set({ lane: 'fast' }, fast);
+    this.metrics.laneInFlight.set({ lane: 'slow' }, slow);
+    this.metrics.circuitsOpen.set(this.lanes.heldBack(Date.now()));
+  }
+}
+
+/** A hint in Redis gets some grace; what has none is the sweeper's at once. */
+const sweepAtOf = (dueAt: number): Date =>
+  new Date(dueAt < Date.now() + HINT_AHEAD_MS ? dueAt + SWEEP_GRACE_MS : dueAt);

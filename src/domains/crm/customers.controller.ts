@@ -1,0 +1,56 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../../http/answers.ts';
+import { idParam } from '../../http/id-param.ts';
+import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
+import { examplePage, idOfCursor, PageQuery, pageOf } from '../../http/paging.ts';
+import { CurrentTenant, TenantScope, type Acting } from '../../tenants/access.ts';
+import { ChangeCustomerDto, CreateCustomerDto, customerExample, customerView } from './customers.dto.ts';
+import { CustomersService } from './customers.service.ts';
+
+@ApiTags('customers')
+@Controller('api/v1/tenant/customers')
+export class CustomersController {
+  private readonly customers: CustomersService;
+
+  constructor(customers: CustomersService) {
+    this.customers = customers;
+  }
+
+  @Post()
+  @TenantScope('crm:write')
+  @ApiOperation({ summary: 'Add a customer; emits customer.created' })
+  @Answers(customerExample)
+  create(
+    @CurrentTenant() { tenantId }: Acting,
+    @Body() body: CreateCustomerDto,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
+    return this.customers.create(tenantId, body, idempotency);
+  }
+
+  @Get()
+  @TenantScope('crm:read')
+  @ApiOperation({ summary: 'List customers, the newest first' })
+  @Answers(examplePage(customerExample))
+  async list(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
+    const rows = await this.customers.list(tenantId, query.limit + 1, idOfCursor(query.cursor));
+    return pageOf(rows, query.limit, customerView);
+  }
+
+  @Get(':id')
+  @TenantScope('crm:read')
+  @ApiOperation({ summary: 'One customer' })
+  @Answers(customerExample)
+  get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
+    return this.customers.get(tenantId, id);
+  }
+
+  @Patch(':id')
+  @TenantScope('crm:write')
+  @ApiOperation({ summary: 'Change a customer; emits customer.updated when something changed' })
+  @Answers(customerExample)
+  change(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string, @Body() body: ChangeCustomerDto) {
+    return this.customers.change(tenantId, id, body);
+  }
+}

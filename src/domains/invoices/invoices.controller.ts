@@ -1,0 +1,102 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../../http/answers.ts';
+import { idParam } from '../../http/id-param.ts';
+import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
+import { examplePage, idOfCursor, PageQuery, pageOf } from '../../http/paging.ts';
+import { CurrentTenant, TenantScope, type Acting } from '../../tenants/access.ts';
+import { CreateInvoiceDto, invoiceExample, invoiceView, StopInvoiceDto } from './invoices.dto.ts';
+import { InvoicesService } from './invoices.service.ts';
+
+@ApiTags('invoices')
+@Controller('api/v1/tenant/invoices')
+export class InvoicesController {
+  private readonly invoices: InvoicesService;
+
+  constructor(invoices: InvoicesService) {
+    this.invoices = invoices;
+  }
+
+  @Post()
+  @TenantScope('invoices:write')
+  @ApiOperation({ summary: 'Draft an invoice; emits invoice.created' })
+  @Answers(invoiceExample)
+  create(
+    @CurrentTenant() { tenantId }: Acting,
+    @Body() body: CreateInvoiceDto,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
+    return this.invoices.create(tenantId, body, idempotency);
+  }
+
+  @Get()
+  @TenantScope('invoices:read')
+  @ApiOperation({ summary: 'List invoices, the newest first' })
+  @Answers(examplePage(invoiceExample))
+  async list(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
+    const rows = await this.invoices.list(tenantId, query.limit + 1, idOfCursor(query.cursor));
+    return pageOf(rows, query.limit, invoiceView);
+  }
+
+  @Get(':id')
+  @TenantScope('invoices:read')
+  @ApiOperation({ summary: 'One invoice' })
+  @Answers(invoiceExample)
+  get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
+    return this.invoices.get(tenantId, id);
+  }
+
+  @Post(':id/send')
+  @HttpCode(200)
+  @TenantScope('invoices:write')
+  @ApiOperation({ summary: 'Send a draft; emits invoice.sent' })
+  @Answers({ ...invoiceExample, status: 'sent' }, 'conflict')
+  send(
+    @CurrentTenant() { tenantId }: Acting,
+    @Param('id', idParam) id: string,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
+    return this.invoices.send(tenantId, id, idempotency);
+  }
+
+  @Post(':id/authorize')
+  @HttpCode(200)
+  @TenantScope('invoices:write')
+  @ApiOperation({ summary: 'Authorize a sent invoice; emits invoice.authorized' })
+  @Answers({ ...invoiceExample, status: 'authorized' }, 'conflict')
+  authorize(
+    @CurrentTenant() { tenantId }: Acting,
+    @Param('id', idParam) id: string,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
+    return this.invoices.authorize(tenantId, id, idempotency);
+  }
+
+  @Post(':id/reject')
+  @HttpCode(200)
+  @TenantScope('invoices:write')
+  @ApiOperation({ summary: 'Reject a sent invoice; emits invoice.rejected' })
+  @Answers({ ...invoiceExample, status: 'rejected', reason: 'Issued twice by mistake' }, 'conflict')
+  reject(
+    @CurrentTenant() { tenantId }: Acting,
+    @Param('id', idParam) id: string,
+    @Body() { reason }: StopInvoiceDto,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
+    return this.invoices.reject(tenantId, id, reason, idempotency);
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @TenantScope('invoices:write')
+  @ApiOperation({ summary: 'Cancel an invoice that is not rejected; emits invoice.cancelled' })
+  @Answers({ ...invoiceExample, status: 'cancelled', reason: 'Issued twice by mistake' }, 'conflict')
+  cancel(
+    @CurrentTenant() { tenantId }: Acting,
+    @Param('id', idParam) id: string,
+    @Body() { reason }: StopInvoiceDto,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
+    return this.invoices.cancel(tenantId, id, reason, idempotency);
+  }
+}

@@ -1,0 +1,66 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsUUID } from 'class-validator';
+import type { OnWire } from '../../http/answers.ts';
+import { IsCurrency, IsMoney, IsText } from '../fields.ts';
+import type { Invoice } from './invoice.entity.ts';
+
+export class CreateInvoiceDto {
+  @ApiProperty({ description: 'A customer of yours.', example: '018d4a70-9a3d-7f2b-b1c4-8e6d0c5a7f21', format: 'uuid' })
+  @IsUUID()
+  customer_id: string;
+
+  @ApiPropertyOptional({
+    description: 'A sales order of that customer. Default: null.',
+    type: String,
+    nullable: true,
+    example: '018d4a79-44c1-7d90-a7e5-1f3c8b6d2e05',
+    format: 'uuid',
+  })
+  @IsOptional()
+  @IsUUID()
+  sales_order_id?: string | null;
+
+  @ApiProperty({ description: 'ISO 4217.', example: 'EUR' })
+  @IsCurrency()
+  currency: string;
+
+  @ApiProperty({ description: 'Above 0, with two digits.', example: '1500.00' })
+  @IsMoney()
+  amount: string;
+}
+
+export class StopInvoiceDto {
+  @ApiProperty({ description: 'Why, 1 to 2000 characters.', example: 'Issued twice by mistake', maxLength: 2000 })
+  @IsText(2000)
+  reason: string;
+}
+
+export const invoiceView = (invoice: Invoice) => ({
+  id: invoice.id,
+  invoice_number: invoice.invoiceNumber,
+  customer_id: invoice.customerId,
+  customer_name: invoice.customerName,
+  sales_order_id: invoice.salesOrderId,
+  amount: invoice.amount,
+  currency: invoice.currency,
+  status: invoice.status,
+  reason: invoice.reason,
+  created_at: invoice.createdAt,
+  updated_at: invoice.updatedAt,
+});
+
+export type InvoiceView = ReturnType<typeof invoiceView>;
+
+export const invoiceExample: OnWire<InvoiceView> = {
+  id: '018d4a7e-5b0c-7c3e-9d52-6f1b7a2c9e10',
+  invoice_number: 'INV-2024-000123',
+  customer_id: '018d4a70-9a3d-7f2b-b1c4-8e6d0c5a7f21',
+  customer_name: 'Acme GmbH',
+  sales_order_id: '018d4a79-44c1-7d90-a7e5-1f3c8b6d2e05',
+  amount: '1500.00',
+  currency: 'EUR',
+  status: 'draft',
+  reason: null,
+  created_at: '2024-02-14T15:25:00.000Z',
+  updated_at: '2024-02-14T15:25:00.000Z',
+};

@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In, LessThan, type EntityManager } from 'typeorm';
+import { newId } from '../../database/ids.ts';
+import { inTenant } from '../../database/transactions.ts';
+import { EventsService } from '../../events/events.service.ts';
+import { once, type IdempotencyKey } from '../../http/idempotency.ts';
+import { invalid, notFound, Problem } from '../../http/problem.ts';
+import { nextNumber } from '../document-numbers.ts';
+import { Invoice, type InvoiceStatus } from './invoice.entity.ts';
+import { invoiceView, type CreateInvoiceDto, type InvoiceView } from './invoices.dto.ts';
+
+/** A tenant's invoices. Each change and its event commit together. */
+@Injectable()
+export class InvoicesService {
+  private readonly dataSource: DataSource;
+  private readonly events: EventsService;
+
+  constructor(dataSource: DataSource, events: EventsService) {
+    this.dataSource = dataSource;
+    this.events = events;
+  }
+
+  /** Throws 422 for an unknown customer, and for a sales order that is unknown or another customer's. */
+  create(
+    tenantId: string,
+    dto: CreateInvoiceDto,
+    idempotency?: IdempotencyKey,
+    now: Date = new Date(),
+  ): Promise<InvoiceView> {
+    return this.changeOnce(tenantId, idempotency, async (tx) => {
+      const [customer] = await tx.query<{ id: string; name: string }[]>(
+        'SELECT id, name FROM customers WHERE tenant_id = $1 AND id = $2',
+        [tenantId, dto.customer_id],
+      );
+      if (!customer) throw invalid({ field: 'customer_id', message: 'unknown customer' });
+      const salesOrderId = dto.sales_order_id ?? null;
+      if (salesOrderId !== null) await this.assertOrderOf(tx, tenantId, customer.id, salesOrderId);
+      const invoice: Invoice = {
+        tenantId,
+        id: newId(),
+        invoiceNumber: await nextNumber(tx, tenantId, `INV-${now.getUTCFullYear()}`),
+        customerId: customer.id,
+        customerName: customer.name,
+        salesOrderId,
+        currency: dto.currency,
+        amount: dto.amount,
+        status: 'draft',
+        reason: null,
+        createdAt: now,
+        updatedAt: now,
+      };
+      await tx.insert(Invoice, invoice);
+      await this.events.emit(tx, tenantId, 'invoice.created', { resourceId: invoice.id, data: eventData(invoice) });
+      return invoiceView(invoice);
+    });
+  }
+
+  /** The newest first, below `beforeId` where given. */
+  list(tenantId: string, limit: number, beforeId?: string): Promise<Invoice[]> {
+    return inTenant(this.dataSource, tenantId, (tx) =>
+      tx.find(Invoice, {
+        where: { tenantId, ...(beforeId === undefined ? {} : { id: LessThan(beforeId) }) },
+        order: { id: 'DESC' },
+        take: limit,
+      }),
+    );
+  }
+
+  /** Throws 404. */
+  get(tenantId: string, id: string): Promise<InvoiceView> {
+    return inTenant(this.dataSource, tenantId, async (tx) => invoiceView(await this.find(tx, tenantId, id)));
+  }
+
+  /** Throws 404, and 409 for an invoice that is not a draft. */
+  send(tenantId: string, id: string, idempotency?: IdempotencyKey): Promise<InvoiceView> {
+    return this.changeOnce(tenantId, idempotency, async (tx) => {
+      const invoice = await this.move(tx, tenantId, id, ['draft'], { status: 'sent' });
+      await this.events.emit(tx, tenantId, 'invoice.sent', { resourceId: id, data: eventData(invoice) });
+      return invoiceView(invoice);
+    });
+  }
+
+  /** Throws 404, and 409 for an invoice that is not sent. */
+  authorize(tenantId: string, id: string, idempotency?: IdempotencyKey): Promise<InvoiceView> {
+    return this.changeOnce(tenantId, idempotency, async (tx) => {
+      const invoice = await this.move(tx, tenantId, id, ['sent'], { status: 'authorized' });
+      await this.events.emit(tx, tenantId, 'invoice.authorized', { resourceId: id, data: eventData(invoice) });
+      return invoiceView(invoice);
+    });
+  }
+
+  /** Throws 404, and 409 for an invoice that is not sent. */
+  reject(tenantId: string, id: string, reason: string, idempotency?: IdempotencyKey): Promise<InvoiceView> {
+    return this.changeOnce(tenantId, idempotency, async (tx) => {
+      const invoice = await this.move(tx, tenantId, id, ['sent'], { status: 'rejected', reason });
+      const data = { ...eventData(invoice), reason };
+      await this.events.emit(tx, tenantId, 'invoice.rejected', { resourceId: id, data });
+      return invoiceView(invoice);
+    });
+  }
+
+  /** Throws 404, and 409 for an invoice that is rejected or cancelled already. */
+  cancel(tenantId: string, id: string, reason: string, idempotency?: IdempotencyKey): Promise<InvoiceView> {
+    return this.changeOnce(tenantId, idempotency, async (tx) => {
+      const from: InvoiceStatus[] = ['draft', 'sent', 'authorized'];
+      const invoice = await this.move(tx, tenantId, id, from, { status: 'cancelled', reason });
+      const data = { ...eventData(invoice), reason };
+      await this.events.emit(tx, tenantId, 'invoice.cancelled', { resourceId: id, data });
+      return invoiceView(invoice);
+    });
+  }
+
+  private changeOnce<T>(
+    tenantId: string,
+    idempotency: IdempotencyKey | undefined,
+    change: (tx: EntityManager) => Promise<T>,
+  ): Promise<T> {
+    return inTenant(this.dataSource, tenantId, (tx) => once(tx, tenantId, idempotency, () => change(tx)));
+  }
+
+  private async assertOrderOf(tx: EntityManager, tenantId: string, customerId: string, orderId: string) {
+    const [order] = await tx.query<{ customer_id: string }[]>(
+      'SELECT customer_id FROM sales_orders WHERE tenant_id = $1 AND id = $2',
+      [tenantId, orderId],
+    );
+    const field = 'sales_order_id';
+    if (!order) throw invalid({ field, message: 'unknown sales order' });
+    if (order.customer_id !== customerId) throw invalid({ field, message: 'is an order of another customer' });
+  }
+
+  /** Of requests at the same time one finds the invoice in `from`; the others wait for its commit and don't. */
+  private async move(
+    tx: EntityManager,
+    tenantId: string,
+    id: string,
+    from: InvoiceStatus[],
+    to: { status: InvoiceStatus; reason?: string },
+  ): Promise<Invoice> {
+    const change = { ...to, updatedAt: new Date() };
+    const { affected } = await tx.update(Invoice, { tenantId, id, status: In(from) }, change);
+    const invoice = await this.find(tx, tenantId, id);
+    if (affected !== 1)
+      throw new Problem('conflict', `The invoice is ${invoice.status}: it cannot become ${to.status}`);
+    return invoice;
+  }
+
+  private async find(tx: EntityManager, tenantId: string, id: string): Promise<Invoice> {
+    const invoice = await tx.findOneBy(Invoice, { tenantId, id });
+    if (!invoice) throw notFound();
+    return invoice;
+  }
+}
+
+const eventData = (invoice: Invoice) => ({
+  invoice_id: invoice.id,
+  invoice_number: invoice.invoiceNumber,
+  amount: invoice.amount,
+  currency: invoice.currency,
+  customer_name: invoice.customerName,
+  status: invoice.status,
+  created_at: invoice.createdAt.toISOString(),
+});

@@ -1,0 +1,66 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../../http/answers.ts';
+import { idParam } from '../../http/id-param.ts';
+import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
+import { examplePage, idOfCursor, PageQuery, pageOf } from '../../http/paging.ts';
+import { CurrentTenant, TenantScope, type Acting } from '../../tenants/access.ts';
+import {
+  CreatePaymentDto,
+  CreatePaymentFailureDto,
+  paymentExample,
+  paymentFailureExample,
+  paymentView,
+} from './payments.dto.ts';
+import { PaymentsService } from './payments.service.ts';
+
+@ApiTags('payments')
+@Controller('api/v1/tenant/payments')
+export class PaymentsController {
+  private readonly payments: PaymentsService;
+
+  constructor(payments: PaymentsService) {
+    this.payments = payments;
+  }
+
+  @Post()
+  @TenantScope('payments:write')
+  @ApiOperation({ summary: 'Record a payment that arrived; emits payment.received' })
+  @Answers(paymentExample)
+  receive(
+    @CurrentTenant() { tenantId }: Acting,
+    @Body() body: CreatePaymentDto,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
+    return this.payments.receive(tenantId, body, idempotency);
+  }
+
+  @Post('failures')
+  @TenantScope('payments:write')
+  @ApiOperation({ summary: 'Record a payment that failed; emits payment.failed' })
+  @Answers(paymentFailureExample)
+  fail(
+    @CurrentTenant() { tenantId }: Acting,
+    @Body() body: CreatePaymentFailureDto,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
+    return this.payments.fail(tenantId, body, idempotency);
+  }
+
+  @Get()
+  @TenantScope('payments:read')
+  @ApiOperation({ summary: 'List payments, received and failed, the newest first' })
+  @Answers(examplePage(paymentExample))
+  async list(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
+    const rows = await this.payments.list(tenantId, query.limit + 1, idOfCursor(query.cursor));
+    return pageOf(rows, query.limit, paymentView);
+  }
+
+  @Get(':id')
+  @TenantScope('payments:read')
+  @ApiOperation({ summary: 'One payment' })
+  @Answers(paymentExample)
+  get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
+    return this.payments.get(tenantId, id);
+  }
+}

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, LessThan, type EntityManager } from 'typeorm';
+import { newId } from '../../database/ids.ts';
+import { inTenant } from '../../database/transactions.ts';
+import { EventsService } from '../../events/events.service.ts';
+import { once, type IdempotencyKey } from '../../http/idempotency.ts';
+import { invalid, notFound } from '../../http/problem.ts';
+import { Payment } from './payment.entity.ts';
+import { paymentView, type CreatePaymentDto, type CreatePaymentFailureDto, type PaymentView } from './payments.dto.ts';
+
+/** Payments for a tenant's invoices, as they were reported. Each commits together with its event. */
+@Injectable()
+export class PaymentsService {
+  private readonly dataSource: DataSource;
+  private readonly events: EventsService;
+
+  constructor(dataSource: DataSource, events: EventsService) {
+    this.dataSource = dataSource;
+    this.events = events;
+  }
+
+  /** Throws 422 for an unknown invoice. */
+  receive(tenantId: string, dto: CreatePaymentDto, idempotency?: IdempotencyKey): Promise<PaymentView> {
+    const { payment_method: paymentMethod, reference_number: referenceNumber = null } = dto;
+    return inTenant(this.dataSource, tenantId, (tx) =>
+      once(tx, tenantId, idempotency, async () => {
+        const outcome = { status: 'received', paymentMethod, referenceNumber, reason: null, errorCode: null } as const;
+        const payment = await this.add(tx, tenantId, dto, outcome);
+        await this.events.emit(tx, tenantId, 'payment.received', {
+          resourceId: payment.id,
+          data: { ...eventData(payment), payment_method: paymentMethod, reference_number: referenceNumber },
+        });
+        return paymentView(payment);
+      }),
+    );
+  }
+
+  /** Throws 422 for an unknown invoice. */
+  fail(tenantId: string, dto: CreatePaymentFailureDto, idempotency?: IdempotencyKey): Promise<PaymentView> {
+    const { reason, error_code: errorCode } = dto;
+    return inTenant(this.dataSource, tenantId, (tx) =>
+      once(tx, tenantId, idempotency, async () => {
+        const outcome = { status: 'failed', paymentMethod: null, referenceNumber: null, reason, errorCode } as const;
+        const payment = await this.add(tx, tenantId, dto, outcome);
+        await this.events.emit(tx, tenantId, 'payment.failed', {
+          resourceId: payment.id,
+          data: { ...eventData(payment), reason, error_code: errorCode },
+        });
+        return paymentView(payment);
+      }),
+    );
+  }
+
+  /** The newest first, below `beforeId` where given. */
+  list(tenantId: string, limit: number, beforeId?: string): Promise<Payment[]> {
+    return inTenant(this.dataSource, tenantId, (tx) =>
+      tx.find(Payment, {
+        where: { tenantId, ...(beforeId === undefined ? {} : { id: LessThan(beforeId) }) },
+        order: { id: 'DESC' },
+        take: limit,
+      }),
+    );
+  }
+
+  /** Throws 404. */
+  get(tenantId: string, id: string): Promise<PaymentView> {
+    return inTenant(this.dataSource, tenantId, async (tx) => {
+      const payment = await tx.findOneBy(Payment, { tenantId, id });
+      if (!payment) throw notFound();
+      return paymentView(payment);
+    });
+  }
+
+  private async add(
+    tx: EntityManager,
+    tenantId: string,
+    { invoice_id: givenId, amount, currency }: CreatePaymentDto | CreatePaymentFailureDto,
+    outcome: Pick<Payment, 'status' | 'paymentMethod' | 'referenceNumber' | 'reason' | 'errorCode'>,
+  ): Promise<Payment> {
+    const [invoice] = await tx.query<{ id: string }[]>('SELECT id FROM invoices WHERE tenant_id = $1 AND id = $2', [
+      tenantId,
+      givenId,
+    ]);
+    if (!invoice) throw invalid({ field: 'invoice_id', message: 'unknown invoice' });
+    const createdAt = new Date();
+    const payment: Payment = { tenantId, id: newId(), invoiceId: invoice.id, amount, currency, ...outcome, createdAt };
+    await tx.insert(Payment, payment);
+    return payment;
+  }
+}
+
+const eventData = (payment: Payment) => ({
+  payment_id: payment.id,
+  invoice_id: payment.invoiceId,
+  amount: payment.amount,
+  currency: payment.currency,
+});

@@ -1,0 +1,81 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../../http/answers.ts';
+import { idParam } from '../../http/id-param.ts';
+import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
+import { examplePage, idOfCursor, PageQuery, pageOf } from '../../http/paging.ts';
+import { CurrentTenant, TenantScope, type Acting } from '../../tenants/access.ts';
+import {
+  CancelSalesOrderDto,
+  CreateSalesOrderDto,
+  salesOrderExample,
+  salesOrderWithItemsExample,
+  salesOrderView,
+} from './sales-orders.dto.ts';
+import { SalesOrdersService } from './sales-orders.service.ts';
+
+@ApiTags('sales orders')
+@Controller('api/v1/tenant/sales-orders')
+export class SalesOrdersController {
+  private readonly orders: SalesOrdersService;
+
+  constructor(orders: SalesOrdersService) {
+    this.orders = orders;
+  }
+
+  @Post()
+  @TenantScope('sales-orders:write')
+  @ApiOperation({ summary: 'Enter a sales order; emits sales_order.created' })
+  @Answers(salesOrderWithItemsExample)
+  create(
+    @CurrentTenant() { tenantId }: Acting,
+    @Body() body: CreateSalesOrderDto,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
+    return this.orders.create(tenantId, body, idempotency);
+  }
+
+  @Get()
+  @TenantScope('sales-orders:read')
+  @ApiOperation({ summary: 'List sales orders without their items, the newest first' })
+  @Answers(examplePage(salesOrderExample))
+  async list(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
+    const rows = await this.orders.list(tenantId, query.limit + 1, idOfCursor(query.cursor));
+    return pageOf(rows, query.limit, salesOrderView);
+  }
+
+  @Get(':id')
+  @TenantScope('sales-orders:read')
+  @ApiOperation({ summary: 'One sales order with its items' })
+  @Answers(salesOrderWithItemsExample)
+  get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
+    return this.orders.get(tenantId, id);
+  }
+
+  @Post(':id/confirm')
+  @HttpCode(200)
+  @TenantScope('sales-orders:write')
+  @ApiOperation({ summary: 'Confirm an order that is created; emits sales_order.confirmed' })
+  @Answers({ ...salesOrderWithItemsExample, status: 'confirmed' }, 'conflict')
+  confirm(
+    @CurrentTenant() { tenantId }: Acting,
+    @Param('id', idParam) id: string,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
+    return this.orders.confirm(tenantId, id, idempotency);
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @TenantScope('sales-orders:write')
+  @ApiOperation({ summary: 'Cancel an order that is created or confirmed; emits sales_order.cancelled' })
+  @Answers({ ...salesOrderWithItemsExample, status: 'cancelled', reason: 'The customer ordered twice' }, 'conflict')
+  cancel(
+    @CurrentTenant() { tenantId }: Acting,
+    @Param('id', idParam) id: string,
+    @Body() { reason }: CancelSalesOrderDto,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
+    return this.orders.cancel(tenantId, id, reason, idempotency);
+  }
+}

@@ -1,0 +1,99 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID, ValidateNested } from 'class-validator';
+import type { OnWire } from '../../http/answers.ts';
+import { IsCurrency, IsMoney, IsQuantity, IsText } from '../fields.ts';
+import type { SalesOrderItem } from './sales-order-item.entity.ts';
+import type { SalesOrder } from './sales-order.entity.ts';
+
+export class SalesOrderItemDto {
+  @ApiProperty({ description: 'Stock keeping unit, 1 to 100 characters.', example: 'BOLT-M8-40', maxLength: 100 })
+  @IsText(100)
+  sku: string;
+
+  @ApiProperty({
+    description: 'Of the product, 1 to 255 characters.',
+    example: 'Bolt M8 × 40, zinc plated',
+    maxLength: 255,
+  })
+  @IsText(255)
+  name: string;
+
+  @ApiProperty({
+    description: 'Above 0, up to four decimals, as a string; a whole number may be a JSON number.',
+    example: '12.5',
+  })
+  @IsQuantity()
+  quantity: string;
+
+  @ApiProperty({ description: 'Above 0, with two digits, in the currency of the order.', example: '120.00' })
+  @IsMoney()
+  unit_price: string;
+}
+
+export class CreateSalesOrderDto {
+  @ApiProperty({ description: 'A customer of yours.', example: '018d4a70-9a3d-7f2b-b1c4-8e6d0c5a7f21', format: 'uuid' })
+  @IsUUID()
+  customer_id: string;
+
+  @ApiProperty({ description: 'ISO 4217.', example: 'EUR' })
+  @IsCurrency()
+  currency: string;
+
+  @ApiProperty({ description: '1 to 200 lines.', type: [SalesOrderItemDto], minItems: 1, maxItems: 200 })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => SalesOrderItemDto)
+  items: SalesOrderItemDto[];
+}
+
+export class CancelSalesOrderDto {
+  @ApiProperty({ description: 'Why, 1 to 2000 characters.', example: 'The customer ordered twice', maxLength: 2000 })
+  @IsText(2000)
+  reason: string;
+}
+
+export const salesOrderView = (order: SalesOrder) => ({
+  id: order.id,
+  order_number: order.orderNumber,
+  customer_id: order.customerId,
+  customer_name: order.customerName,
+  amount: order.amount,
+  currency: order.currency,
+  items_count: order.itemsCount,
+  status: order.status,
+  reason: order.reason,
+  created_at: order.createdAt,
+  updated_at: order.updatedAt,
+});
+
+export const salesOrderItemView = (item: SalesOrderItem) => ({
+  sku: item.sku,
+  name: item.name,
+  quantity: item.quantity,
+  unit_price: item.unitPrice,
+});
+
+export type SalesOrderView = ReturnType<typeof salesOrderView>;
+export type SalesOrderWithItems = SalesOrderView & { items: ReturnType<typeof salesOrderItemView>[] };
+
+export const salesOrderExample: OnWire<SalesOrderView> = {
+  id: '018d4a79-44c1-7d90-a7e5-1f3c8b6d2e05',
+  order_number: 'SO-000042',
+  customer_id: '018d4a70-9a3d-7f2b-b1c4-8e6d0c5a7f21',
+  customer_name: 'Acme GmbH',
+  amount: '1500.00',
+  currency: 'EUR',
+  items_count: 1,
+  status: 'created',
+  reason: null,
+  created_at: '2024-02-14T15:20:00.000Z',
+  updated_at: '2024-02-14T15:20:00.000Z',
+};
+
+export const salesOrderWithItemsExample: OnWire<SalesOrderWithItems> = {
+  ...salesOrderExample,
+  items: [{ sku: 'BOLT-M8-40', name: 'Bolt M8 × 40, zinc plated', quantity: '12.5', unit_price: '120.00' }],
+};

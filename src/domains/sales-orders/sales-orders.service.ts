@@ -1,0 +1,155 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In, LessThan, type EntityManager } from 'typeorm';
+import { newId } from '../../database/ids.ts';
+import { inTenant } from '../../database/transactions.ts';
+import { EventsService } from '../../events/events.service.ts';
+import { once, type IdempotencyKey } from '../../http/idempotency.ts';
+import { invalid, notFound, Problem } from '../../http/problem.ts';
+import { withoutTrailingZeros } from '../decimal-columns.ts';
+import { nextNumber } from '../document-numbers.ts';
+import { isMoney } from '../fields.ts';
+import { SalesOrderItem } from './sales-order-item.entity.ts';
+import { SalesOrder, type SalesOrderStatus } from './sales-order.entity.ts';
+import {
+  salesOrderItemView,
+  salesOrderView,
+  type CreateSalesOrderDto,
+  type SalesOrderView,
+  type SalesOrderWithItems,
+} from './sales-orders.dto.ts';
+import { totalOf } from './total.ts';
+
+/** A tenant's sales orders. Each change and its event commit together. */
+@Injectable()
+export class SalesOrdersService {
+  private readonly dataSource: DataSource;
+  private readonly events: EventsService;
+
+  constructor(dataSource: DataSource, events: EventsService) {
+    this.dataSource = dataSource;
+    this.events = events;
+  }
+
+  /** Throws 422 for an unknown customer and for a total that is too large, or rounds to nothing. */
+  create(tenantId: string, dto: CreateSalesOrderDto, idempotency?: IdempotencyKey): Promise<SalesOrderWithItems> {
+    const amount = totalOf(dto.items);
+    if (!isMoney(amount)) throw invalid({ field: 'items', message: `come to ${amount}, which is not an amount` });
+    return this.changeOnce(tenantId, idempotency, async (tx) => {
+      const [customer] = await tx.query<{ id: string; name: string }[]>(
+        'SELECT id, name FROM customers WHERE tenant_id = $1 AND id = $2',
+        [tenantId, dto.customer_id],
+      );
+      if (!customer) throw invalid({ field: 'customer_id', message: 'unknown customer' });
+      const now = new Date();
+      const order: SalesOrder = {
+        tenantId,
+        id: newId(),
+        orderNumber: await nextNumber(tx, tenantId, 'SO'),
+        customerId: customer.id,
+        customerName: customer.name,
+        currency: dto.currency,
+        amount,
+        itemsCount: dto.items.length,
+        status: 'created',
+        reason: null,
+        createdAt: now,
+        updatedAt: now,
+      };
+      const items: SalesOrderItem[] = dto.items.map(({ sku, name, quantity, unit_price: unitPrice }, index) => ({
+        tenantId,
+        orderId: order.id,
+        line: index + 1,
+        sku,
+        name,
+        quantity: withoutTrailingZeros(quantity),
+        unitPrice,
+      }));
+      await tx.insert(SalesOrder, order);
+      await tx.insert(SalesOrderItem, items);
+      await this.events.emit(tx, tenantId, 'sales_order.created', {
+        resourceId: order.id,
+        data: { ...eventData(order), items_count: order.itemsCount },
+      });
+      return { ...salesOrderView(order), items: items.map(salesOrderItemView) };
+    });
+  }
+
+  /** The newest first, below `beforeId` where given. */
+  list(tenantId: string, limit: number, beforeId?: string): Promise<SalesOrder[]> {
+    return inTenant(this.dataSource, tenantId, (tx) =>
+      tx.find(SalesOrder, {
+        where: { tenantId, ...(beforeId === undefined ? {} : { id: LessThan(beforeId) }) },
+        order: { id: 'DESC' },
+        take: limit,
+      }),
+    );
+  }
+
+  /** Throws 404. */
+  get(tenantId: string, id: string): Promise<SalesOrderWithItems> {
+    return inTenant(this.dataSource, tenantId, async (tx) => {
+      const order = await this.find(tx, tenantId, id);
+      const items = await tx.find(SalesOrderItem, { where: { tenantId, orderId: id }, order: { line: 'ASC' } });
+      return { ...salesOrderView(order), items: items.map(salesOrderItemView) };
+    });
+  }
+
+  /** Throws 404, and 409 for an order that is confirmed or cancelled already. */
+  confirm(tenantId: string, id: string, idempotency?: IdempotencyKey): Promise<SalesOrderView> {
+    return this.changeOnce(tenantId, idempotency, async (tx) => {
+      const order = await this.move(tx, tenantId, id, ['created'], { status: 'confirmed' });
+      await this.events.emit(tx, tenantId, 'sales_order.confirmed', { resourceId: id, data: eventData(order) });
+      return salesOrderView(order);
+    });
+  }
+
+  /** Throws 404, and 409 for an order that is cancelled already. */
+  cancel(tenantId: string, id: string, reason: string, idempotency?: IdempotencyKey): Promise<SalesOrderView> {
+    return this.changeOnce(tenantId, idempotency, async (tx) => {
+      const order = await this.move(tx, tenantId, id, ['created', 'confirmed'], { status: 'cancelled', reason });
+      await this.events.emit(tx, tenantId, 'sales_order.cancelled', {
+        resourceId: id,
+        data: { order_id: id, order_number: order.orderNumber, reason },
+      });
+      return salesOrderView(order);
+    });
+  }
+
+  private changeOnce<T>(
+    tenantId: string,
+    idempotency: IdempotencyKey | undefined,
+    change: (tx: EntityManager) => Promise<T>,
+  ): Promise<T> {
+    return inTenant(this.dataSource, tenantId, (tx) => once(tx, tenantId, idempotency, () => change(tx)));
+  }
+
+  /** Of requests at the same time one finds the order in `from`; the others wait for its commit and don't. */
+  private async move(
+    tx: EntityManager,
+    tenantId: string,
+    id: string,
+    from: SalesOrderStatus[],
+    to: { status: SalesOrderStatus; reason?: string },
+  ): Promise<SalesOrder> {
+    const change = { ...to, updatedAt: new Date() };
+    const { affected } = await tx.update(SalesOrder, { tenantId, id, status: In(from) }, change);
+    const order = await this.find(tx, tenantId, id);
+    if (affected !== 1) throw new Problem('conflict', `The order is ${order.status}: it cannot become ${to.status}`);
+    return order;
+  }
+
+  private async find(tx: EntityManager, tenantId: string, id: string): Promise<SalesOrder> {
+    const order = await tx.findOneBy(SalesOrder, { tenantId, id });
+    if (!order) throw notFound();
+    return order;
+  }
+}
+
+const eventData = (order: SalesOrder) => ({
+  order_id: order.id,
+  order_number: order.orderNumber,
+  customer_id: order.customerId,
+  customer_name: order.customerName,
+  amount: order.amount,
+  currency: order.currency,
+});

@@ -1,0 +1,62 @@
+interface BodyParts {
+  event: string;
+  resourceType: string;
+  resourceId: string;
+  /** As `microTimestamp` or `rfc3339ToMicros` writes it. */
+  timestamp: string;
+  data: unknown;
+  metadata: { tenantId: string; source: string; version: string };
+}
+
+/** The text every endpoint receives on every attempt. Receivers may rely on the order of the keys, so it is part of the contract. */
+export function buildBody({ event, resourceType, resourceId, timestamp, data, metadata }: BodyParts): string {
+  return JSON.stringify({
+    event,
+    resource_type: resourceType,
+    resource_id: resourceId,
+    timestamp,
+    data,
+    metadata: { tenant_id: metadata.tenantId, source: metadata.source, version: metadata.version },
+  });
+}
+
+/** How far the steady clock may be from the system's before it is set again, ms: above the grain of `Date.now()`. */
+const MAX_DRIFT_MS = 2;
+
+let originMs = performance.timeOrigin;
+
+/**
+ * Milliseconds since 1970 with real microseconds: the steady clock counted from the process' start, set again when NTP or
+ * a suspended machine has moved the system's clock away from it. Never goes back but when the system's clock does.
+ */
+export function preciseNow(): number {
+  const steadyMs = performance.now();
+  const systemMs = Date.now();
+  if (Math.abs(originMs + steadyMs - systemMs) > MAX_DRIFT_MS) originMs = systemMs - steadyMs;
+  return originMs + steadyMs;
+}
+
+/** `2024-02-14T15:30:45.123456Z`, from milliseconds since 1970 and their fraction. */
+export function microTimestamp(nowMs: number = preciseNow()): string {
+  const micros = Math.round(nowMs * 1000);
+  const wholeMs = Math.floor(micros / 1000);
+  const rest = String(micros - wholeMs * 1000).padStart(3, '0');
+  return `${new Date(wholeMs).toISOString().slice(0, -1)}${rest}Z`;
+}
+
+const RFC_3339 = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/i;
+
+/**
+ * The same form, in UTC, of any RFC 3339 time; digits beyond the sixth are cut off. Undefined for anything else, for a day or
+ * hour that doesn't exist, for leap seconds (which neither Date nor Postgres can hold) and outside the years 1 to 9999.
+ */
+export function rfc3339ToMicros(text: string): string | undefined {
+  const [, date, time, fraction = '', zone] = RFC_3339.exec(text) ?? [];
+  if (!date || !time || !zone) return undefined;
+  const local = new Date(`${date}T${time}Z`);
+  const utc = new Date(`${date}T${time}${zone.toUpperCase()}`);
+  if (Number.isNaN(local.valueOf()) || Number.isNaN(utc.valueOf())) return undefined;
+  if (!local.toISOString().startsWith(`${date}T${time}`)) return undefined;
+  if (utc.getUTCFullYear() < 1 || utc.getUTCFullYear() > 9999) return undefined;
+  return `${utc.toISOString().slice(0, 19)}.${fraction.slice(0, 6).padEnd(6, '0')}Z`;
+}

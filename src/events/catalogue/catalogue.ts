@@ -1,0 +1,107 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { builtInEventTypes } from './built-in.ts';
+import type { EventType } from './event-type.ts';
+
+/** One thing wrong with an event, `field` as the caller wrote it: `data.items[0].sku`. */
+export interface FieldError {
+  field: string;
+  message: string;
+}
+
+interface Entry {
+  eventType: EventType;
+  check: ValidateFunction;
+}
+
+/** Lower-case words joined by dots, so that a name is also a metric label, a pattern and readable in a URL. */
+const NAME = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/;
+const MAX_NAME_LENGTH = 100;
+
+/** Enough to mend a request by; keeps the answer to a hostile body small. */
+const MAX_ERRORS = 20;
+
+/** Every event type this process knows. Filled at start; a bad event type stops the start. */
+export class EventCatalogue {
+  private readonly entries = new Map<string, Entry>();
+  private readonly ajv = addFormats.default(new Ajv2020({ strict: true, allErrors: true, logger: false }));
+
+  constructor() {
+    builtInEventTypes.forEach((eventType) => this.register(eventType));
+  }
+
+  /** Throws for a bad or taken name, a schema that is not one of an object, or an example that breaks its schema. */
+  register(eventType: EventType): void {
+    const { name, schema, example } = eventType;
+    if (!NAME.test(name) || name.length > MAX_NAME_LENGTH) throw new Error(`event type "${name}": bad name`);
+    if (this.entries.has(name)) throw new Error(`event type "${name}": registered twice`);
+    const check = this.compile(name, schema);
+    const errors = fieldErrors(check, example, 'example');
+    if (errors.length > 0) {
+      throw new Error(`event type "${name}": ${errors.map(({ field, message }) => `${field} ${message}`).join(', ')}`);
+    }
+    this.entries.set(name, { eventType, check });
+  }
+
+  get(name: string): EventType | undefined {
+    return this.entries.get(name)?.eventType;
+  }
+
+  names(): string[] {
+    return [...this.entries.keys()];
+  }
+
+  all(): EventType[] {
+    return [...this.entries.values()].map(({ eventType }) => eventType);
+  }
+
+  /** What is wrong with `data` as the data of event `name`: at most 20 findings, none when it is good. */
+  validate(name: string, data: unknown): FieldError[] {
+    const entry = this.entries.get(name);
+    if (!entry) return [{ field: 'event', message: 'is not an event type of the catalogue' }];
+    return fieldErrors(entry.check, data, 'data');
+  }
+
+  /** Whether a subscription's pattern (`*`, `<group>.*` or an exact name) selects at least one event type. */
+  matches(pattern: string): boolean {
+    if (pattern === '*') return this.entries.size > 0;
+    if (!pattern.endsWith('.*')) return this.entries.has(pattern);
+    const group = pattern.slice(0, -2);
+    return this.names().some((name) => name.split('.', 1)[0] === group);
+  }
+
+  private compile(name: string, schema: EventType['schema']): ValidateFunction {
+    if (schema['type'] !== 'object') throw new Error(`event type "${name}": schema must be of type object`);
+    try {
+      return this.ajv.compile(schema);
+    } catch (error) {
+      throw new Error(`event type "${name}": invalid schema: ${String(error)}`, { cause: error });
+    }
+  }
+}
+
+function fieldErrors(check: ValidateFunction, value: unknown, root: string): FieldError[] {
+  if (check(value)) return [];
+  return (check.errors ?? []).slice(0, MAX_ERRORS).map((error) => fieldError(error, root));
+}
+
+function fieldError({ keyword, instancePath, params, message }: ErrorObject, root: string): FieldError {
+  const field = root + instancePath.split('/').slice(1).map(fromPointer).map(member).join('');
+  if (keyword === 'required') return { field: field + member(params['missingProperty']), message: 'is required' };
+  if (keyword === 'additionalProperties') {
+    return { field: field + member(params['additionalProperty']), message: 'is not a known field' };
+  }
+  if (keyword === 'enum') return { field, message: `must be one of ${params['allowedValues'].map(String).join(', ')}` };
+  return { field, message: message ?? `breaks ${keyword}` };
+}
+
+/** RFC 6901 §4: `~1` before `~0`. */
+function fromPointer(token: string): string {
+  return token.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function member(key: string): string {
+  if (/^\d+$/.test(key)) return `[${key}]`;
+  return /^[\w$]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+}

@@ -1,0 +1,32 @@
+import type { Schema } from './schema.ts';
+
+/** One kind of event: what receivers read in the catalogue and what `emit` checks `data` against. */
+export interface EventType<Name extends string = string, Data = unknown> {
+  /** `<group>.<what happened>`, lower case: `invoice.created`. */
+  readonly name: Name;
+  /** Version of the shape of `data`, sent as `metadata.version`. A breaking change is a new version. */
+  readonly version: string;
+  readonly description: string;
+  /** JSON Schema 2020-12 of `data`. */
+  readonly schema: Schema<Data>;
+  /** A realistic `data`, also what a test delivery sends. */
+  readonly example: Data;
+  /** Still sent, but new receivers should use something else; the description says what. */
+  readonly deprecated: boolean;
+}
+
+/** `Data` is inferred from the schema alone, so an example that doesn't fit is a compile error. */
+export function defineEventType<const Name extends string, Data>(definition: {
+  name: Name;
+  version: string;
+  description: string;
+  schema: Schema<Data>;
+  example: NoInfer<Data>;
+  deprecated?: boolean;
+}): EventType<Name, Data> {
+  return {
+    deprecated: false,
+    ...definition,
+    schema: { $schema: 'https://json-schema.org/draft/2020-12/schema', ...definition.schema },
+  };
+}

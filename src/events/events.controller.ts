@@ -1,0 +1,58 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../http/answers.ts';
+import { Idempotency, type IdempotencyKey } from '../http/idempotency.ts';
+import { Problem } from '../http/problem.ts';
+import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
+import type { NewEvent } from './event.ts';
+import { EmitBatchDto, EmitEventDto, eventExample, eventView } from './events.dto.ts';
+import { EventsService } from './events.service.ts';
+
+@ApiTags('events')
+@Controller('api/v1/tenant/events')
+export class EventsController {
+  private readonly events: EventsService;
+
+  constructor(events: EventsService) {
+    this.events = events;
+  }
+
+  @Post()
+  @HttpCode(202)
+  @TenantScope('events:write')
+  @ApiOperation({ summary: 'Emit an event; answered when it is stored for good' })
+  @Answers(eventExample)
+  emit(
+    @CurrentTenant() { tenantId }: Acting,
+    @Body() body: EmitEventDto,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
+    const event = this.make(tenantId, body);
+    return this.events.accept({ tenantId, events: [event], response: eventView(event), idempotency });
+  }
+
+  @Post('batch')
+  @HttpCode(202)
+  @TenantScope('events:write')
+  @ApiOperation({ summary: 'Emit up to 100 events in one transaction' })
+  @Answers({ data: [eventExample] })
+  emitBatch(
+    @CurrentTenant() { tenantId }: Acting,
+    @Body() body: EmitBatchDto,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
+    const events = body.events.map((one, index) => this.make(tenantId, one, `events[${index}].`));
+    return this.events.accept({ tenantId, events, response: { data: events.map(eventView) }, idempotency });
+  }
+
+  private make(tenantId: string, body: EmitEventDto, prefix = ''): NewEvent {
+    const { event, resource_type: resourceType, resource_id: resourceId, data, occurred_at: occurredAt } = body;
+    try {
+      return this.events.make(tenantId, event, { resourceType, resourceId, data, occurredAt });
+    } catch (error) {
+      if (!(error instanceof Problem) || prefix === '' || !error.errors) throw error;
+      const errors = error.errors.map(({ field, message }) => ({ field: prefix + field, message }));
+      throw new Problem(error.code, `${prefix}${error.detail}`, { errors });
+    }
+  }
+}

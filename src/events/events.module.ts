@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { CatalogueModule } from './catalogue.module.ts';
+import { EventTypesController } from './event-types.controller.ts';
+import { EventsController } from './events.controller.ts';
+import { EventsService } from './events.service.ts';
+
+/** What happened, and the catalogue of what may happen. */
+@Module({
+  imports: [CatalogueModule],
+  controllers: [EventsController, EventTypesController],
+  providers: [EventsService],
+  exports: [EventsService, CatalogueModule],
+})
+export class EventsModule {}

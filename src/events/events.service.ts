@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Settings } from '../config/settings.ts';
+import { afterCommit } from '../database/after-commit.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { Wake } from '../queue/wake.ts';
+import type { EventData, EventKind } from './catalogue/built-in.ts';
+import { EventCatalogue } from './catalogue/catalogue.ts';
+import type { EventType } from './catalogue/event-type.ts';
+import { columnsOf, EVENT_COLUMNS, EVENT_UNNEST, newEvent, type EventInput, type NewEvent } from './event.ts';
+import { Ingest, type Accepted } from './ingest.ts';
+
+/** Emits events: from a module in its own transaction, or for a request from outside. */
+@Injectable()
+export class EventsService {
+  private readonly catalogue: EventCatalogue;
+  private readonly metrics: Metrics;
+  private readonly wake: Wake;
+  private readonly source: string;
+  private readonly ingest: Ingest;
+
+  constructor(catalogue: EventCatalogue, metrics: Metrics, wake: Wake, settings: Settings, dataSource: DataSource) {
+    this.catalogue = catalogue;
+    this.metrics = metrics;
+    this.wake = wake;
+    this.source = settings.eventSource;
+    this.ingest = new Ingest(dataSource);
+  }
+
+  /**
+   * Emits an event in the caller's transaction: both commit, or neither does. Resolves with the event's id, which every
+   * endpoint receives as `webhook-id`. Throws 422 for an unknown type or data that breaks its schema.
+   * @param tx the EntityManager of an open transaction, as `dataSource.transaction` or `inTenant` gives it
+   * @param type a name of the catalogue, or the event type itself
+   */
+  async emit<Kind extends EventKind>(
+    tx: EntityManager,
+    tenantId: string,
+    type: Kind,
+    input: EventInput & { data: EventData<Kind> },
+  ): Promise<string> {
+    const event = this.make(tenantId, type, input);
+    await this.store(tx, [event]);
+    return event.id;
+  }
+
+  /** Like `emit`, for the catalogue's example of an event, sent to one subscription whatever it is subscribed to. */
+  async emitTest(tx: EntityManager, tenantId: string, subscriptionId: string, type: string): Promise<string> {
+    const data = this.catalogue.get(type)?.example;
+    const event = this.make(tenantId, type, { resourceId: 'test', data });
+    await this.store(tx, [{ ...event, testSubscriptionId: subscriptionId }]);
+    return event.id;
+  }
+
+  /** Checks an event and builds its body, for a later `store`. Throws 422. */
+  make(tenantId: string, type: string | EventType, input: EventInput): NewEvent {
+    try {
+      return newEvent(this.catalogue, this.source, tenantId, type, input);
+    } catch (error) {
+      const known = this.catalogue.get(typeof type === 'string' ? type : type.name);
+      this.metrics.events.inc({ event: known?.name ?? '_unknown', status: 'rejected' });
+      throw error;
+    }
+  }
+
+  /** Writes events of any tenants with one statement, in the caller's transaction. */
+  async store(tx: EntityManager, events: readonly NewEvent[]): Promise<void> {
+    afterCommit(tx, () => this.accepted(events));
+    await tx.query(`INSERT INTO events (${EVENT_COLUMNS}) SELECT * FROM ${EVENT_UNNEST}`, columnsOf(events));
+  }
+
+  /**
+   * Stores what a request asks for, in one transaction, together with the requests that arrive at the same time.
+   * Resolves after the commit with the answer: this one's, or that of the first request with the same idempotency key.
+   * Throws 409 `idempotency_conflict`.
+   */
+  async accept(request: Accepted): Promise<unknown> {
+    const { response, duplicate } = await this.ingest.accept(request);
+    if (duplicate) for (const { type } of request.events) this.metrics.events.inc({ event: type, status: 'duplicate' });
+    else this.accepted(request.events);
+    return response;
+  }
+
+  private accepted(events: readonly NewEvent[]): void {
+    for (const { type } of events) this.metrics.events.inc({ event: type, status: 'accepted' });
+    this.wake.signal();
+  }
+}

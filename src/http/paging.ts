@@ -1,0 +1,63 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { Problem } from './problem.ts';
+
+/** Query parameters of every list. */
+export class PageQuery {
+  @ApiPropertyOptional({
+    description: 'Rows of one page, 1 to 100.',
+    type: 'integer',
+    minimum: 1,
+    maximum: 100,
+    default: 20,
+  })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit = 20;
+
+  @ApiPropertyOptional({ description: '`next_cursor` of the page before.', maxLength: 200 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  cursor?: string;
+}
+
+export interface Page<Row> {
+  data: Row[];
+  next_cursor: string | null;
+  has_more: boolean;
+}
+
+const CURSOR = /^v1:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
+
+/** The id that the page before ended with. Throws 400 `invalid_cursor`. */
+export function idOfCursor(cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined;
+  const id = CURSOR.exec(Buffer.from(cursor, 'base64url').toString('latin1'))?.[1];
+  if (id === undefined) throw new Problem('invalid_cursor', 'Pass next_cursor of the page before, unchanged');
+  return id;
+}
+
+/** Keyset paging: `rows` were read with a limit of one more than the page holds. */
+export function pageOf<Row extends { id: string }, View>(
+  rows: Row[],
+  limit: number,
+  view: (row: Row) => View,
+): Page<View> {
+  const shown = rows.slice(0, limit);
+  const more = rows.length > limit;
+  const last = shown.at(-1);
+  return {
+    data: shown.map(view),
+    next_cursor: more && last ? Buffer.from(`v1:${last.id}`).toString('base64url') : null,
+    has_more: more,
+  };
+}
+
+/** A list's page as an example of an answer, with a cursor that could be true. */
+export const examplePage = <View extends { id: string }>(example: View): Page<View> =>
+  pageOf([example, example], 1, (view) => view);

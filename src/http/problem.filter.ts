@@ -1,0 +1,60 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isBadData, isConnectionLoss } from '../database/failures.ts';
+import { Problem, type ErrorCode } from './problem.ts';
+
+/** What Fastify and Nest themselves refuse, by status. */
+const BY_STATUS: Record<number, ErrorCode> = {
+  401: 'unauthenticated',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  413: 'payload_too_large',
+  415: 'unsupported_media_type',
+};
+
+function problemOf(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error;
+  if (isConnectionLoss(error)) {
+    return new Problem('unavailable', 'The database cannot be reached; try again', { retryAfterSeconds: 2 });
+  }
+  if (isBadData(error)) return new Problem('malformed_request', 'A value cannot be stored as what it should be');
+  const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
+  if (status === undefined || status < 400 || status >= 500) return undefined;
+  return new Problem(BY_STATUS[status] ?? 'malformed_request', (error as Error).message);
+}
+
+/** The one place where errors become answers. What is unknown is logged with its stack and told to nobody. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    let problem = problemOf(error);
+    if (!problem) {
+      this.logger.error(
+        `${request.method} ${request.url.split('?')[0]} failed`,
+        (error as Error)?.stack ?? String(error),
+      );
+      problem = new Problem('internal_error', `Our fault. Tell us the request id ${request.id}`);
+    }
+    if (reply.sent) return;
+    if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds);
+    if (problem.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer');
+    void reply
+      .status(problem.getStatus())
+      .type('application/problem+json')
+      .send(
+        JSON.stringify({
+          type: 'about:blank',
+          title: problem.title,
+          status: problem.getStatus(),
+          detail: problem.detail,
+          code: problem.code,
+          request_id: request.id,
+          errors: problem.errors,
+        }),
+      );
+  }
+}

@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Settings } from '../config/settings.ts';
+import { TenantLabels } from './tenant-labels.ts';
+
+/** Every metric of the platform, on one page. Names and labels are the contract of dashboards and alerts. */
+@Injectable()
+export class Metrics {
+  readonly registry = new Registry();
+  private readonly registers = [this.registry];
+  private readonly tenants: TenantLabels;
+
+  readonly deliveries = new Counter({
+    name: 'webhook_deliveries_total',
+    help: 'Delivery rounds that ended, by their end: delivered, failed, skipped, cancelled',
+    labelNames: ['event', 'tenant_id', 'status'] as const,
+    registers: this.registers,
+  });
+
+  readonly deliveryDuration = new Histogram({
+    name: 'webhook_delivery_duration_seconds',
+    help: 'Length of one attempt, from the name look-up to the end of the response',
+    labelNames: ['event', 'tenant_id'] as const,
+    buckets: [0.1, 0.5, 1, 2, 5, 10],
+    registers: this.registers,
+  });
+
+  readonly retries = new Counter({
+    name: 'webhook_retries_total',
+    help: 'Failed attempts that are followed by another one, by the reason of the failure',
+    labelNames: ['event', 'tenant_id', 'reason'] as const,
+    registers: this.registers,
+  });
+
+  readonly httpStatus = new Counter({
+    name: 'webhook_delivery_http_status',
+    help: 'Answers of endpoints by HTTP status',
+    labelNames: ['event', 'status_code'] as const,
+    registers: this.registers,
+  });
+
+  readonly events = new Counter({
+    name: 'webhook_events_total',
+    help: 'Events emitted: accepted, rejected (unknown type or bad data), duplicate (idempotency key seen before)',
+    labelNames: ['event', 'status'] as const,
+    registers: this.registers,
+  });
+
+  readonly processingDuration = new Histogram({
+    name: 'webhook_processing_duration_seconds',
+    help: 'From the acceptance of an event to the begin of the first attempt of a delivery',
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+    registers: this.registers,
+  });
+
+  readonly queueDepth = new Gauge({
+    name: 'webhook_queue_depth',
+    help: 'Bull jobs by state; a job is a list of deliveries that are due',
+    labelNames: ['state'] as const,
+    registers: this.registers,
+  });
+
+  readonly oldestPending = new Gauge({
+    name: 'webhook_oldest_pending_seconds',
+    help: 'How long the delivery that is due the longest has been due',
+    registers: this.registers,
+  });
+
+  readonly outboxLag = new Gauge({
+    name: 'webhook_outbox_lag_seconds',
+    help: 'Age of the oldest event that has no deliveries yet',
+    registers: this.registers,
+  });
+
+  readonly subscriptionsDisabled = new Counter({
+    name: 'webhook_subscriptions_disabled_total',
+    help: 'Subscriptions disabled, by reason',
+    labelNames: ['reason'] as const,
+    registers: this.registers,
+  });
+
+  readonly attemptsInFlight = new Gauge({
+    name: 'webhook_attempts_in_flight',
+    help: 'Attempts under way in this process',
+    registers: this.registers,
+  });
+
+  readonly laneInFlight = new Gauge({
+    name: 'webhook_lane_in_flight',
+    help: 'Attempts under way in this process by lane: fast (younger than 250 ms) and slow',
+    labelNames: ['lane'] as const,
+    registers: this.registers,
+  });
+
+  readonly circuitsOpen = new Gauge({
+    name: 'webhook_circuits_open',
+    help: 'Subscriptions whose deliveries this process holds back: they are slow or over a limit and come back one by one',
+    registers: this.registers,
+  });
+
+  readonly deadLetters = new Gauge({
+    name: 'webhook_dead_letters',
+    help: 'Deliveries that failed for good and were not redelivered; counted up to 100,000',
+    registers: this.registers,
+  });
+
+  readonly databaseConnections = new Gauge({
+    name: 'webhook_database_connections',
+    help: 'Connections of this process to Postgres: busy, idle; waiting: requests for one',
+    labelNames: ['state'] as const,
+    registers: this.registers,
+  });
+
+  readonly dependencyReply = new Gauge({
+    name: 'webhook_dependency_reply_seconds',
+    help: 'How long Postgres and Redis took to answer the last scrape; NaN: no answer',
+    labelNames: ['dependency'] as const,
+    registers: this.registers,
+  });
+
+  constructor(settings: Settings) {
+    // From the start, so that the first ones are seen as an increase.
+    for (const reason of ['manual', 'gone']) this.subscriptionsDisabled.inc({ reason }, 0);
+    this.tenants = new TenantLabels(settings.metricsTenantLimit, (tenantId) => this.forgetTenant(tenantId));
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** The value of the label `tenant_id`: the id, or `_other` beyond METRICS_TENANT_LIMIT. */
+  tenantLabel(tenantId: string): string {
+    return this.tenants.labelOf(tenantId, Date.now());
+  }
+
+  private forgetTenant(tenantId: string): void {
+    for (const metric of [this.deliveries, this.deliveryDuration, this.retries]) {
+      void metric.get().then(({ values }) => {
+        for (const { labels } of values) {
+          // A histogram's sum and count bear the labels of its series, its buckets one more.
+          if (labels['tenant_id'] === tenantId && !('le' in labels)) metric.remove(labels as never);
+        }
+      });
+    }
+  }
+}

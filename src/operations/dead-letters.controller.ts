@@ -1,0 +1,52 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { DeadLettersService } from '../deliveries/dead-letters.service.ts';
+import { DeliveriesService } from '../deliveries/deliveries.service.ts';
+import { deadLetterExample, deliveryView, type DeliveryRow } from '../deliveries/deliveries.view.ts';
+import { Answers } from '../http/answers.ts';
+import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
+import { Operator } from '../tenants/access.ts';
+import { ListFailedDeliveriesQuery, RetryFailedDeliveriesDto } from './dead-letters.dto.ts';
+
+const failedDeliveryView = (row: DeliveryRow) => ({ ...deliveryView(row), tenant_id: row.tenant_id });
+
+/** Dead letters across tenants. */
+@ApiTags('operator')
+@Operator()
+@Controller('api/v1/webhooks')
+export class FailedDeliveriesController {
+  private readonly deliveries: DeliveriesService;
+  private readonly deadLetters: DeadLettersService;
+
+  constructor(deliveries: DeliveriesService, deadLetters: DeadLettersService) {
+    this.deliveries = deliveries;
+    this.deadLetters = deadLetters;
+  }
+
+  @Get(['events/failed/list', 'dlq'])
+  @ApiOperation({ summary: 'Deliveries that failed for good across tenants, those of the newest events first' })
+  @Answers(examplePage({ ...deadLetterExample, tenant_id: '018d4a50-1c2d-7e3f-9a4b-5c6d7e8f9a0b' }))
+  async list(@Query() query: ListFailedDeliveriesQuery) {
+    const rows = await this.deliveries.list(query.tenant_id, {
+      status: 'failed',
+      subscriptionId: query.subscription_id,
+      event: query.event,
+      beforeId: idOfCursor(query.cursor),
+      limit: query.limit + 1,
+    });
+    return pageOf(rows, query.limit, failedDeliveryView);
+  }
+
+  @Post('dlq')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'A new round of attempts of one failed delivery, or of all of them, across tenants' })
+  @Answers({ requeued: 250, has_more: false }, 'not_found', 'conflict')
+  retry(@Body() body: RetryFailedDeliveriesDto) {
+    return this.deadLetters.retry(undefined, {
+      deliveryId: body.delivery_id,
+      retryAll: body.retry_all,
+      subscriptionId: body.subscription_id,
+      event: body.event,
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Equals, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { PageQuery } from '../http/paging.ts';
+
+export class ListFailedDeliveriesQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'Those of this tenant.', format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  tenant_id?: string;
+
+  @ApiPropertyOptional({ description: 'Those to this subscription.', format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  subscription_id?: string;
+
+  @ApiPropertyOptional({ description: 'An exact event type.', example: 'invoice.created' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  event?: string;
+}
+
+export class RetryFailedDeliveriesDto {
+  @ApiPropertyOptional({ description: 'One failed delivery of any tenant; or give `retry_all`.', format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  delivery_id?: string;
+
+  @ApiPropertyOptional({
+    description: 'All failed deliveries, the oldest 10,000 of them; those of disabled subscriptions and tenants stay.',
+    enum: [true],
+    example: true,
+  })
+  @IsOptional()
+  @Equals(true)
+  retry_all?: true;
+
+  @ApiPropertyOptional({ description: 'With `retry_all`: those to this subscription.', format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  subscription_id?: string;
+
+  @ApiPropertyOptional({ description: 'With `retry_all`: those of this event type.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  event?: string;
+}

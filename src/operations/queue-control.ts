@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { onConnection } from '../database/transactions.ts';
+import { Problem } from '../http/problem.ts';
+import { DeliveryQueue } from '../queue/delivery-queue.ts';
+
+const OLDEST = `
+  SELECT extract(epoch FROM now() - min(next_attempt_at))::float8 AS seconds FROM deliveries
+  WHERE status IN ('pending', 'retrying') AND next_attempt_at <= now()`;
+
+/** The brake for all workers. Its state is in Redis: one that is emptied runs again. Throws 503 while Redis is away. */
+@Injectable()
+export class QueueControl {
+  private readonly dataSource: DataSource;
+  private readonly queue: DeliveryQueue;
+
+  constructor(dataSource: DataSource, queue: DeliveryQueue) {
+    this.dataSource = dataSource;
+    this.queue = queue;
+  }
+
+  pause(): Promise<void> {
+    return fromRedis(this.queue.pause());
+  }
+
+  resume(): Promise<void> {
+    return fromRedis(this.queue.resume());
+  }
+
+  /** Jobs by state; each is a list of deliveries that are due. `oldest_age_seconds`: null when nothing is due. */
+  async state() {
+    const [counts, paused, rows] = await Promise.all([
+      fromRedis(this.queue.counts()),
+      fromRedis(this.queue.paused()),
+      onConnection(this.dataSource, (db) => db.query<{ seconds: number | null }[]>(OLDEST)),
+    ]);
+    return {
+      paused,
+      waiting: counts.waiting + counts.paused,
+      active: counts.active,
+      delayed: counts.delayed,
+      oldest_age_seconds: rows[0]?.seconds ?? null,
+    };
+  }
+}
+
+const fromRedis = <T>(work: Promise<T>): Promise<T> =>
+  work.catch(() => {
+    throw new Problem('unavailable', 'Redis cannot be reached; try again', { retryAfterSeconds: 2 });
+  });

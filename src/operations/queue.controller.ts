@@ -1,0 +1,43 @@
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../http/answers.ts';
+import { Operator } from '../tenants/access.ts';
+import { QueueControl } from './queue-control.ts';
+
+const running = { paused: false, waiting: 3, active: 12, delayed: 40, oldest_age_seconds: 0.4 };
+
+@ApiTags('operator')
+@Operator()
+@Controller('api/v1/admin/queue')
+export class QueueController {
+  private readonly control: QueueControl;
+
+  constructor(control: QueueControl) {
+    this.control = control;
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Jobs by state, and for how many seconds the oldest delivery that is due has been due' })
+  @Answers(running)
+  get() {
+    return this.control.state();
+  }
+
+  @Post('pause')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'No worker begins an attempt any more; events are still accepted and wait' })
+  @Answers({ ...running, paused: true, active: 0 })
+  async pause() {
+    await this.control.pause();
+    return this.control.state();
+  }
+
+  @Post('resume')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Workers go on' })
+  @Answers(running)
+  async resume() {
+    await this.control.resume();
+    return this.control.state();
+  }
+}

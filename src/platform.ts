@@ -1,0 +1,49 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ConsoleLogger, type DynamicModule, type LogLevel } from '@nestjs/common';
+import { v4 } from 'uuid';
+import { AppModule } from './app.module.ts';
+import type { Settings } from './config/settings.ts';
+import { migrate } from './database/migrate.ts';
+import { describeWebhooks } from './deliveries/webhook-docs.ts';
+import { EventCatalogue } from './events/catalogue/catalogue.ts';
+import { answerInTime } from './http/deadline.ts';
+import { serveDocs } from './http/docs-page.ts';
+import { acceptJson, MAX_BODY_BYTES } from './http/json-body.ts';
+import { ProblemFilter } from './http/problem.filter.ts';
+import { validationPipe } from './http/validation.pipe.ts';
+import { serveOpenApi } from './http/openapi.ts';
+
+const LEVELS: LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
+
+/** Brings the schema up to date and makes the application, ready to listen. */
+export async function createPlatform(
+  settings: Settings,
+  features: NonNullable<DynamicModule['imports']> = [],
+): Promise<NestFastifyApplication> {
+  const logger = new ConsoleLogger({
+    json: settings.nodeEnv === 'production',
+    logLevels: LEVELS.slice(0, LEVELS.indexOf(settings.logLevel) + 1),
+  });
+  await migrate(settings.databaseUrl, (line) => logger.log(line, 'Start'));
+  const adapter = new FastifyAdapter({
+    bodyLimit: MAX_BODY_BYTES,
+    genReqId: () => v4(),
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 65_000,
+    routerOptions: { ignoreTrailingSlash: true },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, features), adapter, {
+    logger,
+    bodyParser: false,
+    abortOnError: false,
+  });
+  acceptJson(adapter);
+  answerInTime(adapter);
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  serveOpenApi(app, () => describeWebhooks(app.get(EventCatalogue).all()));
+  serveDocs(app);
+  return app;
+}

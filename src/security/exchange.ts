@@ -1,0 +1,92 @@
+import type { Dispatcher } from 'undici';
+import { EgressError, connectionError } from './egress-error.ts';
+import type { EgressResponse } from './egress-error.ts';
+
+/** Of a response's body this much is kept … */
+export const KEPT_BODY_BYTES = 4 * 1024;
+/** … and this much is read before the connection is cut. */
+const MAX_BODY_BYTES = 64 * 1024;
+/** Interim (1xx) responses cost time to parse and are not otherwise limited. */
+const MAX_INTERIM_RESPONSES = 1000;
+
+/**
+ * One request and its response, as the callbacks undici makes. Ends exactly once, by a complete response or by a
+ * failure; the deadline is absolute and covers everything from the look-up of the name to the body's last byte.
+ */
+export class Exchange implements Dispatcher.DispatchHandler {
+  private readonly settle: (result: EgressResponse | EgressError) => void;
+  private readonly timeoutMs: number;
+  private readonly timer: NodeJS.Timeout;
+  private response: EgressResponse | undefined;
+  private ended = false;
+  private requestSent = false;
+  private receivedBytes = 0;
+  private interimResponses = 0;
+
+  /** `settle` is called once, with the complete response or with an error. */
+  constructor(timeoutMs: number, settle: Exchange['settle']) {
+    this.timeoutMs = timeoutMs;
+    this.settle = settle;
+    this.timer = setTimeout(expire, timeoutMs, this);
+  }
+
+  onRequestStart(): void {
+    this.requestSent = true;
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: EgressResponse['headers'],
+    statusText = '',
+  ): void {
+    if (status < 200) {
+      this.interimResponses += 1;
+      if (this.interimResponses > MAX_INTERIM_RESPONSES) this.fail('response_too_large', 'too many interim responses');
+      return;
+    }
+    this.response = { status, statusText, headers, data: EMPTY };
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    const { response } = this;
+    if (!response || this.ended) return;
+    this.receivedBytes += chunk.length;
+    const missing = KEPT_BODY_BYTES - response.data.length;
+    // Copied, as a chunk is a view into up to 64 KiB of the socket's buffer.
+    if (missing > 0) response.data = append(response.data, chunk.subarray(0, missing));
+    if (this.receivedBytes > MAX_BODY_BYTES) this.fail('response_too_large', 'the body exceeds 64 KiB');
+  }
+
+  onResponseEnd(): void {
+    if (this.response) this.end(this.response);
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.end(connectionError(error));
+  }
+
+  expire(): void {
+    const phase = this.response ? 'no complete response' : this.requestSent ? 'no response' : 'no connection';
+    this.fail('timeout', `${phase} within ${this.timeoutMs} ms`);
+  }
+
+  private fail(reason: EgressError['reason'], message: string): void {
+    this.end(new EgressError(reason, message));
+  }
+
+  private end(result: EgressResponse | EgressError): void {
+    if (this.ended) return;
+    this.ended = true;
+    clearTimeout(this.timer);
+    if (result instanceof EgressError && this.response) result.received = this.response;
+    this.settle(result);
+  }
+}
+
+const EMPTY = Buffer.alloc(0);
+
+const append = (kept: Buffer, chunk: Buffer): Buffer =>
+  kept.length === 0 ? Buffer.from(chunk) : Buffer.concat([kept, chunk]);
+
+const expire = (exchange: Exchange): void => exchange.expire();

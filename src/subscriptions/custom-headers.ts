@@ -1,0 +1,32 @@
+/** RFC 9110 §5.6.2 token, and §5.5 field value in visible ASCII: no CR, LF, NUL or obs-text. */
+const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/;
+const VALUE = /^[\t\x20-\x7e]{0,1024}$/;
+
+/** Ours (api.md section 4), the connection's own (RFC 9110 §7.6.1), and those that unlock cloud metadata services. */
+const RESERVED = new Set(
+  `x-signature user-agent host content-length content-type content-encoding accept-encoding connection keep-alive
+   proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding upgrade expect http2-settings
+   via forwarded metadata metadata-flavor x-google-metadata-request traceparent tracestate`.split(/\s+/),
+);
+const RESERVED_PREFIXES = ['webhook-', 'x-webhook-', 'x-aws-ec2-', 'x-forwarded-', 'x-metadata-', 'sec-', 'proxy-'];
+
+const MAX_HEADERS = 20;
+
+/** What is wrong with a tenant's own headers, or undefined. */
+export function refusedHeaders(headers: Record<string, unknown>): string | undefined {
+  const entries = Object.entries(headers);
+  if (entries.length > MAX_HEADERS) return `at most ${MAX_HEADERS} headers`;
+  const seen = new Set<string>();
+  for (const [name, value] of entries) {
+    const lower = name.toLowerCase();
+    if (!NAME.test(name)) return `${JSON.stringify(name)} is not a header name`;
+    if (RESERVED.has(lower) || RESERVED_PREFIXES.some((prefix) => lower.startsWith(prefix)))
+      return `${name} is reserved`;
+    if (seen.has(lower)) return `${name} is there twice`;
+    if (typeof value !== 'string' || !VALUE.test(value)) {
+      return `the value of ${name} must be up to 1024 visible ASCII characters, without CR or LF`;
+    }
+    seen.add(lower);
+  }
+  return undefined;
+}

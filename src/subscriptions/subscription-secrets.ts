@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import type { EntityManager } from 'typeorm';
+import { Settings } from '../config/settings.ts';
+import { newId } from '../database/ids.ts';
+import { SecretBox } from '../security/secret-box.ts';
+
+export const generateSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
+
+/** A sealed secret as it stands in a row. */
+export interface SealedSecret {
+  id: string;
+  sealed: Buffer;
+}
+
+/** Keeps signing secrets: sealed in Postgres, opened only to sign or to show on request. */
+@Injectable()
+export class SubscriptionSecrets {
+  private readonly box: SecretBox;
+  /** A row's secret never changes (a rotation makes a new row), so an opened one can be kept. */
+  private readonly opened = new LRUCache<string, string>({ max: 20_000 });
+
+  constructor(settings: Settings) {
+    this.box = new SecretBox(settings.secretsKey.map((key) => Buffer.from(key, 'base64')));
+  }
+
+  /** Makes `secret` the current one; the one before signs on until `graceSeconds` have passed. */
+  async put(
+    tx: EntityManager,
+    tenantId: string,
+    subscriptionId: string,
+    secret: string,
+    graceSeconds = 0,
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE subscription_secrets SET expires_at = now() + $3 * interval '1 second'
+       WHERE tenant_id = $1 AND subscription_id = $2 AND expires_at IS NULL`,
+      [tenantId, subscriptionId, graceSeconds],
+    );
+    const id = newId();
+    await tx.query(
+      `INSERT INTO subscription_secrets (tenant_id, subscription_id, id, sealed) VALUES ($1, $2, $3, $4)`,
+      [tenantId, subscriptionId, id, this.box.seal(secret, { tenantId, rowId: id, column: 'sealed' })],
+    );
+    await tx.query(
+      `DELETE FROM subscription_secrets WHERE tenant_id = $1 AND subscription_id = $2 AND expires_at <= now()`,
+      [tenantId, subscriptionId],
+    );
+  }
+
+  /** The current secret, in clear. Undefined when the subscription has none. */
+  async current(tx: EntityManager, tenantId: string, subscriptionId: string): Promise<string | undefined> {
+    const rows = await tx.query<SealedSecret[]>(
+      `SELECT id, sealed FROM subscription_secrets WHERE tenant_id = $1 AND subscription_id = $2 AND expires_at IS NULL`,
+      [tenantId, subscriptionId],
+    );
+    return rows[0] && this.open(tenantId, rows[0]);
+  }
+
+  /** Throws when the row was tampered with or its key is not in SECRETS_KEY. */
+  open(tenantId: string, { id, sealed }: SealedSecret): string {
+    let secret = this.opened.get(id);
+    if (secret === undefined) {
+      secret = this.box.open(sealed, { tenantId, rowId: id, column: 'sealed' });
+      this.opened.set(id, secret);
+    }
+    return secret;
+  }
+}

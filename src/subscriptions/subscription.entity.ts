@@ -1,0 +1,64 @@
+import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+
+/** A tenant's endpoint and the events it wants. */
+@Entity('subscriptions')
+export class Subscription {
+  @PrimaryColumn('uuid', { name: 'tenant_id' })
+  tenantId: string;
+
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('text')
+  url: string;
+
+  /** Exact names, `<group>.*` or `*`. */
+  @Column('text', { array: true })
+  events: string[];
+
+  @Column('text', { nullable: true })
+  description: string | null;
+
+  /** Sent along with every attempt. */
+  @Column('jsonb')
+  headers: Record<string, string>;
+
+  /** The tenant's own notes; nothing is done with them. */
+  @Column('jsonb')
+  metadata: object;
+
+  /** An event matches when its data contains this object. */
+  @Column('jsonb', { nullable: true })
+  filter: object | null;
+
+  /** Seconds from the end of an attempt to the next; null: the platform's. */
+  @Column('float8', { array: true, nullable: true, name: 'retry_schedule_seconds' })
+  retryScheduleSeconds: number[] | null;
+
+  @Column('float8', { nullable: true, name: 'timeout_seconds' })
+  timeoutSeconds: number | null;
+
+  @Column('int', { nullable: true, name: 'max_in_flight' })
+  maxInFlight: number | null;
+
+  @Column('float8', { nullable: true, name: 'rate_limit_per_second' })
+  rateLimitPerSecond: number | null;
+
+  @Column('timestamptz', { nullable: true, name: 'disabled_at' })
+  disabledAt: Date | null;
+
+  @Column('text', { nullable: true, name: 'disabled_reason' })
+  disabledReason: DisabledReason | null;
+
+  @Column('timestamptz', { nullable: true, name: 'deleted_at', select: false })
+  deletedAt: Date | null;
+
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
+  createdAt: Date;
+
+  @UpdateDateColumn({ name: 'updated_at', type: 'timestamptz' })
+  updatedAt: Date;
+}
+
+/** `manual`: by the tenant; `gone`: the endpoint answered 410. */
+export type DisabledReason = 'manual' | 'gone';

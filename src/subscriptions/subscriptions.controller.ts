@@ -1,0 +1,122 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../http/answers.ts';
+import { idParam } from '../http/id-param.ts';
+import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
+import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
+import {
+  ChangeSubscriptionDto,
+  CreateSubscriptionDto,
+  EnableSubscriptionDto,
+  ListSubscriptionsQuery,
+  RotateSecretDto,
+} from './subscriptions.dto.ts';
+import { SubscriptionsService } from './subscriptions.service.ts';
+import { subscriptionExample, subscriptionView } from './subscriptions.view.ts';
+
+@ApiTags('subscriptions')
+@Controller('api/v1/tenant/webhooks/subscriptions')
+export class SubscriptionsController {
+  private readonly subscriptions: SubscriptionsService;
+
+  constructor(subscriptions: SubscriptionsService) {
+    this.subscriptions = subscriptions;
+  }
+
+  @Post()
+  @TenantScope('subscriptions:write')
+  @ApiOperation({ summary: 'Register an endpoint; the secret is shown in this answer only' })
+  @Answers({ ...subscriptionExample, secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' })
+  async create(@CurrentTenant() by: Acting, @Body() body: CreateSubscriptionDto) {
+    const { subscription, secret } = await this.subscriptions.create(by, body);
+    return { ...subscriptionView(subscription), secret };
+  }
+
+  @Get()
+  @TenantScope('subscriptions:read')
+  @ApiOperation({ summary: 'List subscriptions, the newest first' })
+  @Answers(examplePage(subscriptionExample))
+  async list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListSubscriptionsQuery) {
+    const rows = await this.subscriptions.list(tenantId, {
+      limit: query.limit + 1,
+      beforeId: idOfCursor(query.cursor),
+      active: query.active === undefined ? undefined : query.active === 'true',
+    });
+    return pageOf(rows, query.limit, subscriptionView);
+  }
+
+  @Get(':id')
+  @TenantScope('subscriptions:read')
+  @ApiOperation({ summary: 'One subscription' })
+  @Answers(subscriptionExample)
+  async get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
+    return subscriptionView(await this.subscriptions.get(tenantId, id));
+  }
+
+  @Patch(':id')
+  @TenantScope('subscriptions:write')
+  @ApiOperation({ summary: 'Change a subscription, from the next attempt on' })
+  @Answers(subscriptionExample)
+  async change(@CurrentTenant() by: Acting, @Param('id', idParam) id: string, @Body() body: ChangeSubscriptionDto) {
+    return subscriptionView(await this.subscriptions.change(by, id, body));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @TenantScope('subscriptions:write')
+  @ApiOperation({ summary: 'Remove a subscription; deliveries that wait are cancelled' })
+  async remove(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
+    await this.subscriptions.remove(by, id);
+  }
+
+  @Post(':id/enable')
+  @HttpCode(200)
+  @TenantScope('subscriptions:write')
+  @ApiOperation({ summary: 'Send again' })
+  @Answers({ ...subscriptionExample, replay_id: null }, 'conflict')
+  async enable(@CurrentTenant() by: Acting, @Param('id', idParam) id: string, @Body() body: EnableSubscriptionDto) {
+    if (body.replay_skipped) {
+      const { subscription, replayId } = await this.subscriptions.enableAndReplay(by, id);
+      return { ...subscriptionView(subscription), replay_id: replayId };
+    }
+    const subscription = await this.subscriptions.change(by, id, { active: true });
+    return { ...subscriptionView(subscription), replay_id: null };
+  }
+
+  @Post(':id/disable')
+  @HttpCode(200)
+  @TenantScope('subscriptions:write')
+  @ApiOperation({ summary: 'Stop sending; events are kept as skipped deliveries' })
+  @Answers({
+    ...subscriptionExample,
+    active: false,
+    disabled_at: '2024-02-14T16:00:00.000Z',
+    disabled_reason: 'manual',
+  })
+  async disable(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
+    return subscriptionView(await this.subscriptions.change(by, id, { active: false }));
+  }
+
+  @Get(':id/secret')
+  @TenantScope('secrets:read')
+  @ApiOperation({ summary: 'The current signing secret; reading it is audited' })
+  @Answers({ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' })
+  async secret(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
+    return { secret: await this.subscriptions.secret(by, id) };
+  }
+
+  @Post(':id/rotate-secret')
+  @HttpCode(200)
+  @TenantScope('subscriptions:write')
+  @ApiOperation({ summary: 'A new secret; the old one signs too for the grace period' })
+  @Answers({ secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' })
+  async rotate(@CurrentTenant() by: Acting, @Param('id', idParam) id: string, @Body() body: RotateSecretDto) {
+    const { secret, grace_period_seconds: graceSeconds } = body;
+    return {
+      secret: await this.subscriptions.rotate(by, id, {
+        ...(secret === undefined ? {} : { secret }),
+        ...(graceSeconds === undefined ? {} : { graceSeconds }),
+      }),
+    };
+  }
+}

@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Settings } from '../config/settings.ts';
+import { CatalogueModule } from '../events/catalogue.module.ts';
+import { EgressPolicy } from '../security/egress-policy.ts';
+import { SkippedDeliveries } from './skipped-deliveries.ts';
+import { SubscriptionRules } from './subscription-rules.ts';
+import { SubscriptionSecrets } from './subscription-secrets.ts';
+import { SubscriptionStops } from './subscription-stops.ts';
+import { Subscription } from './subscription.entity.ts';
+import { SubscriptionsController } from './subscriptions.controller.ts';
+import { SubscriptionsService } from './subscriptions.service.ts';
+
+/** Endpoints: what a tenant wants to be told, where, and signed with what. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Subscription]), CatalogueModule],
+  controllers: [SubscriptionsController],
+  providers: [
+    SubscriptionsService,
+    SubscriptionRules,
+    SubscriptionSecrets,
+    SubscriptionStops,
+    SkippedDeliveries,
+    {
+      provide: EgressPolicy,
+      inject: [Settings],
+      useFactory: (settings: Settings) =>
+        new EgressPolicy({
+          allowHttp: settings.allowHttp,
+          allowCidrs: settings.egressAllowCidrs,
+          allowPorts: settings.egressAllowPorts,
+          dnsServers: settings.egressDnsServers,
+          ...(settings.egressProxyUrl === undefined ? {} : { proxyUrl: settings.egressProxyUrl }),
+        }),
+    },
+  ],
+  exports: [SubscriptionsService, SubscriptionSecrets, SubscriptionStops, SkippedDeliveries, EgressPolicy],
+})
+export class SubscriptionsModule {}

@@ -1,0 +1,39 @@
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { ApiSecurity } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { Caller } from './credentials.ts';
+import type { Scope } from './scopes.ts';
+
+/** Who may call a route. A route that says nothing is refused: forgetting is safe. */
+export type Access = { kind: 'public' } | { kind: 'operator' } | { kind: 'tenant'; scope: Scope };
+
+export const ACCESS = Symbol('access');
+
+const access = (value: Access): MethodDecorator & ClassDecorator => SetMetadata(ACCESS, value);
+
+/** Anyone, without a credential. */
+export const Public = (): MethodDecorator & ClassDecorator =>
+  applyDecorators(access({ kind: 'public' }), ApiSecurity({}));
+
+/** An operator with `X-Admin-Key`. */
+export const Operator = (): MethodDecorator & ClassDecorator =>
+  applyDecorators(access({ kind: 'operator' }), ApiSecurity('operator'));
+
+/** A tenant's API key that has this scope. */
+export const TenantScope = (scope: Scope): MethodDecorator & ClassDecorator =>
+  applyDecorators(access({ kind: 'tenant', scope }), ApiSecurity('tenant', [scope]));
+
+export type TenantRequest = FastifyRequest & { caller?: Caller };
+
+/** The calling tenant, with what the audit log wants to know. */
+export interface Acting {
+  tenantId: string;
+  actor: string;
+  requestId: string;
+}
+
+export const CurrentTenant = createParamDecorator((_: unknown, context: ExecutionContext): Acting => {
+  const request = context.switchToHttp().getRequest<TenantRequest>();
+  if (!request.caller) throw new Error('CurrentTenant stands on a route that is not a tenant route');
+  return { tenantId: request.caller.tenantId, actor: `key:${request.caller.keyId}`, requestId: request.id };
+});

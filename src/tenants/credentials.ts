@@ -1,0 +1,74 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { DataSource } from 'typeorm';
+import { onConnection } from '../database/transactions.ts';
+import { parseApiKey } from './api-key.ts';
+import type { Scope } from './scopes.ts';
+
+/** Who calls: taken from the credential, never from a path or body. */
+export interface Caller {
+  tenantId: string;
+  keyId: string;
+  scopes: Scope[];
+}
+
+interface KnownKey extends Caller {
+  secretHash: Buffer;
+  expiresAt: Date | null;
+}
+
+/** A revoked key or disabled tenant is refused everywhere at the latest after this; the promise is 5 s. */
+const CACHE_MS = 3_000;
+
+/** Checks API keys against the database, remembered for 3 s. */
+@Injectable()
+export class Credentials {
+  private readonly dataSource: DataSource;
+  private readonly known = new LRUCache<string, KnownKey>({ max: 10_000, ttl: CACHE_MS });
+
+  constructor(dataSource: DataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /** Undefined for a key that is mistyped, unknown, wrong, expired or revoked, or whose tenant is disabled. */
+  async callerOf(key: string, now: Date): Promise<Caller | undefined> {
+    const parsed = parseApiKey(key);
+    if (!parsed) return undefined;
+    const known = this.known.get(parsed.id) ?? (await this.find(parsed.id, parsed.secretHash));
+    if (!known || !timingSafeEqual(known.secretHash, parsed.secretHash)) return undefined;
+    if (known.expiresAt && known.expiresAt <= now) return undefined;
+    return known;
+  }
+
+  forget(keyId: string): void {
+    this.known.delete(keyId);
+  }
+
+  private async find(keyId: string, secretHash: Buffer): Promise<KnownKey | undefined> {
+    const [row] = await onConnection(this.dataSource, (db) =>
+      db.query<{ tenant_id: string; scopes: Scope[]; secret_hash: Buffer; expires_at: Date | null }[]>(
+        `WITH key AS (
+             SELECT k.* FROM api_keys k JOIN tenants t ON t.id = k.tenant_id
+             WHERE k.id = $1 AND k.revoked_at IS NULL AND t.disabled_at IS NULL
+           ), used AS (
+             UPDATE api_keys k SET last_used_at = now() FROM key
+             WHERE k.tenant_id = key.tenant_id AND k.id = key.id AND k.secret_hash = $2
+               AND coalesce(key.last_used_at, '-infinity') < now() - interval '1 minute'
+           )
+           SELECT tenant_id, scopes, secret_hash, expires_at FROM key`,
+        [keyId, secretHash],
+      ),
+    );
+    if (!row) return undefined;
+    const known: KnownKey = {
+      tenantId: row.tenant_id,
+      keyId,
+      scopes: row.scopes,
+      secretHash: row.secret_hash,
+      expiresAt: row.expires_at,
+    };
+    this.known.set(keyId, known);
+    return known;
+  }
+}

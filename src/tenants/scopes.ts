@@ -1,0 +1,19 @@
+/** What an API key may do. The list is closed; a key without `scopes` gets all of them. */
+export const SCOPES = [
+  'subscriptions:read',
+  'subscriptions:write',
+  'deliveries:read',
+  'deliveries:write',
+  'events:write',
+  'secrets:read',
+  'crm:read',
+  'crm:write',
+  'sales-orders:read',
+  'sales-orders:write',
+  'invoices:read',
+  'invoices:write',
+  'payments:read',
+  'payments:write',
+] as const;
+
+export type Scope = (typeof SCOPES)[number];

@@ -1,0 +1,89 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Answers } from '../http/answers.ts';
+import { idParam } from '../http/id-param.ts';
+import { examplePage, idOfCursor, PageQuery, pageOf } from '../http/paging.ts';
+import { Operator } from './access.ts';
+import {
+  apiKeyExample,
+  apiKeyView,
+  auditExample,
+  ChangeTenantDto,
+  CreateApiKeyDto,
+  CreateTenantDto,
+  tenantExample,
+  tenantView,
+} from './tenants.dto.ts';
+import { TenantsService } from './tenants.service.ts';
+
+@ApiTags('operator')
+@Operator()
+@Controller('api/v1/admin/tenants')
+export class TenantsController {
+  private readonly tenants: TenantsService;
+
+  constructor(tenants: TenantsService) {
+    this.tenants = tenants;
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Onboard a tenant' })
+  @Answers(tenantExample)
+  async create(@Body() body: CreateTenantDto, @Req() request: FastifyRequest) {
+    return tenantView(await this.tenants.create(body.name, request.id));
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List tenants, the newest first' })
+  @Answers(examplePage(tenantExample))
+  async list(@Query() query: PageQuery) {
+    return pageOf(await this.tenants.list(query.limit + 1, idOfCursor(query.cursor)), query.limit, tenantView);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One tenant' })
+  @Answers(tenantExample)
+  async get(@Param('id', idParam) id: string) {
+    return tenantView(await this.tenants.get(id));
+  }
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Rename, disable or enable a tenant' })
+  @Answers(tenantExample)
+  async change(@Param('id', idParam) id: string, @Body() body: ChangeTenantDto, @Req() request: FastifyRequest) {
+    return tenantView(await this.tenants.change(id, body, request.id));
+  }
+
+  @Post(':id/api-keys')
+  @ApiOperation({ summary: 'Make an API key; `key` is shown in this answer only' })
+  @Answers({ ...apiKeyExample, key: 'whk_live_5fKq2ZtR8mNc_Ex4mp1eEx4mp1eEx4mp1eEx4mp1eEx4m1F7aLy' })
+  async addKey(@Param('id', idParam) id: string, @Body() body: CreateApiKeyDto, @Req() request: FastifyRequest) {
+    const { expires_at: expiresAt, ...rest } = body;
+    const { apiKey, key } = await this.tenants.addKey(id, expiresAt ? { ...rest, expiresAt } : rest, request.id);
+    return { ...apiKeyView(apiKey), key };
+  }
+
+  @Get(':id/api-keys')
+  @ApiOperation({ summary: "A tenant's API keys, without their secrets" })
+  @Answers({ data: [apiKeyExample], next_cursor: null, has_more: false })
+  async keys(@Param('id', idParam) id: string) {
+    return { data: (await this.tenants.keys(id)).map(apiKeyView), next_cursor: null, has_more: false };
+  }
+
+  @Delete(':id/api-keys/:keyId')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Revoke an API key, everywhere within 5 s' })
+  @ApiParam({ name: 'keyId', description: 'Id of the API key: the part between its underscores' })
+  async revokeKey(@Param('id', idParam) id: string, @Param('keyId') keyId: string, @Req() request: FastifyRequest) {
+    await this.tenants.revokeKey(id, keyId, request.id);
+  }
+
+  @Get(':id/audit-log')
+  @ApiOperation({ summary: 'Who changed or read which key, subscription or secret, the newest first' })
+  @Answers(examplePage(auditExample))
+  async auditLog(@Param('id', idParam) id: string, @Query() query: PageQuery) {
+    const rows = await this.tenants.auditLog(id, query.limit + 1, idOfCursor(query.cursor));
+    return pageOf(rows, query.limit, (row) => row);
+  }
+}

@@ -1,0 +1,128 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMinSize,
+  ArrayUnique,
+  IsBoolean,
+  IsDate,
+  IsIn,
+  IsString,
+  MaxLength,
+  MinDate,
+  MinLength,
+} from 'class-validator';
+import { Optional } from '../http/optional.ts';
+import type { OnWire } from '../http/answers.ts';
+import type { ApiKey } from './api-key.entity.ts';
+import { SCOPES, type Scope } from './scopes.ts';
+import type { Tenant } from './tenant.entity.ts';
+import type { AuditRow } from './tenants.service.ts';
+
+export class CreateTenantDto {
+  @ApiProperty({ description: '1 to 200 characters.', example: 'Acme Ltd', minLength: 1, maxLength: 200 })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  name: string;
+}
+
+export class ChangeTenantDto {
+  @ApiPropertyOptional({ description: '1 to 200 characters.', example: 'Acme GmbH', minLength: 1, maxLength: 200 })
+  @Optional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  name?: string;
+
+  @ApiPropertyOptional({
+    description: 'True: its keys are refused within 5 s and its deliveries are skipped.',
+    example: false,
+  })
+  @Optional()
+  @IsBoolean()
+  disabled?: boolean;
+}
+
+export class CreateApiKeyDto {
+  @ApiProperty({
+    description: 'What the key is for, 1 to 200 characters.',
+    example: 'backend',
+    minLength: 1,
+    maxLength: 200,
+  })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  name: string;
+
+  @ApiPropertyOptional({
+    description: 'Default: all of them.',
+    enum: SCOPES,
+    isArray: true,
+    example: ['subscriptions:read', 'deliveries:read'],
+  })
+  @Optional()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsIn(SCOPES, { each: true })
+  scopes?: Scope[];
+
+  @ApiPropertyOptional({
+    description: 'RFC 3339, in the future. Default: never.',
+    type: String,
+    format: 'date-time',
+    example: '2036-01-01T00:00:00Z',
+  })
+  @Optional()
+  @Type(() => Date)
+  @IsDate()
+  @MinDate(() => new Date())
+  expires_at?: Date;
+}
+
+export const tenantView = (tenant: Tenant) => ({
+  id: tenant.id,
+  name: tenant.name,
+  disabled: tenant.disabledAt !== null,
+  disabled_at: tenant.disabledAt,
+  created_at: tenant.createdAt,
+});
+
+/** Never the secret's hash. */
+export const apiKeyView = (key: ApiKey) => ({
+  id: key.id,
+  name: key.name,
+  scopes: key.scopes,
+  expires_at: key.expiresAt,
+  revoked_at: key.revokedAt,
+  last_used_at: key.lastUsedAt,
+  created_at: key.createdAt,
+});
+
+export const tenantExample: OnWire<ReturnType<typeof tenantView>> = {
+  id: '018d4a50-1c2e-7d4a-a6b8-0f3e5d7c9a12',
+  name: 'Acme Ltd',
+  disabled: false,
+  disabled_at: null,
+  created_at: '2024-02-14T14:55:00.000Z',
+};
+
+export const apiKeyExample: OnWire<ReturnType<typeof apiKeyView>> = {
+  id: '5fKq2ZtR8mNc',
+  name: 'backend',
+  scopes: ['subscriptions:read', 'deliveries:read'],
+  expires_at: '2036-01-01T00:00:00.000Z',
+  revoked_at: null,
+  last_used_at: null,
+  created_at: '2024-02-14T14:56:00.000Z',
+};
+
+export const auditExample: OnWire<AuditRow> = {
+  id: '018d4a51-2b7c-7f10-9c3d-5e8a1f6b4d27',
+  actor: 'operator',
+  action: 'api_key.created',
+  subject_id: '5fKq2ZtR8mNc',
+  details: { name: 'backend', scopes: ['subscriptions:read', 'deliveries:read'] },
+  request_id: '018d4aa1-52c3-7e04-b96f-3d7a1e8c5b20',
+  created_at: '2024-02-14T14:56:00.000Z',
+};

@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, LessThan, type EntityManager } from 'typeorm';
+import { newId } from '../database/ids.ts';
+import { inPlatform } from '../database/transactions.ts';
+import { notFound } from '../http/problem.ts';
+import { ApiKey } from './api-key.entity.ts';
+import { newApiKey } from './api-key.ts';
+import { audit } from './audit.ts';
+import { Credentials } from './credentials.ts';
+import { SCOPES, type Scope } from './scopes.ts';
+import { Tenant } from './tenant.entity.ts';
+
+/** Onboarding, for operators. Every change is in the tenant's audit log. */
+@Injectable()
+export class TenantsService {
+  private readonly dataSource: DataSource;
+  private readonly credentials: Credentials;
+
+  constructor(dataSource: DataSource, credentials: Credentials) {
+    this.dataSource = dataSource;
+    this.credentials = credentials;
+  }
+
+  create(name: string, requestId?: string): Promise<Tenant> {
+    return inPlatform(this.dataSource, async (tx) => {
+      const tenant = await tx.save(tx.create(Tenant, { id: newId(), name, disabledAt: null }));
+      await audit(tx, tenant.id, { actor: 'operator', action: 'tenant.created', subjectId: tenant.id, requestId });
+      return tenant;
+    });
+  }
+
+  /** The newest first, below `beforeId` where given. */
+  list(limit: number, beforeId?: string): Promise<Tenant[]> {
+    return inPlatform(this.dataSource, (tx) =>
+      tx.find(Tenant, { where: beforeId ? { id: LessThan(beforeId) } : {}, order: { id: 'DESC' }, take: limit }),
+    );
+  }
+
+  /** Throws 404. */
+  get(id: string): Promise<Tenant> {
+    return inPlatform(this.dataSource, (tx) => this.find(tx, id));
+  }
+
+  /** A disabled tenant's keys stop working within 5 s. Throws 404. */
+  change(id: string, change: { name?: string; disabled?: boolean }, requestId?: string): Promise<Tenant> {
+    return inPlatform(this.dataSource, async (tx) => {
+      const tenant = await this.find(tx, id);
+      if (change.name !== undefined) tenant.name = change.name;
+      if (change.disabled !== undefined) tenant.disabledAt = change.disabled ? (tenant.disabledAt ?? new Date()) : null;
+      await audit(tx, id, {
+        actor: 'operator',
+        action: 'tenant.changed',
+        subjectId: id,
+        details: { ...change },
+        requestId,
+      });
+      return tx.save(tenant);
+    });
+  }
+
+  /** The answer's `key` exists nowhere else. Throws 404. */
+  addKey(
+    tenantId: string,
+    given: { name: string; scopes?: Scope[]; expiresAt?: Date },
+    requestId?: string,
+  ): Promise<{ apiKey: ApiKey; key: string }> {
+    return inPlatform(this.dataSource, async (tx) => {
+      await this.find(tx, tenantId);
+      const { key, id, secretHash } = newApiKey();
+      const scopes = given.scopes ?? [...SCOPES];
+      const apiKey = tx.create(ApiKey, { tenantId, id, name: given.name, secretHash, scopes });
+      apiKey.expiresAt = given.expiresAt ?? null;
+      await tx.insert(ApiKey, apiKey);
+      await audit(tx, tenantId, {
+        actor: 'operator',
+        action: 'api_key.created',
+        subjectId: id,
+        details: { name: given.name, scopes },
+        requestId,
+      });
+      return { apiKey: await tx.findOneByOrFail(ApiKey, { tenantId, id }), key };
+    });
+  }
+
+  /** Throws 404 for the tenant. */
+  keys(tenantId: string): Promise<ApiKey[]> {
+    return inPlatform(this.dataSource, async (tx) => {
+      await this.find(tx, tenantId);
+      return tx.find(ApiKey, { where: { tenantId }, order: { createdAt: 'DESC' }, take: 1000 });
+    });
+  }
+
+  /** Throws 404 for a key that is not this tenant's; revoking twice is harmless. */
+  async revokeKey(tenantId: string, keyId: string, requestId?: string): Promise<void> {
+    await inPlatform(this.dataSource, async (tx) => {
+      const key = await tx.findOneBy(ApiKey, { tenantId, id: keyId });
+      if (!key) throw notFound();
+      if (key.revokedAt) return;
+      await tx.update(ApiKey, { tenantId, id: keyId }, { revokedAt: new Date() });
+      await audit(tx, tenantId, { actor: 'operator', action: 'api_key.revoked', subjectId: keyId, requestId });
+    });
+    this.credentials.forget(keyId);
+  }
+
+  /** The newest first. Throws 404 for the tenant. */
+  auditLog(tenantId: string, limit: number, beforeId?: string): Promise<AuditRow[]> {
+    return inPlatform(this.dataSource, async (tx) => {
+      await this.find(tx, tenantId);
+      return tx.query(
+        `SELECT id, actor, action, subject_id, details, request_id, created_at FROM audit_log
+         WHERE tenant_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+        [tenantId, beforeId ?? null, limit],
+      );
+    });
+  }
+
+  private async find(tx: EntityManager, id: string): Promise<Tenant> {
+    const tenant = await tx.findOneBy(Tenant, { id });
+    if (!tenant) throw notFound();
+    return tenant;
+  }
+}
+
+export interface AuditRow {
+  id: string;
+  actor: string;
+  action: string;
+  subject_id: string;
+  details: Record<string, unknown>;
+  request_id: string | null;
+  created_at: Date;
+}

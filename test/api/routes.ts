@@ -1,0 +1,197 @@
+import type { Scope } from '../../src/tenants/scopes.ts';
+import {
+  customerBody,
+  failureBody,
+  invoiceBody,
+  newCustomer,
+  newInvoice,
+  newOrder,
+  orderBody,
+  paymentBody,
+  post,
+  sentInvoice,
+} from '../domains/story.ts';
+import { payment, type TenantApi } from '../support/platform.ts';
+import { until } from '../support/wait.ts';
+
+/** Values of a path's parameters. */
+export type Ids = Record<string, string>;
+
+/** Who may call a route, and a call that succeeds. */
+export interface Route {
+  access: Scope | 'operator' | 'public';
+  status: number;
+  /** Makes what the path names, as the tenant's. */
+  ids?: (tenant: TenantApi) => Promise<Ids>;
+  /** Of that call; may need things of the tenant's made first. */
+  body?: object | ((tenant: TenantApi) => Promise<object>);
+}
+
+const ENDPOINT = 'http://127.0.0.1:9/';
+const idOf = async (made: Promise<Record<string, string>>): Promise<Ids> => ({ id: (await made)['id'] ?? '' });
+const subscription = (tenant: TenantApi) => idOf(tenant.subscribe(ENDPOINT, { retry_schedule_seconds: [] }));
+const event = async (tenant: TenantApi): Promise<Ids> => ({ id: await tenant.emit() });
+/** One that has failed, so that it may be sent again. */
+export const delivery = async (tenant: TenantApi): Promise<Ids> => {
+  await subscription(tenant);
+  await tenant.emit();
+  return idOf(until(async () => (await tenant.deliveries('&status=failed'))[0]));
+};
+const since = { since: '2024-02-14T15:00:00Z' };
+const replay = async (tenant: TenantApi): Promise<Ids> => {
+  const { id } = await subscription(tenant);
+  return { id: (await tenant.call('POST', `/webhooks/subscriptions/${id}/replay`, since)).body['id'] };
+};
+const tenantItself = (tenant: TenantApi) => Promise.resolve({ id: tenant.id });
+const customer = (tenant: TenantApi) => idOf(newCustomer(tenant));
+const order = (tenant: TenantApi) => idOf(newOrder(tenant));
+const invoice = (tenant: TenantApi) => idOf(newInvoice(tenant));
+const sent = (tenant: TenantApi) => idOf(sentInvoice(tenant));
+const paid = async (tenant: TenantApi) =>
+  idOf(post(tenant, '/payments', paymentBody((await newInvoice(tenant))['id'])));
+const reason = { reason: 'A good one' };
+
+/** Every route of `/openapi.json`. */
+export const ROUTES: Record<string, Route> = {
+  'GET /health/live': { access: 'public', status: 200 },
+  'GET /health/ready': { access: 'public', status: 200 },
+  'GET /api/v1/webhooks/supported-events': { access: 'public', status: 200 },
+
+  'POST /api/v1/admin/tenants': { access: 'operator', status: 201, body: { name: 'New' } },
+  'GET /api/v1/admin/tenants': { access: 'operator', status: 200 },
+  'GET /api/v1/admin/tenants/{id}': { access: 'operator', status: 200, ids: tenantItself },
+  'PATCH /api/v1/admin/tenants/{id}': { access: 'operator', status: 200, ids: tenantItself, body: { name: 'New' } },
+  'POST /api/v1/admin/tenants/{id}/api-keys': {
+    access: 'operator',
+    status: 201,
+    ids: tenantItself,
+    body: { name: 'New' },
+  },
+  'GET /api/v1/admin/tenants/{id}/api-keys': { access: 'operator', status: 200, ids: tenantItself },
+  'DELETE /api/v1/admin/tenants/{id}/api-keys/{keyId}': {
+    access: 'operator',
+    status: 204,
+    ids: (tenant) => Promise.resolve({ id: tenant.id, keyId: tenant.keyId }),
+  },
+  'GET /api/v1/admin/tenants/{id}/audit-log': { access: 'operator', status: 200, ids: tenantItself },
+
+  'GET /api/v1/admin/queue': { access: 'operator', status: 200 },
+  'POST /api/v1/admin/queue/pause': { access: 'operator', status: 200 },
+  'POST /api/v1/admin/queue/resume': { access: 'operator', status: 200 },
+  'GET /api/v1/webhooks/events/failed/list': { access: 'operator', status: 200 },
+  'GET /api/v1/webhooks/dlq': { access: 'operator', status: 200 },
+  'POST /api/v1/webhooks/dlq': { access: 'operator', status: 202, body: { retry_all: true } },
+
+  'POST /api/v1/tenant/webhooks/subscriptions': {
+    access: 'subscriptions:write',
+    status: 201,
+    body: { url: ENDPOINT, event: '*' },
+  },
+  'GET /api/v1/tenant/webhooks/subscriptions': { access: 'subscriptions:read', status: 200 },
+  'GET /api/v1/tenant/webhooks/subscriptions/{id}': { access: 'subscriptions:read', status: 200, ids: subscription },
+  'PATCH /api/v1/tenant/webhooks/subscriptions/{id}': {
+    access: 'subscriptions:write',
+    status: 200,
+    ids: subscription,
+    body: { event: '*' },
+  },
+  'DELETE /api/v1/tenant/webhooks/subscriptions/{id}': {
+    access: 'subscriptions:write',
+    status: 204,
+    ids: subscription,
+  },
+  'POST /api/v1/tenant/webhooks/subscriptions/{id}/enable': {
+    access: 'subscriptions:write',
+    status: 200,
+    ids: subscription,
+  },
+  'POST /api/v1/tenant/webhooks/subscriptions/{id}/disable': {
+    access: 'subscriptions:write',
+    status: 200,
+    ids: subscription,
+  },
+  'GET /api/v1/tenant/webhooks/subscriptions/{id}/secret': { access: 'secrets:read', status: 200, ids: subscription },
+  'POST /api/v1/tenant/webhooks/subscriptions/{id}/rotate-secret': {
+    access: 'subscriptions:write',
+    status: 200,
+    ids: subscription,
+  },
+  'POST /api/v1/tenant/webhooks/subscriptions/{id}/test': {
+    access: 'deliveries:write',
+    status: 202,
+    ids: subscription,
+  },
+
+  'GET /api/v1/tenant/webhooks/deliveries': { access: 'deliveries:read', status: 200 },
+  'GET /api/v1/tenant/webhooks/deliveries/{id}': { access: 'deliveries:read', status: 200, ids: delivery },
+  'POST /api/v1/tenant/webhooks/deliveries/{id}/redeliver': { access: 'deliveries:write', status: 202, ids: delivery },
+  'GET /api/v1/tenant/webhooks/dlq': { access: 'deliveries:read', status: 200 },
+  'POST /api/v1/tenant/webhooks/dlq': {
+    access: 'deliveries:write',
+    status: 202,
+    body: async (tenant) => ({ delivery_id: (await delivery(tenant))['id'] }),
+  },
+  'POST /api/v1/tenant/webhooks/subscriptions/{id}/replay': {
+    access: 'deliveries:write',
+    status: 202,
+    ids: subscription,
+    body: since,
+  },
+  'GET /api/v1/tenant/webhooks/replays/{id}': { access: 'deliveries:read', status: 200, ids: replay },
+
+  'POST /api/v1/tenant/events': { access: 'events:write', status: 202, body: payment() },
+  'POST /api/v1/tenant/events/batch': { access: 'events:write', status: 202, body: { events: [payment()] } },
+  'GET /api/v1/tenant/events/{id}': { access: 'deliveries:read', status: 200, ids: event },
+  'GET /api/v1/tenant/webhooks/event-types': { access: 'subscriptions:read', status: 200 },
+  // The catalogue is everybody's: its names are no tenant's.
+  'GET /api/v1/tenant/webhooks/event-types/{name}': {
+    access: 'subscriptions:read',
+    status: 200,
+    ids: () => Promise.resolve({ name: 'invoice.created' }),
+  },
+
+  'POST /api/v1/tenant/customers': { access: 'crm:write', status: 201, body: customerBody() },
+  'GET /api/v1/tenant/customers': { access: 'crm:read', status: 200 },
+  'GET /api/v1/tenant/customers/{id}': { access: 'crm:read', status: 200, ids: customer },
+  'PATCH /api/v1/tenant/customers/{id}': { access: 'crm:write', status: 200, ids: customer, body: { name: 'New' } },
+
+  'POST /api/v1/tenant/sales-orders': {
+    access: 'sales-orders:write',
+    status: 201,
+    body: async (tenant) => orderBody((await newCustomer(tenant))['id']),
+  },
+  'GET /api/v1/tenant/sales-orders': { access: 'sales-orders:read', status: 200 },
+  'GET /api/v1/tenant/sales-orders/{id}': { access: 'sales-orders:read', status: 200, ids: order },
+  'POST /api/v1/tenant/sales-orders/{id}/confirm': { access: 'sales-orders:write', status: 200, ids: order },
+  'POST /api/v1/tenant/sales-orders/{id}/cancel': {
+    access: 'sales-orders:write',
+    status: 200,
+    ids: order,
+    body: reason,
+  },
+
+  'POST /api/v1/tenant/invoices': {
+    access: 'invoices:write',
+    status: 201,
+    body: async (tenant) => invoiceBody((await newCustomer(tenant))['id']),
+  },
+  'GET /api/v1/tenant/invoices': { access: 'invoices:read', status: 200 },
+  'GET /api/v1/tenant/invoices/{id}': { access: 'invoices:read', status: 200, ids: invoice },
+  'POST /api/v1/tenant/invoices/{id}/send': { access: 'invoices:write', status: 200, ids: invoice },
+  'POST /api/v1/tenant/invoices/{id}/authorize': { access: 'invoices:write', status: 200, ids: sent },
+  'POST /api/v1/tenant/invoices/{id}/reject': { access: 'invoices:write', status: 200, ids: sent, body: reason },
+  'POST /api/v1/tenant/invoices/{id}/cancel': { access: 'invoices:write', status: 200, ids: invoice, body: reason },
+
+  'POST /api/v1/tenant/payments': {
+    access: 'payments:write',
+    status: 201,
+    body: async (tenant) => paymentBody((await newInvoice(tenant))['id']),
+  },
+  'POST /api/v1/tenant/payments/failures': {
+    access: 'payments:write',
+    status: 201,
+    body: async (tenant) => failureBody((await newInvoice(tenant))['id']),
+  },
+  'GET /api/v1/tenant/payments': { access: 'payments:read', status: 200 },
+  'GET /api/v1/tenant/payments/{id}': { access: 'payments:read', status: 200, ids: paid },
+};

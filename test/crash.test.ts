@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Bull from 'bull';
+import { queueOptions } from '../src/queue/queue-options.ts';
+import { startEmbedded } from '../src/embedded/embedded.ts';
+import { payment, testEnv, TenantApi } from './support/platform.ts';
+import { spawnPlatform, type PlatformProcess } from './support/process.ts';
+import { Receiver } from './support/receiver.ts';
+import { until } from './support/wait.ts';
+
+const EVENTS = 200;
+const ENDPOINTS = 10;
+
+let receiver: Receiver;
+let running: PlatformProcess | undefined;
+
+beforeEach(async () => {
+  receiver = await Receiver.start();
+});
+
+afterEach(async () => {
+  await running?.end('SIGKILL');
+  running = undefined;
+  await receiver.stop();
+});
+
+async function load(platform: PlatformProcess): Promise<{ tenant: TenantApi; events: string[] }> {
+  const tenant = await platform.api.tenant();
+  for (let n = 0; n < ENDPOINTS; n++) await tenant.subscribe(`${receiver.url}/${n}`);
+  const events: string[] = [];
+  for (let n = 0; n < EVENTS / 100; n++) {
+    const answer = await tenant.call('POST', '/events/batch', { events: Array.from({ length: 100 }, () => payment()) });
+    events.push(...answer.body['data'].map(({ id }: { id: string }) => id));
+  }
+  return { tenant, events };
+}
+
+/** Every accepted event at every endpoint, under the same webhook-id, and one row for each. */
+async function expectAllDelivered(tenant: TenantApi, events: string[]): Promise<void> {
+  const arrived = () =>
+    new Set(receiver.received.map(({ path, headers }) => `${path} ${String(headers['webhook-id'])}`));
+  await until(() => arrived().size === EVENTS * ENDPOINTS, 60_000);
+  expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id']))).toEqual(new Set(events));
+  const rows = new Map<string, string>();
+  await until(async () => {
+    for (let cursor = ''; ;) {
+      const { body } = await tenant.call('GET', `/webhooks/deliveries?limit=100${cursor}`);
+      for (const { id, status } of body['data']) rows.set(id, status);
+      if (!body['has_more']) break;
+      cursor = `&cursor=${body['next_cursor']}`;
+    }
+    return [...rows.values()].every((status) => status === 'delivered');
+  }, 60_000);
+  expect(rows.size).toBe(EVENTS * ENDPOINTS);
+}
+
+/** Slow enough to be in the middle when something happens. */
+const leisurely = () => (response: { writeHead: (status: number) => { end: () => void } }) => {
+  setTimeout(() => response.writeHead(200).end(), 20);
+};
+
+describe('accepted events', () => {
+  it('all arrive although the process is killed in the middle and started again', async () => {
+    receiver.answer = leisurely;
+    const env = await testEnv();
+    running = await spawnPlatform(env);
+    const { tenant, events } = await load(running);
+    await until(() => receiver.received.length > 300);
+    await running.end('SIGKILL');
+    expect(receiver.received.length).toBeLessThan(EVENTS * ENDPOINTS);
+    running = await spawnPlatform(env);
+    await expectAllDelivered(new TenantApi(running.api, tenant.id, tenant.key, tenant.keyId), events);
+  }, 150_000);
+
+  it('all arrive although Redis is emptied in the middle', async () => {
+    receiver.answer = leisurely;
+    const dataDir = await mkdtemp(join(tmpdir(), 'webhooks-flush-'));
+    const path = process.env['PATH'] ?? '';
+    const servers = await startEmbedded({
+      dataDir,
+      path,
+      durable: false,
+      postgres: false,
+      redis: true,
+      log: () => undefined,
+    });
+    try {
+      const env = await testEnv({ REDIS_URL: servers.redisUrl ?? '' });
+      running = await spawnPlatform(env);
+      const { tenant, events } = await load(running);
+      await until(() => receiver.received.length > 300);
+      const queue = new Bull('flush', queueOptions(servers.redisUrl ?? '', 'flush'));
+      await queue.client.flushall();
+      await queue.close();
+      await expectAllDelivered(tenant, events);
+      await running.end('SIGKILL');
+    } finally {
+      await servers.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    }
+  }, 150_000);
+});
+
+describe('SIGTERM', () => {
+  it('ends the process within 30 s: attempts under way finish and are recorded, no other begins', async () => {
+    receiver.answer = () => (response) => setTimeout(() => response.writeHead(200).end(), 1_500);
+    const env = await testEnv();
+    running = await spawnPlatform(env);
+    const { tenant } = await load(running);
+    await until(() => receiver.received.length > 100);
+    const signalled = Date.now();
+    const [code] = await running.end('SIGTERM');
+    expect(code).toBe(0);
+    expect(Date.now() - signalled).toBeLessThan(30_000);
+    // What was on its way to the receiver when the signal came still arrives at it.
+    expect(receiver.received.filter(({ at }) => at > signalled + 500)).toEqual([]);
+    expect(receiver.received.every(({ answeredAt }) => answeredAt !== undefined)).toBe(true);
+    const seen = receiver.received.length;
+    receiver.answer = () => 200;
+    running = await spawnPlatform(env);
+    const again = new TenantApi(running.api, tenant.id, tenant.key, tenant.keyId);
+    await until(() => receiver.received.length === EVENTS * ENDPOINTS, 60_000);
+    const { body } = await again.call('GET', '/webhooks/deliveries?status=delivered&limit=100');
+    expect(body['data'].length).toBe(100);
+    expect(seen).toBeLessThan(EVENTS * ENDPOINTS);
+  }, 120_000);
+});

@@ -1,0 +1,116 @@
+import { describe, expect, it } from '@jest/globals';
+import { buildBody, microTimestamp, preciseNow, rfc3339ToMicros } from '../../src/events/body.ts';
+
+describe('the body of an event', () => {
+  it('is, byte for byte, what the contract shows', () => {
+    const body = buildBody({
+      metadata: { version: '1.0', source: 'erp', tenantId: '018d4a50-0000-7000-8000-000000000001' },
+      data: { amount: '1500.00', customer_name: 'Jörg 😀 "B" </script>\u2028', items: [1, null, true, {}] },
+      timestamp: '2024-02-14T15:30:45.123456Z',
+      resourceId: 'inv-123',
+      resourceType: 'invoice',
+      event: 'invoice.created',
+    });
+    expect(body).toBe(
+      '{"event":"invoice.created","resource_type":"invoice","resource_id":"inv-123",' +
+        '"timestamp":"2024-02-14T15:30:45.123456Z",' +
+        '"data":{"amount":"1500.00","customer_name":"Jörg 😀 \\"B\\" </script>\u2028","items":[1,null,true,{}]},' +
+        '"metadata":{"tenant_id":"018d4a50-0000-7000-8000-000000000001","source":"erp","version":"1.0"}}',
+    );
+  });
+
+  it("keeps the order of the keys in data as the emitter's", () => {
+    const parts = { event: 'a.b', resourceType: 'a', resourceId: '1', timestamp: 't' };
+    const body = buildBody({ ...parts, data: { z: 1, a: 2 }, metadata: { tenantId: 'x', source: 's', version: '1' } });
+    expect(body).toContain('"data":{"z":1,"a":2}');
+  });
+});
+
+describe('a timestamp in microseconds', () => {
+  it.each([
+    [1_707_924_645_123.456, '2024-02-14T15:30:45.123456Z'],
+    [1_707_924_645_123, '2024-02-14T15:30:45.123000Z'],
+    [1_707_924_645_000.001, '2024-02-14T15:30:45.000001Z'],
+    [1_707_924_645_123.75 + 0.249_756, '2024-02-14T15:30:45.124000Z'],
+    [0, '1970-01-01T00:00:00.000000Z'],
+    [-0.001, '1969-12-31T23:59:59.999999Z'],
+  ])('writes %p as %p', (nowMs, text) => {
+    expect(microTimestamp(nowMs)).toBe(text);
+  });
+
+  it('writes every microsecond of a millisecond', () => {
+    for (let micro = 0; micro < 1000; micro++) {
+      const text = microTimestamp(1_707_924_645_123 + micro / 1000);
+      expect(text).toBe(`2024-02-14T15:30:45.123${String(micro).padStart(3, '0')}Z`);
+    }
+  });
+
+  it('tells the time of the system, never runs backwards and has real microseconds', () => {
+    const times = Array.from({ length: 1000 }, () => preciseNow());
+    expect(Math.abs((times.at(-1) ?? 0) - Date.now())).toBeLessThan(50);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    const micros = new Set(times.map((nowMs) => microTimestamp(nowMs).slice(23, 26)));
+    expect(micros.size).toBeGreaterThan(20);
+    expect(microTimestamp()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
+  });
+
+  it("follows the system's clock when that is set", () => {
+    const realNow = Date.now;
+    try {
+      for (const hours of [5, -5]) {
+        Date.now = () => realNow() + hours * 3_600_000;
+        expect(Math.abs(preciseNow() - Date.now())).toBeLessThan(50);
+      }
+    } finally {
+      Date.now = realNow;
+    }
+    expect(Math.abs(preciseNow() - Date.now())).toBeLessThan(50);
+  });
+});
+
+describe('an incoming time', () => {
+  it.each([
+    ['2024-02-14T15:30:45Z', '2024-02-14T15:30:45.000000Z'],
+    ['2024-02-14t15:30:45z', '2024-02-14T15:30:45.000000Z'],
+    ['2024-02-14T15:30:45.1Z', '2024-02-14T15:30:45.100000Z'],
+    ['2024-02-14T15:30:45.123456Z', '2024-02-14T15:30:45.123456Z'],
+    ['2024-02-14T15:30:45.123456999Z', '2024-02-14T15:30:45.123456Z'],
+    ['2024-02-14T15:30:45.000001+00:00', '2024-02-14T15:30:45.000001Z'],
+    ['2024-02-14T15:30:45.5-00:00', '2024-02-14T15:30:45.500000Z'],
+    ['2024-02-14T15:30:45.654321+05:30', '2024-02-14T10:00:45.654321Z'],
+    ['2024-02-28T23:30:00-08:00', '2024-02-29T07:30:00.000000Z'],
+    ['2023-12-31T23:59:59.999999-00:01', '2024-01-01T00:00:59.999999Z'],
+    ['2024-02-29T00:00:00Z', '2024-02-29T00:00:00.000000Z'],
+    ['0099-01-01T00:00:00Z', '0099-01-01T00:00:00.000000Z'],
+  ])('%p becomes %p', (incoming, text) => {
+    expect(rfc3339ToMicros(incoming)).toBe(text);
+  });
+
+  it.each([
+    '',
+    '2024-02-14',
+    '2024-02-14T15:30Z',
+    '2024-02-14T15:30:45',
+    '2024-02-14 15:30:45Z',
+    '2024-02-14T15:30:45.Z',
+    '2024-02-14T15:30:45,5Z',
+    '2024-02-14T15:30:45+0100',
+    '2024-02-14T15:30:45+24:00',
+    '2024-02-14T15:30:45+01:60',
+    '2024-02-30T00:00:00Z',
+    '2023-02-29T00:00:00Z',
+    '2024-13-01T00:00:00Z',
+    '2024-02-14T24:00:00Z',
+    '2024-02-14T15:60:00Z',
+    '2016-12-31T23:59:60Z',
+    '0000-06-01T00:00:00Z',
+    '0001-01-01T00:00:00+01:00',
+    '9999-12-31T23:59:59-01:00',
+    ' 2024-02-14T15:30:45Z',
+    '2024-02-14T15:30:45Z\n',
+    '1707924645',
+    'now',
+  ])('%p is refused', (incoming) => {
+    expect(rfc3339ToMicros(incoming)).toBeUndefined();
+  });
+});

@@ -1,0 +1,199 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { VERSION } from '../src/config/version.ts';
+
+const PROJECT = fileURLToPath(new URL('..', import.meta.url));
+
+/** What sees everything: the start, and what gathers the domain modules. Nothing else imports them. */
+const TOP = /^(main|app\.module|platform|domains\/domains\.module)\.ts$/;
+const GROUND = ['config', 'database', 'http', 'metrics', 'queue', 'security', 'tenants'];
+const CORE = ['events', 'subscriptions', 'deliveries'];
+
+/** Folder → the folders above ground it may import from, or single places in them. Everyone may stand on the ground. */
+const MAY_IMPORT: Record<string, RegExp> = {
+  ...Object.fromEntries(GROUND.map((folder) => [folder, /^$/])),
+  embedded: /^$/,
+  events: /^$/,
+  subscriptions: /^events\/(catalogue\/|catalogue\.module\.ts$)/,
+  deliveries: /^(events|subscriptions)\//,
+  operations: /^(events|subscriptions|deliveries)\//,
+  /** A file directly in `domains` belongs to all of them. */
+  domains: /^(events\/|domains\/[^/]+\.ts$)/,
+  sources: /^events\//,
+  portal: /^(events|subscriptions|deliveries)\//,
+};
+
+interface File {
+  path: string;
+  source: string;
+  /** Paths in src, or names of packages. */
+  imports: string[];
+}
+
+/** `import`, `export … from` and `import()`; types count too: who needs a type knows the module. */
+const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g;
+const local = (path: string, source: string): string =>
+  source.startsWith('.') ? normalize(join(dirname(path), source)) : source;
+const file = (path: string, source: string): File => ({
+  path,
+  source,
+  imports: [...source.matchAll(IMPORT)].map(([, from = '']) => local(path, from)),
+});
+
+/** What may not see another of its kind: `domains/payments`, else a folder. */
+const unitOf = (path: string): string =>
+  path
+    .split('/')
+    .slice(0, path.startsWith('domains/') ? 2 : 1)
+    .join('/');
+const folderOf = (path: string): string => path.split('/')[0] ?? '';
+const isFile = (path: string): boolean => path.endsWith('.ts');
+const importsOf = (found: File, wrong: (imported: string) => boolean): string[] =>
+  found.imports.filter(wrong).map((imported) => `imports ${imported}`);
+const onlyIn = (folder: string, packages: RegExp) => (found: File) =>
+  folderOf(found.path) === folder ? [] : importsOf(found, (imported) => !isFile(imported) && packages.test(imported));
+
+/** A rule, what it finds wrong in a file, and a file that breaks it. */
+const RULES: { rule: string; wrong: (found: File) => string[]; broken: [path: string, source: string] }[] = [
+  {
+    rule: 'imports go down the layers, and edges never import each other',
+    wrong: (found) =>
+      TOP.test(found.path)
+        ? []
+        : importsOf(found, (imported) => {
+            if (!isFile(imported) || unitOf(imported) === unitOf(found.path)) return false;
+            const allowed = MAY_IMPORT[folderOf(found.path)];
+            if (!allowed || TOP.test(imported)) return true;
+            return (
+              !GROUND.includes(folderOf(imported)) && !allowed.test(imported) && !imported.startsWith('../migrations/')
+            );
+          }),
+    broken: ['events/events.service.ts', "import type { A } from '../deliveries/a.ts';"],
+  },
+  {
+    rule: "a feature reaches another through its service, never its controller or the other's DTOs",
+    wrong: (found) =>
+      importsOf(
+        found,
+        (imported) => /\.(controller|dto)\.ts$/.test(imported) && unitOf(imported) !== unitOf(found.path),
+      ),
+    broken: ['deliveries/a.ts', "import { Dto } from '../subscriptions/subscriptions.dto.ts';"],
+  },
+  {
+    rule: 'only queue knows Bull',
+    wrong: onlyIn('queue', /^(bull|@nestjs\/bull)(\/|$)/),
+    broken: ['deliveries/a.ts', "import type { Queue } from 'bull';"],
+  },
+  {
+    rule: 'only security makes requests',
+    wrong: onlyIn('security', /^(axios|undici)(\/|$)/),
+    broken: ['deliveries/send.ts', "import axios from 'axios';"],
+  },
+  {
+    rule: 'security knows neither Nest nor the database',
+    wrong: (found) =>
+      folderOf(found.path) === 'security'
+        ? importsOf(found, (from) => /^(@nestjs|typeorm|pg|database)(\/|$)/.test(from))
+        : [],
+    broken: ['security/a.ts', "import { Injectable } from '@nestjs/common';"],
+  },
+  {
+    rule: "only config and the start read the process' environment",
+    wrong: ({ path, source }) =>
+      /\bprocess\s*(\.\s*env\b|\[)|\{[^}]*\benv\b[^}]*\}\s*=\s*process\b|import\s*\{[^}]*\benv\b[^}]*\}\s*from 'node:process'/.test(
+        source,
+      ) &&
+      folderOf(path) !== 'config' &&
+      path !== 'main.ts'
+        ? ['reads process.env']
+        : [],
+    broken: ['metrics/a.ts', "const on = process.env['ON'];"],
+  },
+  {
+    rule: 'no file is longer than 250 lines',
+    wrong: ({ source }) => (source.trimEnd().split('\n').length > 250 ? ['is longer than 250 lines'] : []),
+    broken: ['http/a.ts', '//\n'.repeat(251)],
+  },
+  {
+    rule: 'exports have names',
+    wrong: ({ source }) => (/\bexport\s+default\b|\bas default\b/.test(source) ? ['exports a default'] : []),
+    broken: ['http/a.ts', 'export default 1;'],
+  },
+  {
+    rule: 'there are no barrels and no folders for odds and ends',
+    wrong: ({ path, source }) =>
+      /(^|\/)(index\.ts$|(utils?|common|shared|helpers?|lib)\/)/.test(path) || /^export .*\bfrom '/m.test(source)
+        ? ['is a barrel or a place for odds and ends']
+        : [],
+    broken: ['events/a.ts', "export { newEvent } from './event.ts';"],
+  },
+];
+
+/** The first cycle found, as the files along it. */
+function cycleIn(files: readonly File[]): string[] | undefined {
+  const byPath = new Map(files.map((found) => [found.path, found]));
+  const done = new Set<string>();
+  const visit = (path: string, trail: string[]): string[] | undefined => {
+    if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
+    if (done.has(path)) return undefined;
+    for (const imported of byPath.get(path)?.imports ?? []) {
+      const cycle = visit(imported, [...trail, path]);
+      if (cycle) return cycle;
+    }
+    done.add(path);
+    return undefined;
+  };
+  return files.map(({ path }) => visit(path, [])).find(Boolean);
+}
+
+let files: File[];
+
+beforeAll(async () => {
+  const paths = await readdir(join(PROJECT, 'src'), { recursive: true });
+  files = await Promise.all(
+    paths.filter(isFile).map(async (path) => file(path, await readFile(join(PROJECT, 'src', path), 'utf8'))),
+  );
+});
+
+describe('the source tree', () => {
+  it.each(RULES)('$rule', ({ wrong, broken }) => {
+    expect(wrong(file(...broken))).toHaveLength(1);
+    expect(files.flatMap((found) => wrong(found).map((what) => `${found.path} ${what}`))).toEqual([]);
+  });
+
+  it.each([
+    ['events/a.ts', "import { A } from '../subscriptions/a.ts';"],
+    ['subscriptions/a.ts', "import { EventsService } from '../events/events.service.ts';"],
+    ['subscriptions/a.ts', "const { A } = await import('../deliveries/a.ts');"],
+    ['domains/payments/a.ts', "import { A } from '../invoices/a.ts';"],
+    ['domains/payments/a.ts', "import { A } from '../../deliveries/a.ts';"],
+    ['operations/a.ts', "import { A } from '../domains/payments/a.ts';"],
+    ['tenants/a.ts', "import { A } from '../events/a.ts';"],
+    ['embedded/a.ts', "import { A } from '../deliveries/a.ts';"],
+    ['security/a.ts', "import { createPlatform } from '../platform.ts';"],
+    ['reports/a.ts', "import { A } from '../database/a.ts';"],
+  ])('refuses in %s: %s', (...broken) => {
+    expect(RULES[0]?.wrong(file(...broken))).toHaveLength(1);
+  });
+
+  it('has no cycle between files', () => {
+    const pair = [file('a/a.ts', "import '../b/b.ts';"), file('b/b.ts', "import { A } from '../a/a.ts';")];
+    expect(cycleIn(pair)).toEqual(['a/a.ts', 'b/b.ts', 'a/a.ts']);
+    expect(cycleIn(files)).toBeUndefined();
+  });
+
+  it('has the folders of the architecture and no other', () => {
+    const folders = new Set(files.map(({ path }) => folderOf(path)).filter((folder) => !isFile(folder)));
+    expect([...folders].filter((folder) => !(folder in MAY_IMPORT))).toEqual([]);
+    expect([...folders]).toEqual(expect.arrayContaining([...GROUND, ...CORE, 'embedded', 'operations']));
+  });
+});
+
+describe('the version', () => {
+  it('is the one of package.json', async () => {
+    const { version } = JSON.parse(await readFile(join(PROJECT, 'package.json'), 'utf8'));
+    expect(VERSION).toBe(version);
+  });
+});

@@ -1,0 +1,29 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { migrate } from '../../src/database/migrate.ts';
+import { startEmbedded, type EmbeddedServers } from '../../src/embedded/embedded.ts';
+
+export interface Shared {
+  servers: EmbeddedServers;
+  dataDir: string;
+}
+
+/** One Postgres and one Redis for all test files; each platform gets a copy of the migrated database. */
+export default async function globalSetup(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'webhooks-test-'));
+  const path = process.env['PATH'] ?? '';
+  const log = (line: string): void => console.log(line);
+  const servers = await startEmbedded({ dataDir, path, durable: false, postgres: true, redis: true, log });
+  const server = new pg.Client({ connectionString: servers.databaseUrl });
+  await server.connect();
+  await server.query('CREATE DATABASE template_webhooks');
+  await server.end();
+  const template = new URL(servers.databaseUrl ?? '');
+  template.pathname = '/template_webhooks';
+  await migrate(template.href, () => undefined);
+  process.env['TEST_DATABASE_URL'] = servers.databaseUrl;
+  process.env['TEST_REDIS_URL'] = servers.redisUrl;
+  (globalThis as { shared?: Shared }).shared = { servers, dataDir };
+}

@@ -1,0 +1,8 @@
+import { rm } from 'node:fs/promises';
+import type { Shared } from './global-setup.ts';
+
+export default async function globalTeardown(): Promise<void> {
+  const { shared } = globalThis as { shared?: Shared };
+  await shared?.servers.stop();
+  if (shared) await rm(shared.dataDir, { recursive: true, force: true });
+}

@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto';
+import type { DynamicModule } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import pg from 'pg';
+import { loadSettings, type Settings } from '../../src/config/settings.ts';
+import { createPlatform } from '../../src/platform.ts';
+
+export const ADMIN_KEY = 'an-operator-key-for-tests-of-32-characters';
+const SECRETS_KEY = Buffer.alloc(32, 7).toString('base64');
+
+/** JSON that a test looks into without ceremony. */
+// oxlint-disable-next-line typescript/no-explicit-any
+export type Json = Record<string, any>;
+
+export interface Answer<Body = Json> {
+  status: number;
+  headers: Headers;
+  body: Body;
+}
+
+interface Call {
+  key?: string | undefined;
+  body?: unknown;
+  /** Sent instead of `body`, as it is. */
+  raw?: string | Buffer;
+  headers?: Record<string, string>;
+}
+
+/** HTTP against a platform, as its users do it. */
+export class Api {
+  readonly url: string;
+
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  async call(method: string, path: string, { key, body, raw, headers }: Call = {}): Promise<Answer> {
+    const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    const response = await fetch(this.url + path, {
+      method,
+      headers: {
+        ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+        ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(payload === undefined ? {} : { body: payload }),
+    });
+    const text = await response.text();
+    const json = response.headers.get('content-type')?.includes('json');
+    return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : { text } };
+  }
+
+  admin(method: string, path: string, body?: unknown): Promise<Answer> {
+    return this.call(method, `/api/v1/admin${path}`, { body, headers: { 'x-admin-key': ADMIN_KEY } });
+  }
+
+  /** A tenant of its own with a key that may do everything. */
+  async tenant(scopes?: string[]): Promise<TenantApi> {
+    const tenant = await this.admin('POST', '/tenants', { name: `Tenant ${randomBytes(4).toString('hex')}` });
+    const key = await this.admin('POST', `/tenants/${tenant.body['id']}/api-keys`, {
+      name: 'test',
+      ...(scopes && { scopes }),
+    });
+    return new TenantApi(this, tenant.body['id'], key.body['key'], key.body['id']);
+  }
+}
+
+export class TenantApi {
+  readonly api: Api;
+  readonly id: string;
+  readonly key: string;
+  readonly keyId: string;
+
+  constructor(api: Api, id: string, key: string, keyId: string) {
+    this.api = api;
+    this.id = id;
+    this.key = key;
+    this.keyId = keyId;
+  }
+
+  call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.api.call(method, `/api/v1/tenant${path}`, { key: this.key, body, headers });
+  }
+
+  async subscribe(url: string, more: Record<string, unknown> = {}): Promise<Json> {
+    const answer = await this.call('POST', '/webhooks/subscriptions', {
+      url,
+      ...('events' in more || 'event' in more ? {} : { event: 'payment.received' }),
+      ...more,
+    });
+    if (answer.status !== 201) throw new Error(`subscribe: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  async emit(data: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<string> {
+    const answer = await this.call('POST', '/events', payment(data), headers);
+    if (answer.status !== 202) throw new Error(`emit: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body['id'];
+  }
+
+  async deliveries(query = ''): Promise<Json[]> {
+    return (await this.call('GET', `/webhooks/deliveries?limit=100${query}`)).body['data'];
+  }
+}
+
+/** A good body for `POST events`. */
+export const payment = (data: Record<string, unknown> = {}) => ({
+  event: 'payment.received',
+  resource_type: 'payment',
+  resource_id: 'pay-1',
+  data: {
+    payment_id: 'pay-1',
+    invoice_id: 'inv-123',
+    amount: '1500.00',
+    currency: 'EUR',
+    payment_method: 'bank_transfer',
+    reference_number: null,
+    ...data,
+  },
+});
+
+/** A database of its own, copied from the migrated one. */
+export async function newDatabase(): Promise<string> {
+  const url = new URL(process.env['TEST_DATABASE_URL'] ?? '');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  // Two copies at the same time get into each other's way.
+  await client.query('SELECT pg_advisory_lock(1)');
+  await client.query(`CREATE DATABASE ${name} TEMPLATE template_webhooks`);
+  await client.end();
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** The environment of a platform with a database and a Redis prefix of its own, allowed to deliver to loopback. */
+export async function testEnv(overrides: Record<string, string> = {}): Promise<Record<string, string>> {
+  return {
+    NODE_ENV: 'test',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    DATABASE_URL: overrides['DATABASE_URL'] ?? (await newDatabase()),
+    DATABASE_POOL_SIZE: '10',
+    REDIS_URL: process.env['TEST_REDIS_URL'] ?? '',
+    REDIS_PREFIX: `t${randomBytes(6).toString('hex')}`,
+    ADMIN_API_KEY: ADMIN_KEY,
+    SECRETS_KEY,
+    ALLOW_HTTP: 'true',
+    EGRESS_ALLOW_CIDRS: '127.0.0.0/8',
+    LOG_LEVEL: 'error',
+    RETRY_SCHEDULE_SECONDS: '0.05,0.1,0.2',
+    ...overrides,
+  };
+}
+
+export interface Platform {
+  app: NestFastifyApplication;
+  api: Api;
+  settings: Settings;
+  /** A connection as the owner, for what no route tells. */
+  db: pg.Client;
+  stop: () => Promise<void>;
+}
+
+/** The whole platform in this process, listening on a free port. */
+export async function startPlatform(
+  overrides: Record<string, string> = {},
+  features: NonNullable<DynamicModule['imports']> = [],
+): Promise<Platform> {
+  const settings = loadSettings(await testEnv(overrides));
+  const app = await createPlatform(settings, features);
+  await app.listen(0, '127.0.0.1');
+  const db = new pg.Client({ connectionString: settings.databaseUrl });
+  await db.connect();
+  const stop = async (): Promise<void> => {
+    await db.end();
+    await app.close();
+  };
+  return { app, api: new Api(await app.getUrl()), settings, db, stop };
+}

@@ -1,0 +1,46 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { Api } from './platform.ts';
+import { until } from './wait.ts';
+
+export interface PlatformProcess {
+  api: Api;
+  child: ChildProcess;
+  /** What it wrote so far. */
+  output: () => string;
+  /** Sends the signal; resolves with exit code and signal. */
+  end: (signal: NodeJS.Signals) => Promise<[code: number | null, signal: NodeJS.Signals | null]>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** The built program in a process of its own, as ops run it; `npm test` builds it first. Resolves when it is ready. */
+export async function spawnPlatform(env: Record<string, string>): Promise<PlatformProcess> {
+  const port = await freePort();
+  const child = spawn(process.execPath, ['dist/src/main.js'], {
+    env: { PATH: process.env['PATH'] ?? '', ...env, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+  const api = new Api(`http://127.0.0.1:${port}`);
+  await until(async () => {
+    if (child.exitCode !== null) throw new Error(`the platform ended with ${child.exitCode}: ${output}`);
+    return (await api.call('GET', '/health/ready')).status === 200;
+  });
+  const end = (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    return exited;
+  };
+  return { api, child, output: () => output, end };
+}
