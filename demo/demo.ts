@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { loadSettings } from '../src/config/settings.ts';
+import { withEmbedded } from '../src/embedded/defaults.ts';
+import { createPlatform } from '../src/platform.ts';
+import { allEnded, disappointments, printDeliveries } from './outcome.ts';
+import { clock, heading, paint, print, seconds } from './print.ts';
+import { Receiver, type Arrival } from './receiver.ts';
+import { Rest } from './rest.ts';
+import { printNextSteps } from './next-steps.ts';
+import { tellStory } from './story.ts';
+
+/** With `--once` the demo ends after its table, with exit code 1 if something was not as promised. */
+const once = process.argv.includes('--once');
+
+const interrupted = new Promise<'interrupted'>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('interrupted'));
+});
+
+const arrivals: Arrival[] = [];
+
+function show(arrival: Arrival): void {
+  if (arrivals.length === 0) print(paint('dim', `  (first delivery ${seconds(performance.now())} after the start)`));
+  arrivals.push(arrival);
+  const { path, event, attempt, at, sinceLastMs, status, body, problems } = arrival;
+  const since = sinceLastMs === undefined ? '' : `+${seconds(sinceLastMs)}`;
+  const answer = paint(status < 300 ? 'green' : 'red', `answered ${status}`);
+  const verified = [
+    problems.standardWebhooks
+      ? paint('red', `webhook-signature: ${problems.standardWebhooks}`)
+      : 'webhook-signature ok',
+    problems.xSignature ? paint('red', `X-Signature: ${problems.xSignature}`) : 'X-Signature ok',
+  ].join(', ');
+  print(
+    `  ${clock(at)} ${since.padStart(9)}  ${path.padEnd(8)} ${event.padEnd(26)} attempt ${attempt}  ${answer}  ${verified}`,
+  );
+  if (path === '/healthy') print(paint('dim', `${' '.repeat(26)}${gist(body)}`));
+}
+
+/** The data of an event on one line, without ids. */
+function gist(body: string): string {
+  const { data } = JSON.parse(body) as { data: Record<string, unknown> };
+  const shown = Object.entries(data).filter(([name, value]) => !name.endsWith('_id') && value !== null);
+  return shown.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(' ');
+}
+
+async function arrived(event: string): Promise<void> {
+  const deadline = Date.now() + 15_000;
+  while (!arrivals.some((arrival) => arrival.path === '/healthy' && arrival.event === event)) {
+    if (Date.now() > deadline) throw new Error(`${event} did not arrive within 15 s`);
+    await sleep(10);
+  }
+}
+
+async function demonstrate(url: string, adminKey: string, receiver: Receiver): Promise<number> {
+  const operator = new Rest(`${url}/api/v1/admin`, { 'x-admin-key': adminKey });
+  const { id } = await operator.post<{ id: string }>('/tenants', { name: 'Demo' });
+  const { key } = await operator.post<{ key: string }>(`/tenants/${id}/api-keys`, { name: 'demo' });
+  const tenant = new Rest(`${url}/api/v1/tenant`, { authorization: `Bearer ${key}` });
+
+  heading('The endpoints of a tenant');
+  const open = async (path: string, events: string[], about: string, answer: (nth: number) => number) => {
+    const subscription = { url: receiver.url + path, events, description: about };
+    const { secret } = await tenant.post<{ secret: string }>('/webhooks/subscriptions', subscription);
+    receiver.open(path, { secret, answer });
+    print(`  ${receiver.url}${path.padEnd(8)}  ${events.join(', ').padEnd(16)}  ${about}`);
+  };
+  await open('/healthy', ['*'], 'always answers 200', () => 200);
+  await open('/flaky', ['payment.received'], 'fails twice, then answers 200', (nth) => (nth <= 2 ? 503 : 200));
+  await open('/dead', ['payment.received'], 'always answers 500', () => 500);
+
+  heading('What happens, and each attempt as it arrives (time in UTC, +time since the attempt before)');
+  await tellStory(tenant, (line) => print(paint('cyan', `  ${line}`)), arrived);
+  print(paint('cyan', '  The endpoints that failed are tried again, 1, 2 and 4 s after the end of the attempt before'));
+  const deliveries = await allEnded(tenant);
+
+  heading('The deliveries, as the platform recorded them');
+  printDeliveries(deliveries);
+  const wrong = disappointments(deliveries);
+  if (arrivals.some(({ problems }) => problems.standardWebhooks ?? problems.xSignature)) wrong.push('bad signatures');
+  for (const line of wrong) print(paint('red', `  Not as promised: ${line}`));
+
+  if (!once) printNextSteps(url, key, deliveries);
+  return wrong.length === 0 ? 0 : 1;
+}
+
+async function main(): Promise<number> {
+  const log = (line: string): void => print(paint('dim', `  ${line}`));
+  heading('Starting');
+  const { env, stop } = await withEmbedded(process.env, log);
+  const settings = loadSettings({
+    ...env,
+    HOST: '127.0.0.1',
+    PORT: env['PORT'] || '0',
+    LOG_LEVEL: env['LOG_LEVEL'] || 'error',
+    ALLOW_HTTP: 'true',
+    EGRESS_ALLOW_CIDRS: '127.0.0.0/8',
+  });
+  const app = await createPlatform(settings);
+  const receiver = await Receiver.start(show);
+  try {
+    await app.listen(settings.port, settings.host);
+    const url = await app.getUrl();
+    log(`The platform is on ${url}`);
+    const result = await Promise.race([demonstrate(url, settings.adminApiKey, receiver), interrupted]);
+    if (result === 'interrupted') return 1;
+    if (once) return result;
+    heading('It keeps running until Ctrl-C');
+    await interrupted;
+    return 0;
+  } finally {
+    print('\nStopping');
+    await app.close();
+    await receiver.stop();
+    await stop();
+  }
+}
+
+process.exit(
+  await main().catch((error: unknown) => {
+    console.error(error);
+    return 1;
+  }),
+);
