@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import Queue from 'bull';
+import pg from 'pg';
+import { startEmbedded } from '../src/embedded/embedded.ts';
+import { findRedis } from '../src/embedded/redis.ts';
+import { DELIVERIES } from '../src/queue/delivery-queue.ts';
+import { queueOptions } from '../src/queue/queue-options.ts';
+import { localPid, parentOf } from './cpu.ts';
+
+export interface Servers {
+  databaseUrl: string;
+  redisUrl: string;
+  redisPrefix: string;
+  /** For a look at what was recorded. */
+  db: pg.Client;
+  /** Undefined when they run on another machine or in a container. */
+  postgresPid: number | undefined;
+  redisPid: number | undefined;
+  /** What they are, for the report. */
+  versions: string;
+  /** Removes the bench's database and keys, and stops the servers it started. */
+  stop: () => Promise<void>;
+}
+
+/** A real Postgres and a real Redis, with a database and a prefix of the bench's own. Both keep what they are told: fsync, AOF. */
+export async function startServers(env: NodeJS.ProcessEnv, log: (line: string) => void): Promise<Servers> {
+  const path = env['PATH'] ?? '';
+  const given = { databaseUrl: env['DATABASE_URL'], redisUrl: env['REDIS_URL'] };
+  if (!given.redisUrl && !(await findRedis(path))) {
+    throw new Error(
+      'There is no redis-server or valkey-server on PATH, and numbers with js-redis-server would say nothing: ' +
+        'install one ("apt install redis-server") or set REDIS_URL.',
+    );
+  }
+  const embedded = await startEmbedded({
+    dataDir: join('.data', 'bench'),
+    path,
+    durable: true,
+    postgres: !given.databaseUrl,
+    redis: !given.redisUrl,
+    log,
+  });
+  const serverUrl = given.databaseUrl || embedded.databaseUrl || '';
+  const redisUrl = given.redisUrl || embedded.redisUrl || '';
+  const name = `bench_${randomBytes(6).toString('hex')}`;
+
+  const owner = new pg.Client({ connectionString: serverUrl });
+  await owner.connect();
+  await owner.query(`CREATE DATABASE ${name}`);
+  const databaseUrl = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
+  const db = new pg.Client({ connectionString: databaseUrl });
+  await db.connect();
+  const queue = new Queue(DELIVERIES, queueOptions(redisUrl, name));
+
+  const postgres = await postgresOf(db);
+  const redis = await redisOf(queue);
+  const stop = async (): Promise<void> => {
+    await queue.obliterate({ force: true });
+    await queue.close();
+    await db.end();
+    await owner.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await owner.end();
+    await embedded.stop();
+  };
+  return {
+    databaseUrl,
+    redisUrl,
+    redisPrefix: name,
+    db,
+    postgresPid: postgres.pid,
+    redisPid: redis.pid,
+    versions: `Postgres ${postgres.version}, Redis ${redis.version}`,
+    stop,
+  };
+}
+
+async function postgresOf(db: pg.Client): Promise<{ pid: number | undefined; version: string }> {
+  const { rows } = await db.query<{ pid: number; version: string }>(
+    `SELECT pg_backend_pid() AS pid, current_setting('server_version') AS version`,
+  );
+  const backend = await localPid(rows[0]?.pid, ['postgres']);
+  const pid = backend === undefined ? undefined : await localPid(await parentOf(backend), ['postgres']);
+  return { pid, version: rows[0]?.version ?? '' };
+}
+
+async function redisOf(queue: Queue.Queue): Promise<{ pid: number | undefined; version: string }> {
+  const info = await queue.client.info('server');
+  const pid = await localPid(Number(/process_id:(\d+)/.exec(info)?.[1]), ['redis-server', 'valkey-server']);
+  return { pid, version: /redis_version:(\S+)/.exec(info)?.[1] ?? '' };
+}
