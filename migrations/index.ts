@@ -3,6 +3,7 @@ import { Subscriptions1763700000002 } from './1763700000002-subscriptions.ts';
 import { Events1763700000003 } from './1763700000003-events.ts';
 import { Domains1763700000004 } from './1763700000004-domains.ts';
 import { Replays1763700000005 } from './1763700000005-replays.ts';
+import { HeaderLines1763700000010 } from './1763700000010-header-lines.ts';
 
 /** In order; a glob over .ts files fails under jest's ESM, so they are listed. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Events1763700000003,
   Domains1763700000004,
   Replays1763700000005,
+  HeaderLines1763700000010,
 ];

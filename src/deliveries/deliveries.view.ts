@@ -1,6 +1,7 @@
 import { paymentReceived } from '../events/catalogue/payment.ts';
 import type { OnWire } from '../http/answers.ts';
 import type { DeliveryStatus } from './deliveries.dto.ts';
+import { parseHeaderLines } from './header-lines.ts';
 import { exampleRequest } from './webhook-docs.ts';
 
 /** A delivery as it is listed, in the names of the wire. */
@@ -29,8 +30,8 @@ export interface AttemptRow {
   reason: string | null;
   error: string | null;
   url: string;
-  request_headers: Record<string, string>;
-  response_headers: Record<string, string | string[]> | null;
+  request_headers: string;
+  response_headers: string | null;
   response_body: string | null;
 }
 
@@ -61,7 +62,7 @@ export const deliveryView = (row: DeliveryRow) => ({
 /** `request` is that of the newest attempt, exactly as it was sent; its headers are null before the first one. */
 export const deliveryDetailView = (row: DeliveryRow, body: string, attempts: readonly AttemptRow[]) => ({
   ...deliveryView(row),
-  request: { headers: attempts.at(-1)?.request_headers ?? null, body },
+  request: { headers: headersOf(attempts.at(-1)?.request_headers), body },
   attempt_log: attempts.map((attempt) => ({
     attempt: attempt.attempt,
     url: attempt.url,
@@ -71,10 +72,12 @@ export const deliveryDetailView = (row: DeliveryRow, body: string, attempts: rea
     outcome: attempt.outcome,
     reason: attempt.reason,
     error: attempt.error,
-    response_headers: attempt.response_headers,
+    response_headers: headersOf(attempt.response_headers),
     response_body: attempt.response_body,
   })),
 });
+
+const headersOf = (lines: string | null | undefined) => (typeof lines === 'string' ? parseHeaderLines(lines) : null);
 
 export const eventDetailView = (row: EventRow, deliveries: readonly DeliveryRow[]) => {
   const body = JSON.parse(row.body) as { timestamp: string; data: unknown };

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DeliveryQueue } from '../queue/delivery-queue.ts';
+import { DeliveryQueue, type Hint } from '../queue/delivery-queue.ts';
 import { Wake } from '../queue/wake.ts';
 import { Relay } from './relay.ts';
 import { Sweeper } from './sweeper.ts';
@@ -12,6 +12,8 @@ const POLL_MS = 500;
  */
 const WATERMARK = 30;
 const FULL_MS = 10;
+/** The sweeper's work is never urgent: it looks so often at most, unless it left something. */
+const SWEEP_EVERY_MS = 250;
 const TROUBLE_MS = 1_000;
 
 /** Fills the queue: relay and sweeper, in one loop, only while the queue is shallow. */
@@ -23,6 +25,7 @@ export class Dispatcher {
   private readonly wake: Wake;
   private readonly logger = new Logger('Dispatcher');
   private stopped = false;
+  private sweepAt = 0;
   private woken = false;
   private interrupt: (() => void) | undefined;
   private running: Promise<void> | undefined;
@@ -66,9 +69,16 @@ export class Dispatcher {
   private async pass(): Promise<number> {
     if ((await this.queue.waiting()) >= WATERMARK) return FULL_MS;
     const now = new Date();
-    const [fannedOut, swept] = await Promise.all([this.relay.fanOut(now), this.sweeper.sweep(now)]);
+    const [fannedOut, swept] = await Promise.all([this.relay.fanOut(now), this.sweep(now)]);
     await this.queue.add([...fannedOut.hints, ...swept.hints]);
     return fannedOut.more || swept.more ? 0 : POLL_MS;
+  }
+
+  private async sweep(now: Date): Promise<{ hints: Hint[]; more: boolean }> {
+    if (now.getTime() < this.sweepAt) return { hints: [], more: false };
+    const swept = await this.sweeper.sweep(now);
+    this.sweepAt = swept.more ? 0 : now.getTime() + SWEEP_EVERY_MS;
+    return swept;
   }
 
   private async pause(ms: number): Promise<void> {

@@ -1,3 +1,5 @@
+import type { Headers } from './header-lines.ts';
+
 /** Why an attempt failed. A closed set: it is stored, counted in metrics and documented (api.md section 4). */
 export const FAILURE_REASONS = [
   'timeout',
@@ -29,7 +31,7 @@ export interface Outcome {
   startedAt: Date;
   endedAt: Date;
   /** At most 8 KiB of names and values. */
-  responseHeaders?: Record<string, string | string[]>;
+  responseHeaders?: Headers;
   /** The first 4 KiB as UTF-8 text, without NUL, which Postgres can't store. */
   responseBody?: string;
   /** How long the endpoint asked to be left alone, at most one hour. */

@@ -3,6 +3,7 @@ import type { EgressClient, EgressRequest } from '../security/egress-client.ts';
 import { EgressError } from '../security/egress-error.ts';
 import type { EgressResponse } from '../security/egress-error.ts';
 import { KEPT_BODY_BYTES } from '../security/exchange.ts';
+import type { Headers } from './header-lines.ts';
 import type { FailureReason, Outcome } from './outcome.ts';
 
 const MAX_HEADER_CHARACTERS = 8 * 1024;
@@ -67,16 +68,14 @@ function record({
   return { statusCode: status, responseHeaders: bounded(headers), responseBody: text(data) };
 }
 
-function bounded(headers: EgressResponse['headers']): Record<string, string | string[]> {
-  const kept: [string, string | string[]][] = [];
+function bounded(headers: EgressResponse['headers']): Headers {
   let characters = 0;
-  for (const [name, value] of Object.entries(headers)) {
-    if (value === undefined) continue;
-    characters += name.length + (typeof value === 'string' ? value.length : value.join('').length);
-    if (characters > MAX_HEADER_CHARACTERS) break;
-    kept.push([name, value]);
-  }
-  return Object.fromEntries(kept);
+  const names = Object.keys(headers);
+  const tooMuch = names.findIndex((name) => {
+    characters += name.length + String(headers[name]).length;
+    return characters > MAX_HEADER_CHARACTERS;
+  });
+  return tooMuch < 0 ? headers : Object.fromEntries(names.slice(0, tooMuch).map((name) => [name, headers[name]]));
 }
 
 /** The decoder leaves out a last character that the limit cut in two. */
