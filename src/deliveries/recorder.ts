@@ -79,7 +79,7 @@ export class Recorder {
 
   private count({ delivery, attempt, status }: Result, written: string | undefined): void {
     const { event } = delivery;
-    const labels = { event, tenant_id: this.metrics.tenantLabel(delivery.tenantId) };
+    const labels = { event, tenant_id: this.metrics.tenantLabel(delivery.tenantId, event) };
     if (written !== undefined && written === status && status !== 'retrying') {
       this.metrics.deliveries.inc({ ...labels, status });
     }
@@ -87,7 +87,7 @@ export class Recorder {
     const { outcome } = attempt;
     this.metrics.deliveryDuration.observe(labels, outcome.durationMs / 1000);
     if (outcome.statusCode !== undefined) {
-      this.metrics.httpStatus.inc({ event, status_code: String(outcome.statusCode) });
+      this.metrics.httpStatus.inc({ event, status_code: this.metrics.statusLabel(outcome.statusCode) });
     }
     if (written === 'retrying') this.metrics.retries.inc({ ...labels, reason: outcome.reason ?? 'connection_error' });
     if (outcome.ok && !this.verbose) return;

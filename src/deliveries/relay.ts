@@ -97,7 +97,7 @@ export class Relay {
     for (const { id, tenant_id: tenantId, event_type: event, status } of rows) {
       if (id === null) continue;
       if (status === 'pending') hints.push({ id, dueAt: 0 });
-      else this.metrics.deliveries.inc({ event, tenant_id: this.metrics.tenantLabel(tenantId), status });
+      else this.metrics.deliveries.inc({ event, tenant_id: this.metrics.tenantLabel(tenantId, event), status });
     }
     return { hints, more: events > 0 || started !== BEFORE_ALL };
   }

@@ -28,9 +28,10 @@ export class Settle implements OnModuleInit {
         [tenantId, subscriptionId, as],
       );
       afterCommit(tx, () => {
-        const tenant = this.metrics.tenantLabel(tenantId);
-        for (const { event, count } of rows)
-          this.metrics.deliveries.inc({ event, tenant_id: tenant, status: as }, count);
+        for (const { event, count } of rows) {
+          const labels = { event, tenant_id: this.metrics.tenantLabel(tenantId, event), status: as };
+          this.metrics.deliveries.inc(labels, count);
+        }
       });
     });
   }

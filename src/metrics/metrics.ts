@@ -3,12 +3,15 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import { Settings } from '../config/settings.ts';
 import { TenantLabels } from './tenant-labels.ts';
 
+const MAX_STATUS_CODES = 60;
+
 /** Every metric of the platform, on one page. Names and labels are the contract of dashboards and alerts. */
 @Injectable()
 export class Metrics {
   readonly registry = new Registry();
   private readonly registers = [this.registry];
   private readonly tenants: TenantLabels;
+  private readonly statusCodes = new Set<number>();
 
   readonly deliveries = new Counter({
     name: 'webhook_deliveries_total',
@@ -125,9 +128,15 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  /** The value of the label `tenant_id`: the id, or `_other` beyond METRICS_TENANT_LIMIT. */
-  tenantLabel(tenantId: string): string {
-    return this.tenants.labelOf(tenantId, Date.now());
+  /** The value of the label `tenant_id` beside this event: the id, or `_other` beyond METRICS_TENANT_LIMIT. */
+  tenantLabel(tenantId: string, event: string): string {
+    return this.tenants.labelOf(tenantId, event, Date.now());
+  }
+
+  /** The value of the label `status_code`. Endpoints may answer with any number: beyond so many, only its class is told. */
+  statusLabel(statusCode: number): string {
+    if (this.statusCodes.size < MAX_STATUS_CODES) this.statusCodes.add(statusCode);
+    return this.statusCodes.has(statusCode) ? String(statusCode) : `${Math.floor(statusCode / 100)}xx`;
   }
 
   private forgetTenant(tenantId: string): void {
