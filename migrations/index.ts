@@ -3,6 +3,7 @@ import { Subscriptions1763700000002 } from './1763700000002-subscriptions.ts';
 import { Events1763700000003 } from './1763700000003-events.ts';
 import { Domains1763700000004 } from './1763700000004-domains.ts';
 import { Replays1763700000005 } from './1763700000005-replays.ts';
+import { Statistics1763700000006 } from './1763700000006-statistics.ts';
 import { HeaderLines1763700000010 } from './1763700000010-header-lines.ts';
 
 /** In order; a glob over .ts files fails under jest's ESM, so they are listed. */
@@ -12,5 +13,6 @@ export const migrations = [
   Events1763700000003,
   Domains1763700000004,
   Replays1763700000005,
+  Statistics1763700000006,
   HeaderLines1763700000010,
 ];

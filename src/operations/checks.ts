@@ -5,21 +5,22 @@ import { DeliveryQueue } from '../queue/delivery-queue.ts';
 
 const DEADLINE_MS = 2_000;
 
-const inTime = async (check: Promise<unknown>): Promise<boolean> => {
+/** What `check` gives, or undefined when it fails or takes longer than 2 s. */
+export const inTime = async <T>(check: Promise<T>): Promise<T | undefined> => {
   const { promise: late, cancel } = after(DEADLINE_MS);
   try {
-    return await Promise.race([check.then(() => true), late]);
+    return await Promise.race([check, late]);
   } catch {
-    return false;
+    return undefined;
   } finally {
     cancel();
   }
 };
 
-function after(ms: number): { promise: Promise<false>; cancel: () => void } {
+function after(ms: number): { promise: Promise<undefined>; cancel: () => void } {
   let cancel = (): void => undefined;
-  const promise = new Promise<false>((resolve) => {
-    const timer = setTimeout(() => resolve(false), ms);
+  const promise = new Promise<undefined>((resolve) => {
+    const timer = setTimeout(() => resolve(undefined), ms);
     cancel = () => clearTimeout(timer);
   });
   return { promise, cancel };
@@ -36,11 +37,11 @@ export class Checks {
     this.queue = queue;
   }
 
-  database(): Promise<boolean> {
-    return inTime(onConnection(this.dataSource, (db) => db.query('SELECT 1')));
+  async database(): Promise<boolean> {
+    return (await inTime(onConnection(this.dataSource, (db) => db.query('SELECT 1')))) !== undefined;
   }
 
-  redis(): Promise<boolean> {
-    return inTime(this.queue.waiting());
+  async redis(): Promise<boolean> {
+    return (await inTime(this.queue.waiting())) !== undefined;
   }
 }

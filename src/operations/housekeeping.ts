@@ -5,6 +5,13 @@ import { dropOldPartitions, makePartitions } from '../database/partitions.ts';
 
 const EVERY_MS = 3_600_000;
 
+const HOURLY_COUNTS = ['delivery_counts', 'delivery_count_changes', 'attempt_counts', 'attempt_count_changes'];
+
+/** The counts of days that were dropped, whenever that was. */
+const forgetHours = (counts: string): string => `
+  DELETE FROM ${counts} WHERE hour < $1::timestamptz - make_interval(days => $2)
+    AND to_regclass('deliveries_' || to_char(hour AT TIME ZONE 'UTC', 'YYYYMMDD')) IS NULL`;
+
 /** Every hour, by one process at a time: partitions for the days to come, and away with what is past its retention. */
 @Injectable()
 export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
@@ -40,6 +47,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
         this.logger.log(`Dropped ${dropped.join(', ')}: older than ${this.settings.retentionDays} days`);
       await owner.query('SET ROLE webhook_platform');
       await owner.query(`DELETE FROM idempotency_keys WHERE created_at < now() - interval '24 hours'`);
+      for (const counts of HOURLY_COUNTS) await owner.query(forgetHours(counts), [now, this.settings.retentionDays]);
     });
   }
 }

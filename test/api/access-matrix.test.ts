@@ -159,6 +159,13 @@ describe("another tenant's id elsewhere", () => {
     expect((await (await platform.api.tenant()).call('GET', path)).body['data']).toEqual([]);
   });
 
+  it('is not counted in its analytics', async () => {
+    await delivery(await platform.api.tenant());
+    const stranger = await platform.api.tenant();
+    const { body } = await stranger.call('GET', '/webhooks/analytics');
+    expect(body).toMatchObject({ total: 0, stats: [], failed: [] });
+  });
+
   it('as idempotency key is one of its own', async () => {
     const [first, second] = [await platform.api.tenant(), await platform.api.tenant()];
     const headers = { 'idempotency-key': 'shared' };
@@ -198,8 +205,8 @@ describe("another tenant's id elsewhere", () => {
   });
 });
 
-/** Lists of what tenants own; the catalogue is everybody's. */
+/** Lists of what tenants own: the catalogue is everybody's, and analytics are no list. */
 function tenantLists(): [string][] {
   const lists = Object.entries(ROUTES).filter(([route]) => /^GET \/api\/v1\/tenant\/[^{]*$/.test(route));
-  return lists.flatMap(([route]) => (route.endsWith('/event-types') ? [] : [[route] as [string]]));
+  return lists.flatMap(([route]) => (/(event-types|analytics)$/.test(route) ? [] : [[route] as [string]]));
 }

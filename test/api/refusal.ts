@@ -12,7 +12,7 @@ async function contents({ db }: Platform): Promise<string> {
     ({ name }) => `SELECT '${name}' AS name, count(*)::text || coalesce(md5(string_agg(
       (to_jsonb(t) - 'last_used_at')::text, ',' ORDER BY t::text)), '') AS rows FROM ${name} t`,
   );
-  return JSON.stringify((await db.query(digests.join(' UNION ALL '))).rows);
+  return JSON.stringify((await db.query(`${digests.join(' UNION ALL ')} ORDER BY name`)).rows);
 }
 
 /** Expects the closed form of an error, and that nothing is stored. */

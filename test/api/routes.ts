@@ -55,6 +55,7 @@ const reason = { reason: 'A good one' };
 export const ROUTES: Record<string, Route> = {
   'GET /health/live': { access: 'public', status: 200 },
   'GET /health/ready': { access: 'public', status: 200 },
+  'GET /api/v1/webhooks/health': { access: 'public', status: 200 },
   'GET /api/v1/webhooks/supported-events': { access: 'public', status: 200 },
 
   'POST /api/v1/admin/tenants': { access: 'operator', status: 201, body: { name: 'New' } },
@@ -79,6 +80,7 @@ export const ROUTES: Record<string, Route> = {
   'POST /api/v1/admin/queue/pause': { access: 'operator', status: 200 },
   'POST /api/v1/admin/queue/resume': { access: 'operator', status: 200 },
   'GET /api/v1/webhooks/events/failed/list': { access: 'operator', status: 200 },
+  'GET /api/v1/webhooks/statistics': { access: 'operator', status: 200 },
   'GET /api/v1/webhooks/dlq': { access: 'operator', status: 200 },
   'POST /api/v1/webhooks/dlq': { access: 'operator', status: 202, body: { retry_all: true } },
 
@@ -121,6 +123,9 @@ export const ROUTES: Record<string, Route> = {
     status: 202,
     ids: subscription,
   },
+
+  'GET /api/v1/tenant/webhooks/subscriptions/{id}/stats': { access: 'deliveries:read', status: 200, ids: subscription },
+  'GET /api/v1/tenant/webhooks/analytics': { access: 'deliveries:read', status: 200 },
 
   'GET /api/v1/tenant/webhooks/deliveries': { access: 'deliveries:read', status: 200 },
   'GET /api/v1/tenant/webhooks/deliveries/{id}': { access: 'deliveries:read', status: 200, ids: delivery },

@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { migrate } from '../src/database/migrate.ts';
+import { Housekeeping } from '../src/operations/housekeeping.ts';
+import { StatisticsRollUp } from '../src/operations/statistics-roll-up.ts';
+import { ADMIN_KEY, payment, startPlatform, type Json, type Platform, type TenantApi } from './support/platform.ts';
+import { Receiver } from './support/receiver.ts';
+import { until } from './support/wait.ts';
+
+const STATUSES = ['pending', 'retrying', 'delivered', 'failed', 'skipped', 'cancelled'];
+
+/** What `webhook_statistics` has to say, counted in the tables. */
+const COUNTED = `
+  SELECT (SELECT count(*) FROM events) AS events, count(*) AS total,
+    ${STATUSES.map((status) => `count(*) FILTER (WHERE status = '${status}') AS ${status}`).join(', ')},
+    (SELECT count(*) FROM delivery_attempts) AS attempts,
+    (SELECT round(avg(duration_ms), 1) FROM delivery_attempts) AS mean_duration_ms
+  FROM deliveries`;
+const SHOWN = `
+  SELECT events, total, ${STATUSES.join(', ')}, attempts, mean_duration_ms FROM webhook_statistics WHERE period = 'all_time'`;
+
+let platform: Platform;
+let receiver: Receiver;
+
+beforeAll(async () => {
+  receiver = await Receiver.start();
+  receiver.answer = ({ path }, nth) => {
+    if (path.startsWith('/dead')) return 500;
+    if (path.startsWith('/wrong')) return 400;
+    return path.startsWith('/flaky') && nth % 2 === 1 ? 503 : 200;
+  };
+  platform = await startPlatform();
+});
+
+afterAll(async () => {
+  await platform.stop();
+  await receiver.stop();
+});
+
+const operator = async (path: string): Promise<Json> =>
+  (await platform.api.call('GET', `/api/v1/webhooks/${path}`, { headers: { 'x-admin-key': ADMIN_KEY } })).body;
+
+const nothingWaits = (): Promise<unknown> =>
+  until(async () => {
+    const { rows } = await platform.db.query<{ waiting: string }>(
+      `SELECT (SELECT count(*) FROM deliveries WHERE status IN ('pending', 'retrying') AND next_attempt_at IS NOT NULL)
+         + (SELECT count(*) FROM events WHERE fanned_out_at IS NULL) AS waiting`,
+    );
+    return rows[0]?.waiting === '0';
+  }, 60_000);
+
+const perStatus = (rows: Json[]): Json[] =>
+  rows.toSorted((a, b) => `${a['event']} ${a['status']}`.localeCompare(`${b['event']} ${b['status']}`));
+
+/** The tenant's analytics and a subscription's stats against the tenant's rows. */
+async function compareTenant(tenant: TenantApi, subscriptionId: string): Promise<void> {
+  const { body: shown } = await tenant.call('GET', '/webhooks/analytics?window=24h');
+  const { rows: counted } = await platform.db.query<Json>(
+    `SELECT event_type AS event, status, count(*)::int FROM deliveries WHERE tenant_id = $1 GROUP BY 1, 2`,
+    [tenant.id],
+  );
+  expect(perStatus(shown['stats'])).toEqual(perStatus(counted));
+  const sum = (status?: string): number =>
+    counted.reduce((all, row) => (status && row['status'] !== status ? all : all + row['count']), 0);
+  expect(shown['total']).toBe(sum());
+  expect(shown['success_rate']).toBeCloseTo((100 * sum('delivered')) / (sum('delivered') + sum('failed')), 1);
+
+  const { body: stats } = await tenant.call('GET', `/webhooks/subscriptions/${subscriptionId}/stats`);
+  const { rows: attempts } = await platform.db.query<Json>(
+    `SELECT count(*)::int AS attempts, count(*) FILTER (WHERE outcome = 'delivered')::int AS successes,
+       count(*) FILTER (WHERE reason = 'server_error')::int AS server_error,
+       percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY a.duration_ms) AS latency
+     FROM delivery_attempts a JOIN deliveries d ON d.id = a.delivery_id WHERE d.subscription_id = $1`,
+    [subscriptionId],
+  );
+  const { latency, server_error: serverErrors, ...counts } = attempts[0] as Json;
+  expect(stats).toMatchObject({ ...counts, failures: { server_error: serverErrors } });
+  for (const [index, percentile] of ['p50', 'p95', 'p99'].entries()) {
+    // Two significant digits.
+    expect(Math.abs(stats['latency_ms'][percentile] - latency[index])).toBeLessThanOrEqual(latency[index] * 0.05);
+  }
+  const inHours = (stats['hours'] as Json[]).reduce((all, hour) => all + hour['attempts'], 0);
+  expect(inHours).toBe(stats['attempts']);
+}
+
+/** Both in one snapshot. */
+async function compare(): Promise<Json> {
+  await platform.db.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+  try {
+    const [counted, shown] = [await platform.db.query<Json>(COUNTED), await platform.db.query<Json>(SHOWN)];
+    expect(shown.rows).toEqual(counted.rows);
+    return counted.rows[0] as Json;
+  } finally {
+    await platform.db.query('COMMIT');
+  }
+}
+
+describe('statistics', () => {
+  it('agree with a count over the tables after 50 mixed deliveries, rolled up or not', async () => {
+    const tenant = await platform.api.tenant();
+    const subscribe = async (path: string, more = {}): Promise<string> =>
+      (await tenant.subscribe(receiver.url + path, { events: ['*'], ...more }))['id'];
+    const flaky = await subscribe('/flaky');
+    await subscribe('/good');
+    await subscribe('/wrong', { events: ['payment.received'], retry_schedule_seconds: [] });
+    await subscribe('/dead', { events: ['payment.received'] });
+    await subscribe('/off', { active: false });
+    const removed = await subscribe('/dead/removed', { retry_schedule_seconds: [3600] });
+    for (let n = 0; n < 8; n++) await tenant.emit();
+    await tenant.call('POST', '/events', { ...payment(), event: 'document.updated', data: {} });
+    await until(async () => (await tenant.deliveries('&status=retrying')).length >= 8);
+    await tenant.call('DELETE', `/webhooks/subscriptions/${removed}`);
+    await nothingWaits();
+    const [failed] = await tenant.deliveries('&status=failed');
+    await tenant.call('POST', `/webhooks/deliveries/${failed?.['id']}/redeliver`);
+    await nothingWaits();
+
+    const seen = await tenant.deliveries();
+    expect(seen.length).toBeGreaterThanOrEqual(50);
+    expect(new Set(seen.map(({ status }) => status))).toEqual(new Set(['delivered', 'failed', 'skipped', 'cancelled']));
+    await compareTenant(tenant, flaky);
+    await compare();
+    await platform.app.get(StatisticsRollUp).rollUp();
+    const { rows } = await platform.db.query(
+      'SELECT FROM delivery_count_changes UNION ALL SELECT FROM attempt_count_changes',
+    );
+    expect(rows).toHaveLength(0);
+    await compareTenant(tenant, flaky);
+    const counted = await compare();
+    const { last_24h: day, all_time: all } = await operator('statistics');
+    for (const [figure, count] of Object.entries(counted)) {
+      expect([figure, day[figure], all[figure]]).toEqual([figure, Number(count), Number(count)]);
+    }
+    const { body } = await tenant.call('GET', '/webhooks/analytics?window=7d');
+    expect(body['failed']).toHaveLength(10);
+    expect(body['failed'][0]).toMatchObject({ status: 'failed', event: 'payment.received' });
+  }, 90_000);
+
+  it('agree with a count over the tables at every moment of a load', async () => {
+    const tenant = await platform.api.tenant();
+    for (const path of ['/flaky/1', '/flaky/2', '/good/1', '/dead/1']) {
+      await tenant.subscribe(receiver.url + path, { retry_schedule_seconds: [0.2] });
+    }
+    const rollUp = platform.app.get(StatisticsRollUp);
+    const batch = { events: Array.from({ length: 50 }, () => payment()) };
+    const moments: Json[] = [];
+    for (let n = 0; n < 10; n++) {
+      await tenant.call('POST', '/events/batch', batch);
+      const [counted] = await Promise.all([compare(), rollUp.rollUp()]);
+      moments.push(counted, await compare());
+    }
+    await nothingWaits();
+    const end = await compare();
+    expect(moments.filter(({ pending, retrying }) => Number(pending) + Number(retrying) > 0).length).toBeGreaterThan(3);
+    expect(Number(end['total'])).toBeGreaterThanOrEqual(2_000);
+  }, 90_000);
+
+  it("are of the caller's own deliveries, since a full hour", async () => {
+    const [tenant, other] = [await platform.api.tenant(), await platform.api.tenant()];
+    const { id } = await other.subscribe(`${receiver.url}/good`);
+    await other.emit();
+    await until(async () => (await other.deliveries('&status=delivered')).length === 1);
+    const { body } = await tenant.call('GET', '/webhooks/analytics?window=1h');
+    expect(body).toMatchObject({ window: '1h', stats: [], total: 0, success_rate: null, failed: [] });
+    expect(body['since']).toMatch(/:00:00\.000Z$/);
+    expect((await tenant.call('GET', `/webhooks/subscriptions/${id}/stats`)).status).toBe(404);
+    expect((await other.call('GET', `/webhooks/subscriptions/${id}/stats?window=1d`)).body).toMatchObject({
+      attempts: 1,
+      successes: 1,
+      failures: {},
+      hours: [{ attempts: 1 }],
+    });
+    for (const window of ['0h', '24', '100d', '-1h', '24H']) {
+      expect((await tenant.call('GET', `/webhooks/analytics?window=${window}`)).status).toBe(422);
+    }
+  });
+
+  it('are for operators only', async () => {
+    expect((await platform.api.call('GET', '/api/v1/webhooks/statistics')).status).toBe(401);
+  });
+
+  it('forget days that were dropped, and no other', async () => {
+    await platform.db.query(
+      `INSERT INTO attempt_counts SELECT tenant_id, subscription_id, hour - interval '400 days', outcome, duration_ms, 1, 1
+       FROM attempt_counts`,
+    );
+    await platform.app.get(Housekeeping).tidy(new Date());
+    await compare();
+  });
+});
+
+describe('the SQL views', () => {
+  it('can be read by an owner who is no superuser, though row-level security binds it', async () => {
+    const tenant = await platform.api.tenant();
+    const url = new URL(platform.settings.databaseUrl);
+    const name = `${url.pathname.slice(1)}_owned`;
+    await platform.db.query(`CREATE ROLE ${name} LOGIN PASSWORD 'owner' NOSUPERUSER`);
+    await platform.db.query(`GRANT webhook_tenant, webhook_platform TO ${name} WITH ADMIN OPTION`);
+    await platform.db.query(`CREATE DATABASE ${name} OWNER ${name} TEMPLATE template0`);
+    Object.assign(url, { pathname: `/${name}`, username: name, password: 'owner' });
+    await migrate(url.href, () => undefined);
+    const owner = new pg.Client({ connectionString: url.href });
+    await owner.connect();
+    try {
+      await owner.query('SET ROLE webhook_platform');
+      await owner.query(
+        `INSERT INTO events (id, tenant_id, type, resource_type, resource_id, body, created_at)
+         VALUES ($1, $1, 'a.b', 'a', '1', '{}', now())`,
+        [tenant.id],
+      );
+      await owner.query('RESET ROLE');
+      const { rows } = await owner.query(SHOWN);
+      expect(rows).toMatchObject([{ events: '1', total: '0' }]);
+      expect((await owner.query('SELECT status, events_last_24h FROM webhook_health_check')).rows).toEqual([
+        { status: 'healthy', events_last_24h: '1' },
+      ]);
+    } finally {
+      await owner.end();
+    }
+  }, 60_000);
+});
