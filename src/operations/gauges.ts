@@ -33,10 +33,11 @@ export class Gauges implements OnModuleInit {
   }
 
   onModuleInit(): void {
+    // First: the questions of the others would be counted as waiting.
+    this.scrape.before(async () => this.connections());
     this.scrape.before(() => this.timed('postgres', () => this.ages()));
     this.scrape.before(() => this.timed('redis', () => this.depth()));
     this.scrape.before(() => this.deadLetters());
-    this.scrape.before(async () => this.connections());
   }
 
   private async timed(dependency: string, ask: () => Promise<void>): Promise<void> {
