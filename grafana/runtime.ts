@@ -1,0 +1,79 @@
+import { newDashboard } from './dashboard.ts';
+import { graph } from './panels.ts';
+import { rate } from './promql.ts';
+
+/** Prometheus' name of the platform, as in `prometheus.yml`: the defaults of Node are other programs' too. */
+const JOB = '{job="webhooks"}';
+
+const processes = [
+  graph({
+    title: 'Processes up',
+    about: '1 while Prometheus can read the process.',
+    unit: 'short',
+    queries: { '{{instance}}': `up${JOB}` },
+  }),
+  graph({
+    title: 'CPU',
+    about: 'Seconds per second. Node works on one core: near 1 the process is full, start another.',
+    unit: 'percentunit',
+    queries: { '{{instance}}': rate(`process_cpu_seconds_total${JOB}`) },
+  }),
+  graph({
+    title: 'Event loop lag, p99',
+    about: 'How late timers are. Above 0.1 s everything in the process waits.',
+    unit: 's',
+    queries: { '{{instance}}': `nodejs_eventloop_lag_p99_seconds${JOB}` },
+  }),
+  graph({
+    title: 'Garbage collection',
+    about: 'Seconds per second spent collecting.',
+    unit: 'percentunit',
+    queries: { '{{instance}} {{kind}}': rate(`nodejs_gc_duration_seconds_sum${JOB}`) },
+  }),
+  graph({
+    title: 'Heap',
+    about: 'Used. A line that only rises over days is a leak.',
+    unit: 'bytes',
+    queries: { '{{instance}}': `nodejs_heap_size_used_bytes${JOB}` },
+  }),
+  graph({
+    title: 'Resident memory',
+    about: 'What the process holds, with buffers and code.',
+    unit: 'bytes',
+    queries: { '{{instance}}': `process_resident_memory_bytes${JOB}` },
+  }),
+];
+
+const dependencies = [
+  graph({
+    title: 'Connections to Postgres',
+    about: 'Of each process’ pool. Waiting above 0 for long: the pool is too small or a statement too slow.',
+    unit: 'short',
+    queries: { '{{instance}} {{state}}': 'webhook_database_connections' },
+  }),
+  graph({
+    title: 'Answer of Postgres and Redis',
+    about: 'To the questions of a scrape. A gap: no answer.',
+    unit: 's',
+    queries: { '{{instance}} {{dependency}}': 'webhook_dependency_reply_seconds' },
+  }),
+  graph({
+    title: 'Outbox lag',
+    about: 'Age of the oldest event that has no deliveries yet: the relay’s distance.',
+    unit: 's',
+    queries: { lag: 'max(webhook_outbox_lag_seconds)' },
+  }),
+  graph({
+    title: 'Attempts in flight',
+    about: 'By process.',
+    unit: 'short',
+    queries: { '{{instance}}': 'webhook_attempts_in_flight' },
+  }),
+];
+
+export const runtime = () =>
+  newDashboard({
+    name: 'Runtime',
+    about: 'The processes, and what they stand on.',
+    rows: { Processes: processes, 'Postgres and Redis': dependencies },
+  });
