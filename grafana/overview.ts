@@ -45,7 +45,7 @@ const now = [
   }),
   single({
     title: 'Dead letters',
-    about: 'Failed deliveries that nobody redelivered; counted up to 100,000.',
+    about: 'Failed deliveries that nobody redelivered.',
     unit: 'short',
     query: 'max(webhook_dead_letters)',
   }),

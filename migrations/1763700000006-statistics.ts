@@ -8,15 +8,16 @@ const STATUSES = ['pending', 'retrying', 'delivered', 'failed', 'skipped', 'canc
 const hourOf = (time: string): string => `date_bin('1 hour', ${time}, '2000-01-01 00:00:00+00')`;
 const DAY_AGO = hourOf(`now() - interval '24 hours'`);
 
-/** How many more or fewer deliveries there are, by `sign`, in each status. */
+/** How many more or fewer deliveries there are, by `sign`, in each status; what did not change leaves no row. */
 const deliveryChanges = (source: string): string => `
   INSERT INTO delivery_count_changes (tenant_id, hour, event_type, ${STATUSES.join(', ')})
-  SELECT tenant_id, ${hourOf('created_at')}, event_type,
-    ${STATUSES.map((status) => `sum(CASE status WHEN '${status}' THEN sign ELSE 0 END)`).join(',\n    ')}
-  FROM (${source}) d
-  GROUP BY 1, 2, 3
-  HAVING (${STATUSES.map((status) => `sum(CASE status WHEN '${status}' THEN sign ELSE 0 END)`).join(', ')})
-    <> (${STATUSES.map(() => '0').join(', ')})`;
+  SELECT tenant_id, hour, event_type,
+    ${STATUSES.map((status) => `coalesce(sum(n) FILTER (WHERE status = '${status}'), 0)`).join(',\n    ')}
+  FROM (
+    SELECT tenant_id, ${hourOf('created_at')} AS hour, event_type, status, sum(sign)::int AS n
+    FROM (${source}) d GROUP BY 1, 2, 3, 4 HAVING sum(sign) <> 0
+  ) changed
+  GROUP BY 1, 2, 3`;
 
 const signed = (sign: number, rows: string): string =>
   `SELECT ${sign} AS sign, tenant_id, created_at, event_type, status FROM ${rows}`;
@@ -25,17 +26,14 @@ const eventChanges = (source: string): string => `
   INSERT INTO delivery_count_changes (tenant_id, hour, event_type, events)
   SELECT tenant_id, ${hourOf('created_at')}, type, count(*) FROM ${source} GROUP BY 1, 2, 3`;
 
-/** Durations to two significant digits; `LIMIT 1` keeps the planner from reading whole days of deliveries. */
-const attemptChanges = (source: string, range = 'true'): string => `
+/** Durations to two significant digits. */
+const attemptChanges = (source: string): string => `
   INSERT INTO attempt_count_changes (tenant_id, subscription_id, hour, outcome, duration_ms, attempts, total_ms)
-  SELECT a.tenant_id, coalesce(d.subscription_id, ${ALL}), ${hourOf('a.started_at')}, coalesce(a.reason, a.outcome),
-    CASE WHEN a.duration_ms < 100 THEN a.duration_ms WHEN a.duration_ms < 1000 THEN (a.duration_ms + 5) / 10 * 10
-         WHEN a.duration_ms < 10000 THEN (a.duration_ms + 50) / 100 * 100 ELSE (a.duration_ms + 500) / 1000 * 1000 END,
-    count(*), sum(a.duration_ms)
-  FROM ${source} a LEFT JOIN LATERAL (
-    SELECT subscription_id FROM deliveries WHERE id = a.delivery_id AND ${range} LIMIT 1
-  ) d ON true
-  GROUP BY 1, 2, 3, 4, 5`;
+  SELECT tenant_id, coalesce(subscription_id, ${ALL}), ${hourOf('started_at')}, coalesce(reason, outcome),
+    CASE WHEN duration_ms < 100 THEN duration_ms WHEN duration_ms < 1000 THEN (duration_ms + 5) / 10 * 10
+         WHEN duration_ms < 10000 THEN (duration_ms + 50) / 100 * 100 ELSE (duration_ms + 500) / 1000 * 1000 END,
+    count(*), sum(duration_ms)
+  FROM ${source} GROUP BY 1, 2, 3, 4, 5`;
 
 /** The platform's rows are read all at once: kept together. Some room, for the next version of those of this hour. */
 const apart = (counts: string): string => `
@@ -61,6 +59,9 @@ export class Statistics1763700000006 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      ALTER TABLE delivery_attempts ADD COLUMN subscription_id uuid;
+      COMMENT ON COLUMN delivery_attempts.subscription_id IS 'Null in rows that are older than this column';
+
       CREATE TABLE delivery_counts (
         tenant_id uuid NOT NULL,
         hour timestamptz NOT NULL,
@@ -105,11 +106,9 @@ export class Statistics1763700000006 implements MigrationInterface {
 
   /** From now on, and what there is already. */
   private async keepCounting(runner: QueryRunner): Promise<void> {
-    const range = `id BETWEEN (SELECT delivery_id FROM new_rows ORDER BY 1 LIMIT 1)
-      AND (SELECT delivery_id FROM new_rows ORDER BY 1 DESC LIMIT 1)`;
     await runner.query(`
       ${trigger('count_events', 'INSERT ON events', 'NEW TABLE AS new_rows', eventChanges('new_rows'))}
-      ${trigger('count_attempts', 'INSERT ON delivery_attempts', 'NEW TABLE AS new_rows', attemptChanges('new_rows', range))}
+      ${trigger('count_attempts', 'INSERT ON delivery_attempts', 'NEW TABLE AS new_rows', attemptChanges('new_rows'))}
       ${trigger('count_new_deliveries', 'INSERT ON deliveries', 'NEW TABLE AS new_rows', deliveryChanges(signed(1, 'new_rows')))}
       ${trigger(
         'count_changed_deliveries',
@@ -120,7 +119,10 @@ export class Statistics1763700000006 implements MigrationInterface {
       SET LOCAL ROLE webhook_platform;
       ${eventChanges('events')};
       ${deliveryChanges(signed(1, 'deliveries'))};
-      ${attemptChanges('delivery_attempts')};
+      ${attemptChanges(`(
+        SELECT a.tenant_id, d.subscription_id, a.started_at, a.reason, a.outcome, a.duration_ms
+        FROM delivery_attempts a LEFT JOIN deliveries d ON d.id = a.delivery_id
+      ) a`)};
       RESET ROLE;
     `);
   }
@@ -153,6 +155,17 @@ export class Statistics1763700000006 implements MigrationInterface {
       ) a;
       COMMENT ON VIEW webhook_statistics IS 'Of all tenants, since the full hour 24 hours ago and of all that is kept';
 
+      CREATE INDEX events_oldest ON events (id) WHERE fanned_out_at IS NULL;
+      CREATE VIEW webhook_backlog AS
+      SELECT (SELECT extract(epoch FROM now() - created_at) FROM events WHERE fanned_out_at IS NULL ORDER BY id LIMIT 1)
+          AS outbox_lag_seconds,
+        -- Of those that the sweeper takes up next, the oldest but for a few; bounded, as very many may wait.
+        (SELECT extract(epoch FROM now() - min(next_attempt_at)) FROM (
+            SELECT next_attempt_at FROM deliveries WHERE status IN ('pending', 'retrying') ORDER BY sweep_at LIMIT 1000
+          ) next WHERE next_attempt_at <= now()) AS oldest_pending_seconds,
+        (SELECT coalesce(sum(failed), 0)::bigint FROM ${both('delivery_count', `'-infinity'`)}) AS dead_letters;
+      COMMENT ON VIEW webhook_backlog IS 'Age of the oldest event without deliveries, for how long a delivery has been due: null when none; failed deliveries';
+
       CREATE VIEW webhook_health_check AS
       SELECT CASE WHEN age.outbox < 60 AND age.pending < 60 THEN 'healthy' ELSE 'degraded' END AS status,
         CASE WHEN age.outbox < 60 THEN 'ok' ELSE 'lagging' END AS outbox,
@@ -163,25 +176,22 @@ export class Statistics1763700000006 implements MigrationInterface {
         SELECT coalesce(sum(events), 0)::bigint AS events, coalesce(sum(failed), 0)::bigint AS failed
         FROM ${both('delivery_count', DAY_AGO)}
       ) day
-      CROSS JOIN (SELECT
-        coalesce((SELECT extract(epoch FROM now() - created_at) FROM events
-          WHERE fanned_out_at IS NULL ORDER BY id LIMIT 1), 0) AS outbox,
-        -- Of those that the sweeper takes up next; the bound keeps this short when very many wait.
-        coalesce((SELECT extract(epoch FROM now() - min(next_attempt_at)) FROM (
-            SELECT next_attempt_at FROM deliveries WHERE status IN ('pending', 'retrying') ORDER BY sweep_at LIMIT 1000
-          ) first WHERE next_attempt_at <= now()), 0) AS pending
+      CROSS JOIN (
+        SELECT coalesce(outbox_lag_seconds, 0) AS outbox, coalesce(oldest_pending_seconds, 0) AS pending FROM webhook_backlog
       ) age;
       COMMENT ON VIEW webhook_health_check IS 'Degraded: an event waits for its deliveries, or one that is due for its attempt, for over a minute';
 
-      GRANT SELECT ON webhook_statistics, webhook_health_check TO webhook_platform;
+      GRANT SELECT ON webhook_statistics, webhook_backlog, webhook_health_check TO webhook_platform;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP VIEW webhook_statistics, webhook_health_check;
+      DROP VIEW webhook_statistics, webhook_backlog, webhook_health_check;
+      DROP INDEX events_oldest;
       DROP FUNCTION count_events, count_attempts, count_new_deliveries, count_changed_deliveries CASCADE;
       DROP TABLE delivery_counts, delivery_count_changes, attempt_counts, attempt_count_changes;
+      ALTER TABLE delivery_attempts DROP COLUMN subscription_id;
     `);
   }
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import type { QueryRunner } from 'typeorm';
+import { Statistics1763700000006 } from '../migrations/1763700000006-statistics.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { Housekeeping } from '../src/operations/housekeeping.ts';
 import { StatisticsRollUp } from '../src/operations/statistics-roll-up.ts';
@@ -154,6 +156,25 @@ describe('statistics', () => {
     expect(moments.filter(({ pending, retrying }) => Number(pending) + Number(retrying) > 0).length).toBeGreaterThan(3);
     expect(Number(end['total'])).toBeGreaterThanOrEqual(2_000);
   }, 90_000);
+
+  it('begin with what there was before they were kept', async () => {
+    const tenant = await platform.api.tenant();
+    const { id } = await tenant.subscribe(`${receiver.url}/flaky/old`);
+    await tenant.emit();
+    await nothingWaits();
+    // Anew, over tables that are full.
+    const counts = new Statistics1763700000006();
+    const asOwner = { query: (sql: string) => platform.db.query(sql) } as unknown as QueryRunner;
+    await platform.db.query('BEGIN');
+    await counts.down(asOwner);
+    await counts.up(asOwner);
+    await platform.db.query('COMMIT');
+    await compareTenant(tenant, id);
+    await compare();
+    await tenant.emit();
+    await nothingWaits();
+    await compareTenant(tenant, id);
+  }, 60_000);
 
   it("are of the caller's own deliveries, since a full hour", async () => {
     const [tenant, other] = [await platform.api.tenant(), await platform.api.tenant()];

@@ -27,10 +27,10 @@ const RECORD = new Statement<{ id: string; status: string }>(
   WITH result AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::uuid[],
       $8::timestamptz[], $9::int[], $10::text[], $11::smallint[], $12::text[], $13::text[], $14::text[], $15::text[],
-      $16::text[])
+      $16::text[], $17::uuid[])
       AS r(id, tenant_id, loaded, status, next_attempt_at, sweep_at, attempt_id,
         started_at, duration_ms, reason, status_code, error, url, request_headers, response_headers,
-        response_body)
+        response_body, subscription_id)
   ), updated AS (
     UPDATE deliveries d SET
       status = CASE WHEN d.status IN ('skipped', 'cancelled') AND r.status <> 'delivered' THEN d.status ELSE r.status END,
@@ -47,10 +47,10 @@ const RECORD = new Statement<{ id: string; status: string }>(
     RETURNING d.id, d.status
   ), logged AS (
     INSERT INTO delivery_attempts (id, tenant_id, delivery_id, attempt, started_at, duration_ms, outcome, reason,
-      status_code, error, url, request_headers, response_headers, response_body)
+      status_code, error, url, request_headers, response_headers, response_body, subscription_id)
     SELECT attempt_id, tenant_id, id, loaded + 1, started_at, duration_ms,
       CASE WHEN reason IS NULL THEN 'delivered' ELSE 'failed' END, reason, status_code, error, url, request_headers,
-      response_headers, response_body
+      response_headers, response_body, subscription_id
     FROM result WHERE attempt_id IS NOT NULL
   )
   SELECT id, status FROM updated`,
@@ -76,6 +76,7 @@ export async function record(db: EntityManager, results: readonly Result[]): Pro
     textsOf(results, ({ attempt }) => attempt && headerLines(attempt.requestHeaders)),
     textsOf(results, ({ attempt }) => attempt?.outcome.responseHeaders && headerLines(attempt.outcome.responseHeaders)),
     textsOf(results, ({ attempt }) => attempt?.outcome.responseBody),
+    wordsOf(results, ({ delivery }) => delivery.subscriptionId),
   ]);
   return new Map(rows.map(({ id, status }) => [id, status]));
 }

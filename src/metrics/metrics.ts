@@ -103,7 +103,7 @@ export class Metrics {
 
   readonly deadLetters = new Gauge({
     name: 'webhook_dead_letters',
-    help: 'Deliveries that failed for good and were not redelivered; counted up to 100,000',
+    help: 'Deliveries that failed for good and were not redelivered',
     registers: this.registers,
   });
 

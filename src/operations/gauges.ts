@@ -6,16 +6,14 @@ import { Metrics } from '../metrics/metrics.ts';
 import { Scrape } from '../metrics/scrape.ts';
 import { DeliveryQueue } from '../queue/delivery-queue.ts';
 
-/** Both are short: the indexes hold only what waits. */
-const AGES = `
-  SELECT
-    (SELECT extract(epoch FROM now() - created_at) FROM events WHERE fanned_out_at IS NULL ORDER BY id LIMIT 1) AS outbox,
-    (SELECT extract(epoch FROM now() - min(next_attempt_at)) FROM deliveries
-     WHERE status IN ('pending', 'retrying') AND next_attempt_at <= now()) AS pending`;
+interface Backlog {
+  outbox_lag_seconds: number | null;
+  oldest_pending_seconds: number | null;
+  dead_letters: number;
+}
 
-/** Far fewer are normal; the bound keeps a scrape cheap in a bad week. */
-const DEAD_LETTERS = `
-  SELECT count(*)::int AS count FROM (SELECT FROM deliveries WHERE status = 'failed' LIMIT 100000) failed`;
+const BACKLOG = `
+  SELECT outbox_lag_seconds::float8, oldest_pending_seconds::float8, dead_letters::float8 FROM webhook_backlog`;
 
 /** Gauges that describe the whole installation, where every process tells the same, and this process' ways to it. */
 @Injectable()
@@ -35,9 +33,8 @@ export class Gauges implements OnModuleInit {
   onModuleInit(): void {
     // First: the questions of the others would be counted as waiting.
     this.scrape.before(async () => this.connections());
-    this.scrape.before(() => this.timed('postgres', () => this.ages()));
+    this.scrape.before(() => this.timed('postgres', () => this.backlog()));
     this.scrape.before(() => this.timed('redis', () => this.depth()));
-    this.scrape.before(() => this.deadLetters());
   }
 
   private async timed(dependency: string, ask: () => Promise<void>): Promise<void> {
@@ -51,12 +48,11 @@ export class Gauges implements OnModuleInit {
     }
   }
 
-  private async ages(): Promise<void> {
-    const [row] = await onConnection(this.dataSource, (db) =>
-      db.query<{ outbox: string | null; pending: string | null }[]>(AGES),
-    );
-    this.metrics.outboxLag.set(Math.max(0, Number(row?.outbox ?? 0)));
-    this.metrics.oldestPending.set(Math.max(0, Number(row?.pending ?? 0)));
+  private async backlog(): Promise<void> {
+    const [row] = await onConnection(this.dataSource, (db) => db.query<Backlog[]>(BACKLOG));
+    this.metrics.outboxLag.set(Math.max(0, row?.outbox_lag_seconds ?? 0));
+    this.metrics.oldestPending.set(row?.oldest_pending_seconds ?? 0);
+    this.metrics.deadLetters.set(row?.dead_letters ?? 0);
   }
 
   private async depth(): Promise<void> {
@@ -64,11 +60,6 @@ export class Gauges implements OnModuleInit {
     this.metrics.queueDepth.set({ state: 'waiting' }, waiting);
     this.metrics.queueDepth.set({ state: 'active' }, active);
     this.metrics.queueDepth.set({ state: 'delayed' }, delayed);
-  }
-
-  private async deadLetters(): Promise<void> {
-    const [row] = await onConnection(this.dataSource, (db) => db.query<{ count: number }[]>(DEAD_LETTERS));
-    this.metrics.deadLetters.set(row?.count ?? 0);
   }
 
   private connections(): void {

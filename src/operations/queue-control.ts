@@ -4,9 +4,7 @@ import { onConnection } from '../database/transactions.ts';
 import { Problem } from '../http/problem.ts';
 import { DeliveryQueue } from '../queue/delivery-queue.ts';
 
-const OLDEST = `
-  SELECT extract(epoch FROM now() - min(next_attempt_at))::float8 AS seconds FROM deliveries
-  WHERE status IN ('pending', 'retrying') AND next_attempt_at <= now()`;
+const OLDEST = 'SELECT oldest_pending_seconds::float8 AS seconds FROM webhook_backlog';
 
 /** The brake for all workers. Its state is in Redis: one that is emptied runs again. Throws 503 while Redis is away. */
 @Injectable()

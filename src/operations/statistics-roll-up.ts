@@ -4,7 +4,8 @@ import { DataSource } from 'typeorm';
 import { Settings } from '../config/settings.ts';
 import { onConnection } from '../database/transactions.ts';
 
-const EVERY_MS = 2_000;
+/** Long enough that most changes meet in the same hours, short enough that reading what is not yet added up stays fast. */
+const EVERY_MS = 10_000;
 /** Changes of one statement: some tenths of a second of work. */
 const BATCH = 20_000;
 /** Held for the length of a statement: of several processes one rolls up, the others find nothing to do. */
