@@ -26,12 +26,24 @@ const eventChanges = (source: string): string => `
   INSERT INTO delivery_count_changes (tenant_id, hour, event_type, events)
   SELECT tenant_id, ${hourOf('created_at')}, type, count(*) FROM ${source} GROUP BY 1, 2, 3`;
 
-/** Durations to two significant digits. */
+/** Durations below so many ms are rounded to such steps: to within 5 %, and exact below 20 ms. */
+const STEPS = [
+  [20, 1],
+  [50, 2],
+  [100, 5],
+  [200, 10],
+  [500, 20],
+  [1_000, 50],
+  [2_000, 100],
+  [5_000, 200],
+  [10_000, 500],
+];
+const roundedTo = (step: number): string => `(duration_ms + ${Math.floor(step / 2)}) / ${step} * ${step}`;
+const ROUNDED = `CASE ${STEPS.map(([below, step = 1]) => `WHEN duration_ms < ${below} THEN ${roundedTo(step)}`).join(' ')} ELSE ${roundedTo(1_000)} END`;
+
 const attemptChanges = (source: string): string => `
   INSERT INTO attempt_count_changes (tenant_id, subscription_id, hour, outcome, duration_ms, attempts, total_ms)
-  SELECT tenant_id, coalesce(subscription_id, ${ALL}), ${hourOf('started_at')}, coalesce(reason, outcome),
-    CASE WHEN duration_ms < 100 THEN duration_ms WHEN duration_ms < 1000 THEN (duration_ms + 5) / 10 * 10
-         WHEN duration_ms < 10000 THEN (duration_ms + 50) / 100 * 100 ELSE (duration_ms + 500) / 1000 * 1000 END,
+  SELECT tenant_id, coalesce(subscription_id, ${ALL}), ${hourOf('started_at')}, coalesce(reason, outcome), ${ROUNDED},
     count(*), sum(duration_ms)
   FROM ${source} GROUP BY 1, 2, 3, 4, 5`;
 
@@ -89,7 +101,7 @@ export class Statistics1763700000006 implements MigrationInterface {
       ${apart('attempt_counts')}
       COMMENT ON TABLE attempt_counts IS 'Attempts of the hour they were started in. Tenant 0: of all, whatever their outcome';
       COMMENT ON COLUMN attempt_counts.outcome IS 'delivered, or the reason of the failure';
-      COMMENT ON COLUMN attempt_counts.duration_ms IS 'To two significant digits, exact below 100 ms';
+      COMMENT ON COLUMN attempt_counts.duration_ms IS 'To within 5 %, exact below 20 ms';
       COMMENT ON COLUMN attempt_counts.total_ms IS 'Sum of the exact durations';
       CREATE TABLE attempt_count_changes (LIKE attempt_counts)
         WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 10000);

@@ -46,7 +46,7 @@ export class AnalyticsController {
 
   @Get('subscriptions/:id/stats')
   @TenantScope('deliveries:read')
-  @ApiOperation({ summary: 'Attempts of a window, in all and for each hour that had any' })
+  @ApiOperation({ summary: 'Attempts of a window, in all and for each hour that had any; latencies in ms, within 5 %' })
   @Answers({
     window: '24h',
     since: '2024-02-13T15:00:00.000Z',

@@ -17,7 +17,7 @@ export function deliveriesView(counts: readonly ({ event: string } & StatusCount
   };
 }
 
-/** Latencies of all attempts whatever their outcome, in ms to two significant digits. */
+/** Latencies of all attempts whatever their outcome, in ms, to within 5 %. */
 export function attemptsView(row: Omit<AttemptsRow, 'hour'> | undefined) {
   const { delivered: successes = 0, ...failures } = row?.outcomes ?? {};
   const failed = Object.values(failures).reduce((sum, count) => sum + count, 0);
