@@ -27,6 +27,8 @@ export async function startPlatform(servers: Servers, receiverUrl: string): Prom
   const port = await freePort();
   const adminKey = randomBytes(24).toString('hex');
   const child = fork(new URL('../src/main.js', import.meta.url), {
+    // As in the Dockerfile and in `npm start`.
+    execArgv: ['--max-semi-space-size=64'],
     // Away from a .env file.
     cwd: import.meta.dirname,
     env: {

@@ -54,8 +54,6 @@ export class EgressClient {
     this.axios = new Axios({
       method: 'POST',
       adapter: (config) => this.exchange(config),
-      proxy: false,
-      maxRedirects: 0,
     });
   }
 
