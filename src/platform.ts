@@ -32,6 +32,7 @@ export async function createPlatform(
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,
+    ...(settings.trustedProxies.length > 0 && { trustProxy: settings.trustedProxies }),
     routerOptions: { ignoreTrailingSlash: true },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, features), adapter, {

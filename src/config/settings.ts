@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { applyDecorators } from '@nestjs/common';
 import { plainToInstance, Transform, Type } from 'class-transformer';
 import {
   IsArray,
@@ -35,6 +36,14 @@ const Numbers = (): PropertyDecorator =>
 const Flag = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
 
+const Whole = (min: number, max: number): PropertyDecorator =>
+  applyDecorators(
+    Type(() => Number),
+    IsInt(),
+    Min(min),
+    Max(max),
+  );
+
 /** Every setting, by its environment variable's name in camelCase. `.env.example` has a sentence for each. */
 export class Settings {
   /** `production` refuses the embedded servers and logs JSON lines. */
@@ -42,10 +51,7 @@ export class Settings {
   nodeEnv: 'production' | 'development' | 'test' = 'development';
 
   /** TCP port of the HTTP server; 0 takes a free one. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(65_535)
+  @Whole(0, 65_535)
   port = 3000;
 
   /** Address the HTTP server binds to. */
@@ -61,10 +67,7 @@ export class Settings {
   databaseUrl: string;
 
   /** Connections to Postgres of one process. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(4)
-  @Max(200)
+  @Whole(4, 200)
   databasePoolSize = 20;
 
   /** Redis 6 or later with `noeviction` and AOF: `redis://…` or `rediss://…`. */
@@ -99,24 +102,15 @@ export class Settings {
   contactUrl = 'https://example.com/webhooks';
 
   /** Attempts in flight in one process, not counting those that outlast 250 ms. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(5_000)
+  @Whole(1, 5_000)
   deliveryConcurrency = 500;
 
   /** One whole attempt: DNS, connect, TLS, headers and body. At most 20 s, so that a stop takes less than 30 s. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(100)
-  @Max(20_000)
+  @Whole(100, 20_000)
   deliveryTimeoutMs = 10_000;
 
   /** Attempts in flight to one subscription in one process, unless it says less itself. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1_000)
+  @Whole(1, 1_000)
   maxInFlightPerSubscription = 50;
 
   /** Seconds between the end of an attempt and the next; a subscription may override it. */
@@ -153,18 +147,34 @@ export class Settings {
   @IsArray()
   egressDnsServers: string[] = [];
 
+  /** Requests a second that one API key may make for good. */
+  @Whole(1, 1_000_000)
+  rateLimitPerSecond = 100;
+
+  /** Requests that one API key may make at once. */
+  @Whole(1, 1_000_000)
+  rateLimitBurst = 200;
+
+  /** Events a second that one tenant may emit over HTTP for good; ten times as many at once. */
+  @Whole(10, 1_000_000)
+  ingestLimitPerSecond = 1_000;
+
+  /** Failed authentications a minute from one address (of IPv6, from one /64 network), before it is answered 429. */
+  @Whole(1, 1_000_000)
+  failedAuthenticationsPerMinute = 60;
+
+  /** Proxies whose `X-Forwarded-For` is believed: addresses or networks. None: the caller is who connects. */
+  @List()
+  @IsArray()
+  @Matches(/^[0-9a-fA-F:.]+(\/\d{1,3})?$/, { each: true })
+  trustedProxies: string[] = [];
+
   /** Days that events, deliveries and attempts are kept. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(3_650)
+  @Whole(1, 3_650)
   retentionDays = 30;
 
   /** Tenants with an id of their own in metrics; the others are `_other`. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(10_000)
+  @Whole(0, 10_000)
   metricsTenantLimit = 200;
 
   /** When set, `/metrics` wants it as bearer token; when not, `/metrics` answers loopback only. */

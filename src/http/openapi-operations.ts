@@ -105,7 +105,7 @@ function refusalsOf(operation: Operation, path: string, method: (typeof METHODS)
     // A body is read before anyone asks whether the route wants one.
     [method !== 'get', 'malformed_request', 'payload_too_large', 'unsupported_media_type'],
     [has('query', 'cursor'), 'invalid_cursor'],
-    [access !== undefined, 'unauthenticated'],
+    [access !== undefined, 'unauthenticated', 'rate_limited'],
     [access?.['tenant'] !== undefined, 'missing_scope'],
     [path.includes('{'), 'not_found'],
     [has('header', IDEMPOTENCY_KEY), 'idempotency_conflict'],

@@ -38,12 +38,27 @@ const DETAILS: Partial<Record<ErrorCode, string>> = {
   missing_scope: 'This route needs the scope subscriptions:write',
   not_found: 'There is nothing here, or it is not yours',
   validation_failed: 'url must be a string',
+  rate_limited: 'At most 100 requests a second with one API key; wait and try again',
   internal_error: 'Our fault. Tell us the request id 018d4aa1-52c3-7e04-b96f-3d7a1e8c5b20',
   unavailable: 'The database cannot be reached; try again',
 };
 
 const RETRY_AFTER = {
   'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer' as const }, example: 2 },
+};
+
+/** Of a tenant's routes, on successes too; draft-ietf-httpapi-ratelimit-headers-10. */
+const RATE_LIMIT = {
+  'RateLimit-Policy': {
+    description: 'Each limit with what may be taken at once (`q`) and the seconds in which it comes back (`w`)',
+    schema: { type: 'string' as const },
+    example: '"key";q=200;w=2',
+  },
+  RateLimit: {
+    description: 'Of each limit what is left (`r`) and the seconds until all of it is back (`t`)',
+    schema: { type: 'string' as const },
+    example: '"key";r=0;t=2',
+  },
 };
 
 function exampleOf(problem: Problem): Record<string, unknown> {
@@ -65,10 +80,11 @@ const problemOf = (code: ErrorCode): Problem => {
 
 /** The answer of one status that may carry any of these codes. */
 function responseOf(problems: readonly Problem[]): Response {
-  const waits = problems.some(({ code }) => code === 'rate_limited' || code === 'unavailable');
+  const limited = problems.some(({ code }) => code === 'rate_limited');
+  const waits = limited || problems.some(({ code }) => code === 'unavailable');
   return {
     description: problems.map(({ title }) => title).join('. '),
-    ...(waits && { headers: RETRY_AFTER }),
+    ...(waits && { headers: limited ? { ...RETRY_AFTER, ...RATE_LIMIT } : RETRY_AFTER }),
     content: {
       'application/problem+json': {
         schema: {

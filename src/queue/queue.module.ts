@@ -3,6 +3,7 @@ import { Global, Module } from '@nestjs/common';
 import { Settings } from '../config/settings.ts';
 import { DELIVERIES, DeliveryQueue } from './delivery-queue.ts';
 import { queueOptions } from './queue-options.ts';
+import { RateLimiter } from './rate-limiter.ts';
 import { Wake } from './wake.ts';
 
 /** Bull and Redis; nothing else imports them. */
@@ -15,7 +16,7 @@ import { Wake } from './wake.ts';
       useFactory: (settings: Settings) => queueOptions(settings.redisUrl, settings.redisPrefix),
     }),
   ],
-  providers: [DeliveryQueue, Wake],
-  exports: [DeliveryQueue, Wake],
+  providers: [DeliveryQueue, Wake, RateLimiter],
+  exports: [DeliveryQueue, Wake, RateLimiter],
 })
 export class QueueModule {}

@@ -1,21 +1,34 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { FastifyReply } from 'fastify';
 import { Settings } from '../config/settings.ts';
 import { Problem } from '../http/problem.ts';
 import { ACCESS, type Access, type TenantRequest } from './access.ts';
 import { sameSecret } from './api-key.ts';
 import { Credentials } from './credentials.ts';
+import { FailedAuthentications } from './failed-authentications.ts';
+import { RequestLimits } from './request-limits.ts';
 
 /** Stands before every route. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   private readonly reflector: Reflector;
   private readonly credentials: Credentials;
+  private readonly failures: FailedAuthentications;
+  private readonly limits: RequestLimits;
   private readonly settings: Settings;
 
-  constructor(reflector: Reflector, credentials: Credentials, settings: Settings) {
+  constructor(
+    reflector: Reflector,
+    credentials: Credentials,
+    failures: FailedAuthentications,
+    limits: RequestLimits,
+    settings: Settings,
+  ) {
     this.reflector = reflector;
     this.credentials = credentials;
+    this.failures = failures;
+    this.limits = limits;
     this.settings = settings;
   }
 
@@ -24,35 +37,55 @@ export class AccessGuard implements CanActivate {
       context.getHandler(),
       context.getClass(),
     ]);
-    const request = context.switchToHttp().getRequest<TenantRequest>();
+    const http = context.switchToHttp();
+    const request = http.getRequest<TenantRequest>();
     switch (access?.kind) {
       case 'public':
         return true;
       case 'operator':
-        this.admitOperator(request);
+        await this.admitOperator(request);
         return true;
       case 'tenant':
-        await this.admitTenant(request, access);
+        await this.admitTenant(request, access, http.getResponse<FastifyReply>());
         return true;
       case undefined:
         throw new Problem('unauthenticated', 'This route is not open to anyone');
     }
   }
 
-  private admitOperator(request: TenantRequest): void {
+  private async admitOperator(request: TenantRequest): Promise<void> {
+    const refusal = this.failures.refusal(request.ip);
+    if (refusal) throw refusal;
     const key = request.headers['x-admin-key'];
-    if (typeof key !== 'string' || !sameSecret(key, this.settings.adminApiKey)) {
-      throw new Problem('unauthenticated', 'Send the operator key as X-Admin-Key');
-    }
+    if (typeof key === 'string' && sameSecret(key, this.settings.adminApiKey)) return;
+    await this.failures.count(request.ip);
+    throw new Problem('unauthenticated', 'Send the operator key as X-Admin-Key');
   }
 
-  private async admitTenant(request: TenantRequest, access: Access & { kind: 'tenant' }): Promise<void> {
-    const key = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    const caller = key === undefined ? undefined : await this.credentials.callerOf(key, new Date());
-    if (!caller) throw new Problem('unauthenticated', 'Send a live API key as Authorization: Bearer whk_live_…');
+  private async admitTenant(
+    request: TenantRequest,
+    access: Access & { kind: 'tenant' },
+    reply: FastifyReply,
+  ): Promise<void> {
+    const key = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    const refusal = this.failures.refusal(request.ip);
+    // A key that was right lately is looked at all the same: whoever shares its address must not lock it out.
+    if (refusal && !this.credentials.wasRight(key)) throw refusal;
+    const caller = await this.credentials.callerOf(key, new Date());
+    if (!caller) {
+      await this.failures.count(request.ip);
+      throw new Problem('unauthenticated', 'Send a live API key as Authorization: Bearer whk_live_…');
+    }
+    await this.limits.admit(caller, access.scope === 'events:write' ? eventsIn(request.body) : 0, reply);
     if (!caller.scopes.includes(access.scope)) {
       throw new Problem('missing_scope', `This route needs the scope ${access.scope}`);
     }
     request.caller = caller;
   }
+}
+
+/** Of a batch, how many it names; the guard comes before the body is checked. */
+function eventsIn(body: unknown): number {
+  const events = (body as { events?: unknown } | null | undefined)?.events;
+  return Array.isArray(events) ? Math.max(1, events.length) : 1;
 }

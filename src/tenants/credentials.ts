@@ -20,12 +20,17 @@ interface KnownKey extends Caller {
 
 /** A revoked key or disabled tenant is refused everywhere at the latest after this; the promise is 5 s. */
 const CACHE_MS = 3_000;
+/** A key stays known as right for so long after its last look-up. */
+const RIGHT_MS = 600_000;
+const MAX_KEYS = 10_000;
 
 /** Checks API keys against the database, remembered for 3 s. */
 @Injectable()
 export class Credentials {
   private readonly dataSource: DataSource;
-  private readonly known = new LRUCache<string, KnownKey>({ max: 10_000, ttl: CACHE_MS });
+  private readonly known = new LRUCache<string, KnownKey>({ max: MAX_KEYS, ttl: CACHE_MS });
+  /** Keys that were right when last looked up, with the hash of their secret. */
+  private readonly right = new LRUCache<string, Buffer>({ max: MAX_KEYS, ttl: RIGHT_MS });
 
   constructor(dataSource: DataSource) {
     this.dataSource = dataSource;
@@ -39,6 +44,14 @@ export class Credentials {
     if (!known || !timingSafeEqual(known.secretHash, parsed.secretHash)) return undefined;
     if (known.expiresAt && known.expiresAt <= now) return undefined;
     return known;
+  }
+
+  /** Whether a key was right the last time this process looked it up; it proves nothing by itself. */
+  wasRight(key: string): boolean {
+    const parsed = parseApiKey(key);
+    if (!parsed) return false;
+    const hash = this.right.get(parsed.id);
+    return hash !== undefined && timingSafeEqual(hash, parsed.secretHash);
   }
 
   forget(keyId: string): void {
@@ -60,7 +73,11 @@ export class Credentials {
         [keyId, secretHash],
       ),
     );
-    if (!row) return undefined;
+    if (!row) {
+      this.right.delete(keyId);
+      return undefined;
+    }
+    if (timingSafeEqual(row.secret_hash, secretHash)) this.right.set(keyId, secretHash);
     const known: KnownKey = {
       tenantId: row.tenant_id,
       keyId,

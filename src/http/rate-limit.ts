@@ -1,0 +1,36 @@
+import type { FastifyReply } from 'fastify';
+import type { Bucket, Standing } from '../queue/token-bucket.ts';
+import { Problem } from './problem.ts';
+
+/** A limit as callers see it. */
+export interface RateLimit {
+  /** Its name in the headers. */
+  name: string;
+  perSecond: number;
+  /** What may be taken at once. */
+  burst: number;
+}
+
+export const bucketOf = ({ perSecond, burst }: RateLimit, key: string, tokens = 1): Bucket => ({
+  key,
+  perSecond,
+  capacity: burst,
+  tokens,
+});
+
+/**
+ * `RateLimit-Policy` and `RateLimit` of draft-ietf-httpapi-ratelimit-headers-10. A bucket is told as its burst within the
+ * time it takes to fill: `q` of it in `w` seconds, `r` left, full again in `t` seconds.
+ */
+export function tellLimits(reply: FastifyReply, limits: readonly RateLimit[], standings: readonly Standing[]): void {
+  const policies = limits.map(({ name, burst, perSecond }) => `"${name}";q=${burst};w=${Math.ceil(burst / perSecond)}`);
+  const states = limits.map(({ name, burst, perSecond }, n) => {
+    const { remaining } = standings[n] as Standing;
+    return `"${name}";r=${remaining};t=${Math.ceil((burst - remaining) / perSecond)}`;
+  });
+  reply.header('ratelimit-policy', policies.join(', ')).header('ratelimit', states.join(', '));
+}
+
+/** 429; after `waitMs` the same request passes, unless others came first. */
+export const rateLimited = (detail: string, waitMs: number): Problem =>
+  new Problem('rate_limited', detail, { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });

@@ -1,0 +1,76 @@
+import { InjectQueue } from '@nestjs/bull';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { Queue } from 'bull';
+import { LRUCache } from 'lru-cache';
+import { Settings } from '../config/settings.ts';
+import { DELIVERIES } from './delivery-queue.ts';
+import { standingOf, TAKE, type Bucket, type Standing } from './token-bucket.ts';
+
+/** No request waits longer than this for Redis. */
+const COMMAND_MS = 100;
+/** After a command that failed Redis is left alone for so long: a frozen one costs one request in a second its 100 ms. */
+const AWAY_MS = 1_000;
+/** Buckets that a process counts by itself while Redis is away. */
+const MAX_LOCAL = 10_000;
+
+type Connection = Queue['client'] & {
+  takeTokens: (keys: number, ...rest: (string | number)[]) => Promise<number[]>;
+};
+
+/**
+ * Token buckets in Redis, shared by all processes, with one round trip for all that a request takes. While Redis is away
+ * or slow each process counts by itself: limits then hold per process, and no request fails or hangs for it.
+ */
+@Injectable()
+export class RateLimiter implements OnApplicationShutdown {
+  private readonly connection: Connection;
+  private readonly prefix: string;
+  private readonly local = new LRUCache<string, number>({ max: MAX_LOCAL });
+  private readonly logger = new Logger('RateLimiter');
+  private awayUntil = 0;
+
+  constructor(@InjectQueue(DELIVERIES) queue: Queue, settings: Settings) {
+    this.prefix = `{${settings.redisPrefix}}:limit:`;
+    this.connection = queue.client.duplicate({
+      commandTimeout: COMMAND_MS,
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+    }) as Connection;
+    this.connection.defineCommand('takeTokens', { lua: TAKE });
+    // The queue's own connection reports that Redis is away.
+    this.connection.on('error', () => undefined);
+  }
+
+  /** Takes the tokens of all buckets or, when any has too few, of none. Never rejects. */
+  async take(buckets: readonly Bucket[]): Promise<Standing[]> {
+    if (this.connection.status !== 'ready' || Date.now() < this.awayUntil) return this.takeLocally(buckets);
+    try {
+      const answer = await this.connection.takeTokens(
+        buckets.length,
+        ...buckets.map(({ key }) => this.prefix + key),
+        ...buckets.flatMap(({ perSecond, capacity, tokens }) => [1000 / perSecond, capacity, tokens]),
+      );
+      return buckets.map((_, n) => ({ waitMs: answer[2 * n] ?? 0, remaining: answer[2 * n + 1] ?? 0 }));
+    } catch (error) {
+      const now = Date.now();
+      if (now > this.awayUntil + AWAY_MS) {
+        this.logger.warn(`Redis: ${(error as Error).message}; rate limits are counted per process`);
+      }
+      this.awayUntil = now + AWAY_MS;
+      return this.takeLocally(buckets);
+    }
+  }
+
+  onApplicationShutdown(): void {
+    this.connection.disconnect();
+  }
+
+  private takeLocally(buckets: readonly Bucket[]): Standing[] {
+    const now = Date.now();
+    const standings = buckets.map((bucket) => standingOf(bucket, this.local.get(bucket.key) ?? now, now));
+    if (standings.every(({ waitMs }) => waitMs === 0)) {
+      buckets.forEach(({ key }, n) => this.local.set(key, standings[n]?.fullAt ?? now));
+    }
+    return standings;
+  }
+}

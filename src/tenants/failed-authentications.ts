@@ -1,0 +1,55 @@
+import { isIPv6 } from 'node:net';
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { Settings } from '../config/settings.ts';
+import type { Problem } from '../http/problem.ts';
+import { bucketOf, rateLimited, type RateLimit } from '../http/rate-limit.ts';
+import { RateLimiter } from '../queue/rate-limiter.ts';
+
+const MAX_REMEMBERED = 10_000;
+
+/** Slows down guessing: counts failed authentications by the address they come from, over all processes. */
+@Injectable()
+export class FailedAuthentications {
+  private readonly limiter: RateLimiter;
+  private readonly limit: RateLimit;
+  /** Networks over their limit, and until when (ms since the epoch): these cost neither Redis nor the database anything. */
+  private readonly refusedUntil = new LRUCache<string, number>({ max: MAX_REMEMBERED });
+
+  constructor(limiter: RateLimiter, settings: Settings) {
+    const perMinute = settings.failedAuthenticationsPerMinute;
+    this.limiter = limiter;
+    this.limit = { name: 'failed-authentications', perSecond: perMinute / 60, burst: perMinute };
+  }
+
+  /** 429 while the address is over its limit: its credentials are then not even looked at. */
+  refusal(address: string): Problem | undefined {
+    if (this.refusedUntil.size === 0) return undefined;
+    const network = networkOf(address);
+    const waitMs = (this.refusedUntil.get(network) ?? 0) - Date.now();
+    if (waitMs > 0) return tooMany(waitMs);
+    this.refusedUntil.delete(network);
+    return undefined;
+  }
+
+  /** Counts a failure. Throws 429 when it is one too many. */
+  async count(address: string): Promise<void> {
+    const network = networkOf(address);
+    const [standing] = await this.limiter.take([bucketOf(this.limit, `failures:${network}`)]);
+    const waitMs = standing?.waitMs ?? 0;
+    if (waitMs === 0) return;
+    this.refusedUntil.set(network, Date.now() + waitMs);
+    throw tooMany(waitMs);
+  }
+}
+
+const tooMany = (waitMs: number): Problem => rateLimited('Too many failed authentications from your address', waitMs);
+
+/** One host may have a whole /64 of IPv6 addresses to itself. */
+function networkOf(address: string): string {
+  if (address.startsWith('::ffff:')) return address.slice(7);
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = address.split('::').map((part) => (part === '' ? [] : part.split(':')));
+  const zeros = tail ? Array<string>(8 - (head as string[]).length - tail.length).fill('0') : [];
+  return [...head, ...zeros, ...(tail ?? [])].slice(0, 4).join(':');
+}
