@@ -11,8 +11,20 @@ import { answerInTime } from './http/deadline.ts';
 import { serveDocs } from './http/docs-page.ts';
 import { acceptJson, MAX_BODY_BYTES } from './http/json-body.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
+import { sendSecurityHeaders } from './http/security-headers.ts';
 import { validationPipe } from './http/validation.pipe.ts';
 import { serveOpenApi } from './http/openapi.ts';
+
+/**
+ * How long a client may take, so that slow ones hold no connection: headers, the whole request, silence. Between requests a
+ * connection is kept for longer than load balancers keep theirs (60 s), so that it is they who close it.
+ */
+const TIMEOUTS = {
+  http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
+  requestTimeout: 10_000,
+  connectionTimeout: 60_000,
+  keepAliveTimeout: 65_000,
+};
 
 const LEVELS: LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
 
@@ -29,9 +41,7 @@ export async function createPlatform(
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
     genReqId: () => v4(),
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
-    keepAliveTimeout: 65_000,
+    ...TIMEOUTS,
     ...(settings.trustedProxies.length > 0 && { trustProxy: settings.trustedProxies }),
     routerOptions: { ignoreTrailingSlash: true },
   });
@@ -40,6 +50,7 @@ export async function createPlatform(
     bodyParser: false,
     abortOnError: false,
   });
+  sendSecurityHeaders(adapter);
   acceptJson(adapter);
   answerInTime(adapter);
   app.useGlobalPipes(validationPipe());

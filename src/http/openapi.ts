@@ -21,7 +21,7 @@ export function serveOpenApi(app: NestFastifyApplication, webhooks: () => Webhoo
     .getInstance()
     .get('/openapi.json', (_request, reply) => {
       text ??= JSON.stringify(describe(app, webhooks()));
-      return reply.header('x-content-type-options', 'nosniff').type('application/json; charset=utf-8').send(text);
+      return reply.type('application/json; charset=utf-8').send(text);
     });
 }
 
