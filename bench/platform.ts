@@ -42,7 +42,8 @@ export async function startPlatform(servers: Servers, receiverUrl: string): Prom
       REDIS_PREFIX: servers.redisPrefix,
       ADMIN_API_KEY: adminKey,
       SECRETS_KEY: randomBytes(32).toString('base64'),
-      // What is measured is how fast it is, not how fast callers may be.
+      // What is measured is how fast it is, not how fast callers may be; all endpoints are on one host.
+      MAX_IN_FLIGHT_PER_HOST: '5000',
       RATE_LIMIT_PER_SECOND: '1000000',
       RATE_LIMIT_BURST: '1000000',
       INGEST_LIMIT_PER_SECOND: '1000000',

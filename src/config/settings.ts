@@ -113,6 +113,10 @@ export class Settings {
   @Whole(1, 1_000)
   maxInFlightPerSubscription = 50;
 
+  /** Attempts in flight to one host over all tenants, in one process; so that nobody turns the platform against a victim. */
+  @Whole(1, 5_000)
+  maxInFlightPerHost = 50;
+
   /** Seconds between the end of an attempt and the next; a subscription may override it. */
   @Numbers()
   @Min(0, { each: true })

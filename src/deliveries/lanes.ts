@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { DueDelivery } from './load.ts';
 
 /** An attempt that is older than this no longer holds up the job it came with, and moves to the slow lane. */
@@ -6,6 +7,8 @@ export const SLOW_AFTER_MS = 250;
 /** A delivery over its subscription's limit comes back at the latest after this, also when the estimate is longer. */
 const MAX_PARK_MS = 600_000;
 const MIN_PARK_MS = 50;
+/** Hosts whose attempts in flight are counted; those used last. */
+const MAX_HOSTS = 20_000;
 /** Weight of the newest attempt in a subscription's mean duration. */
 const NEWEST = 0.2;
 
@@ -13,13 +16,18 @@ export interface LaneLimits {
   /** Attempts younger than 250 ms at the same time. The slow lane takes half as many more, one tenant half of that. */
   concurrency: number;
   maxInFlightPerSubscription: number;
+  /** Over all subscriptions of all tenants. */
+  maxInFlightPerHost: number;
 }
 
-interface Subscription {
+interface Line {
   inFlight: number;
-  meanMs: number;
   /** When the line of parked deliveries ends, ms since the epoch. */
   lineEndsAt: number;
+}
+
+interface Subscription extends Line {
+  meanMs: number;
   /** Attempts that may begin right now under the rate limit, and when that was reckoned. */
   tokens: number;
   tokensAt: number;
@@ -29,6 +37,7 @@ interface Subscription {
 export interface Place {
   lane: 'fast' | 'slow';
   subscription: Subscription;
+  host: Line;
   delivery: DueDelivery;
 }
 
@@ -39,6 +48,7 @@ export interface Place {
 export class Lanes {
   private readonly limits: LaneLimits;
   private readonly subscriptions = new Map<string, Subscription>();
+  private readonly hosts = new LRUCache<string, Line>({ max: MAX_HOSTS });
   private readonly slowOfTenant = new Map<string, number>();
   private readonly waiting: (() => void)[] = [];
   private fast = 0;
@@ -59,20 +69,22 @@ export class Lanes {
     return count;
   }
 
-  /** A place, or when to come back (ms since the epoch). */
-  admit(delivery: DueDelivery, now: number): Place | number {
+  /** A place, or when to come back (ms since the epoch). `peer` is the host the attempt goes to, whoever subscribed it. */
+  admit(delivery: DueDelivery, peer: string, now: number): Place | number {
     const subscription = this.of(delivery, now);
+    const host = this.hostOf(peer, now);
+    const { maxInFlightPerHost } = this.limits;
+    if (host.inFlight >= maxInFlightPerHost) return park(host, subscription.meanMs / maxInFlightPerHost, now);
     const cap = Math.min(delivery.maxInFlight ?? Infinity, this.limits.maxInFlightPerSubscription);
     const rate = delivery.rateLimitPerSecond ?? Infinity;
     const full = subscription.inFlight >= cap || (subscription.meanMs > SLOW_AFTER_MS && this.slowIsFull(delivery));
     if (full || !this.takeToken(subscription, rate, now)) {
-      const spacing = Math.max(subscription.meanMs / cap, 1000 / rate);
-      subscription.lineEndsAt = Math.max(subscription.lineEndsAt, now + MIN_PARK_MS) + spacing;
-      return Math.min(subscription.lineEndsAt, now + MAX_PARK_MS);
+      return park(subscription, Math.max(subscription.meanMs / cap, 1000 / rate), now);
     }
     subscription.inFlight++;
+    host.inFlight++;
     this.fast++;
-    return { lane: 'fast', subscription, delivery };
+    return { lane: 'fast', subscription, host, delivery };
   }
 
   /** Resolves when the fast lane has room; it always has within 250 ms, as older attempts leave it. */
@@ -92,8 +104,9 @@ export class Lanes {
   }
 
   leave(place: Place, durationMs: number): void {
-    const { subscription, delivery } = place;
+    const { subscription, host, delivery } = place;
     subscription.inFlight--;
+    host.inFlight--;
     subscription.meanMs += (durationMs - subscription.meanMs) * NEWEST;
     if (place.lane === 'fast') this.leaveFast();
     else {
@@ -132,6 +145,15 @@ export class Lanes {
     return subscription;
   }
 
+  private hostOf(peer: string, now: number): Line {
+    let host = this.hosts.get(peer);
+    if (!host) {
+      host = { inFlight: 0, lineEndsAt: now };
+      this.hosts.set(peer, host);
+    }
+    return host;
+  }
+
   private leaveFast(): void {
     this.fast--;
     this.waiting.shift()?.();
@@ -142,4 +164,10 @@ export class Lanes {
     if (count > 0) this.slowOfTenant.set(tenantId, count);
     else this.slowOfTenant.delete(tenantId);
   }
+}
+
+/** At the end of the line; when that is, ms since the epoch. */
+function park(line: Line, spacingMs: number, now: number): number {
+  line.lineEndsAt = Math.max(line.lineEndsAt, now + MIN_PARK_MS) + spacingMs;
+  return Math.min(line.lineEndsAt, now + MAX_PARK_MS);
 }

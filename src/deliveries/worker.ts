@@ -66,6 +66,7 @@ export class Worker {
     this.lanes = new Lanes({
       concurrency: settings.deliveryConcurrency,
       maxInFlightPerSubscription: settings.maxInFlightPerSubscription,
+      maxInFlightPerHost: settings.maxInFlightPerHost,
     });
     scrape.before(async () => this.gauge());
   }
@@ -120,7 +121,7 @@ export class Worker {
     // Another job may have begun it while this one waited for room.
     if (this.isUnderWay(delivery)) return undefined;
     const now = new Date();
-    const place = this.lanes.admit(delivery, now.getTime());
+    const place = this.lanes.admit(delivery, this.client.peerOf(delivery.url), now.getTime());
     if (typeof place === 'number') return place;
     let timer: NodeJS.Timeout | undefined;
     const outlasted = new Promise<void>((resolve) => {

@@ -10,12 +10,15 @@ import { openTunnel } from './tunnel.ts';
 
 /** TLS sessions remembered for resumption, which saves most of a handshake's CPU. */
 const MAX_SESSIONS = 1000;
+/** Names whose address is remembered. */
+const MAX_PEERS = 20_000;
 
 /** Opens connections to addresses that the policy allows, and to no others. */
 export class Dialler {
   private readonly policy: EgressPolicy;
   private readonly resolver: GuardedResolver;
   private readonly secureContext;
+  private readonly peers = new LRUCache<string, string>({ max: MAX_PEERS });
   private readonly sessions = new LRUCache<string, Buffer>({ max: MAX_SESSIONS });
 
   constructor(policy: EgressPolicy) {
@@ -33,8 +36,16 @@ export class Dialler {
     const addresses = await this.resolver.resolve(hostname);
     signal.throwIfAborted();
     const { proxy } = this.policy;
+    const known = this.peers.get(hostname) ?? addresses[0]?.address ?? hostname;
+    this.peers.set(hostname, known);
     const tcp = await (proxy ? openTunnel(proxy, addresses, port, signal) : connectToAny(addresses, port, signal));
+    if (!proxy) this.peers.set(hostname, tcp.remoteAddress ?? known);
     return protocol === 'https:' ? this.secure(tcp, hostname, port, signal) : tcp;
+  }
+
+  /** The address that a name was last dialled at or resolved to; the name itself until then. */
+  peerOf(hostname: string): string {
+    return this.peers.get(hostname) ?? hostname;
   }
 
   /** Ends the look-ups under way. */

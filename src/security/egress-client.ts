@@ -22,6 +22,7 @@ const NO_HEADERS = new AxiosHeaders();
 
 interface Target {
   origin: string;
+  hostname: string;
   path: string;
 }
 
@@ -68,6 +69,15 @@ export class EgressClient {
     return data;
   }
 
+  /**
+   * Which host a request would go to, for a limit on each: its address as far as known, since anybody can give a victim's
+   * address any number of names. Until a name was looked up it is the name; for a URL that is refused it is none.
+   */
+  peerOf(url: string): string {
+    const target = this.targets.get(url) ?? this.targetOf(url);
+    return target ? this.dialler.peerOf(target.hostname) : '';
+  }
+
   /** Drops the kept connections of a URL's origin: after its subscription changed, nothing old is used again. */
   forget(url: string): void {
     this.connections.forget(new URL(url).origin);
@@ -100,11 +110,17 @@ export class EgressClient {
   }
 
   private target(url: string): Target {
-    const known = this.targets.get(url);
-    if (known) return known;
+    const target = this.targets.get(url) ?? this.targetOf(url);
+    if (!target) throw blocked();
+    return target;
+  }
+
+  /** Undefined for a URL that the policy refuses. */
+  private targetOf(url: string): Target | undefined {
     const verdict = checkEndpointUrl(url, this.policy);
-    if (!verdict.ok) throw blocked();
-    const target = { origin: verdict.url.origin, path: verdict.url.pathname + verdict.url.search };
+    if (!verdict.ok) return undefined;
+    const { origin, hostname, pathname, search } = verdict.url;
+    const target = { origin, hostname, path: pathname + search };
     this.targets.set(url, target);
     return target;
   }

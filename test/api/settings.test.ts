@@ -90,6 +90,7 @@ describe('settings', () => {
     ['EGRESS_ALLOW_PORTS', '443,0'],
     ['RETENTION_DAYS', '0'],
     ['METRICS_TENANT_LIMIT', '-1'],
+    ['MAX_IN_FLIGHT_PER_HOST', '5001'],
     ['RATE_LIMIT_PER_SECOND', '0'],
     ['RATE_LIMIT_BURST', '1.5'],
     ['INGEST_LIMIT_PER_SECOND', '9'],

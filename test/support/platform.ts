@@ -149,6 +149,7 @@ export async function testEnv(overrides: Record<string, string> = {}): Promise<R
     EGRESS_ALLOW_CIDRS: '127.0.0.0/8',
     LOG_LEVEL: 'error',
     RETRY_SCHEDULE_SECONDS: '0.05,0.1,0.2',
+    MAX_IN_FLIGHT_PER_HOST: '5000',
     RATE_LIMIT_PER_SECOND: '1000000',
     RATE_LIMIT_BURST: '1000000',
     INGEST_LIMIT_PER_SECOND: '1000000',
