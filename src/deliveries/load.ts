@@ -21,6 +21,8 @@ export interface DueDelivery {
   stopped: 'skipped' | 'cancelled' | null;
   test: boolean;
   url: string;
+  /** When its subscription was last changed, ms since the epoch. */
+  changedAt: number;
   headers: Record<string, string>;
   body: Buffer;
   /** The newest first; more than one during a rotation. */
@@ -55,7 +57,7 @@ const LOAD = new Statement<Row>(
     SELECT json_build_object('id', s.id,
       'ended', CASE WHEN s.deleted_at IS NOT NULL THEN 'deleted' WHEN t.disabled_at IS NOT NULL THEN 'tenant_disabled'
         WHEN s.disabled_at IS NOT NULL THEN 'disabled' END,
-      'url', s.url, 'headers', s.headers, 'retryScheduleSeconds', s.retry_schedule_seconds,
+      'url', s.url, 'changedAt', extract(epoch FROM s.updated_at) * 1000, 'headers', s.headers, 'retryScheduleSeconds', s.retry_schedule_seconds,
       'timeoutSeconds', s.timeout_seconds, 'maxInFlight', s.max_in_flight, 'rateLimitPerSecond', s.rate_limit_per_second,
       'secrets', (
         SELECT json_agg(json_build_object('id', id, 'sealed', encode(sealed, 'base64')) ORDER BY expires_at DESC NULLS FIRST)
@@ -86,6 +88,7 @@ interface Subscription {
   id: string;
   ended: 'deleted' | 'disabled' | 'tenant_disabled' | null;
   url: string;
+  changedAt: number;
   headers: Record<string, string>;
   retryScheduleSeconds: number[] | null;
   timeoutSeconds: number | null;
@@ -126,6 +129,7 @@ export async function load(db: EntityManager, ids: readonly string[], now: Date)
       stopped: stopOf(subscription.ended, event.test),
       test: event.test,
       url: subscription.url,
+      changedAt: subscription.changedAt,
       headers: subscription.headers,
       body: event.body,
       secrets: subscription.secrets,

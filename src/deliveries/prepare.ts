@@ -17,6 +17,7 @@ export function prepare(delivery: DueDelivery, options: PrepareOptions): EgressR
   const { body } = delivery;
   return {
     url: delivery.url,
+    changedAt: delivery.changedAt,
     body,
     timeoutMs: delivery.timeoutSeconds === null ? defaultTimeoutMs : delivery.timeoutSeconds * 1000,
     headers: {

@@ -10,6 +10,7 @@ const MAX_HEADER_BYTES = 16 * 1024;
 /** One connection to one origin, used by one attempt at a time. It dials when its first request is dispatched. */
 export class Connection {
   readonly origin: string;
+  readonly openedAt = Date.now();
   readonly client: Client;
   private readonly dialling = new AbortController();
 
@@ -39,8 +40,8 @@ export class Connection {
 }
 
 /**
- * Connections by origin, kept alive between attempts. undici's own Agent is not used: it can neither drop one origin's
- * connections nor end a connect that has outlived its attempt.
+ * Connections by origin, kept alive between attempts. undici's own Agent is not used: it can neither tell how old a
+ * connection is nor end a connect that has outlived its attempt.
  */
 export class Connections {
   private readonly dialler: Dialler;
@@ -52,14 +53,19 @@ export class Connections {
     this.dialler = dialler;
   }
 
-  /** A connection for one attempt: the one used last, or a new one. Give it back with `release`, or destroy it with `drop`. */
-  take(origin: string): Connection {
-    const connection = this.takeIdle(origin) ?? this.create(origin);
+  /**
+   * A connection for one attempt: the one used last, or a new one. Those opened before `notBefore` (ms since the epoch) are
+   * closed instead. Give it back with `release`, or destroy it with `drop`.
+   */
+  take(origin: string, notBefore: number): Connection {
+    let connection = this.takeIdle(origin);
+    for (; connection && connection.openedAt < notBefore; connection = this.takeIdle(origin)) connection.destroy();
+    connection ??= this.create(origin);
     this.busy.add(connection);
     return connection;
   }
 
-  /** After a complete response. A connection that was forgotten meanwhile is closed. */
+  /** After a complete response. */
   release(connection: Connection): void {
     if (!this.busy.delete(connection) || this.idleCount >= MAX_IDLE) {
       connection.destroy();
@@ -75,14 +81,6 @@ export class Connections {
   drop(connection: Connection): void {
     this.busy.delete(connection);
     connection.destroy();
-  }
-
-  /** Closes the origin's idle connections; those in use are closed after their attempt. */
-  forget(origin: string): void {
-    for (const connection of this.busy) {
-      if (connection.origin === origin) this.busy.delete(connection);
-    }
-    for (let kept = this.takeIdle(origin); kept; kept = this.takeIdle(origin)) kept.destroy();
   }
 
   /** Destroys all connections; the attempts under way fail. */

@@ -13,6 +13,7 @@ declare module 'axios' {
   interface AxiosRequestConfig {
     /** Header names and values in turn. axios' own `headers` copy and check each of them five times: 40 µs a request. */
     fields?: string[];
+    notBefore?: number;
   }
 }
 
@@ -34,7 +35,15 @@ export interface EgressRequest {
   body: Buffer;
   /** Deadline of the whole attempt: DNS, connect, TLS, headers and body. */
   timeoutMs: number;
+  /**
+   * When the endpoint was last changed, ms since the epoch: no connection that was opened before is used, so that a change
+   * takes effect in every process without telling it.
+   */
+  changedAt: number;
 }
+
+/** The clocks of the hosts may differ by this much. */
+const CLOCK_SKEW_MS = 1_000;
 
 /**
  * Everything the platform sends to endpoints goes through this client: it refuses URLs and addresses outside the policy,
@@ -62,10 +71,17 @@ export class EgressClient {
    * Makes one request; resolves with a complete response of any status.
    * @throws EgressError
    */
-  async post({ url, headers, body, timeoutMs }: EgressRequest): Promise<EgressResponse> {
+  async post({ url, headers, body, timeoutMs, changedAt }: EgressRequest): Promise<EgressResponse> {
     const fields: string[] = [];
     for (const name of Object.keys(headers)) fields.push(name, headers[name] ?? '');
-    const { data } = await this.axios.request<EgressResponse>({ url, fields, data: body, timeout: timeoutMs });
+    const notBefore = changedAt + CLOCK_SKEW_MS;
+    const { data } = await this.axios.request<EgressResponse>({
+      url,
+      fields,
+      data: body,
+      timeout: timeoutMs,
+      notBefore,
+    });
     return data;
   }
 
@@ -78,11 +94,6 @@ export class EgressClient {
     return target ? this.dialler.peerOf(target.hostname) : '';
   }
 
-  /** Drops the kept connections of a URL's origin: after its subscription changed, nothing old is used again. */
-  forget(url: string): void {
-    this.connections.forget(new URL(url).origin);
-  }
-
   /** Cuts all connections. Attempts under way fail, so wait for them first. */
   close(): void {
     this.connections.close();
@@ -92,9 +103,9 @@ export class EgressClient {
   /** The adapter: one axios request over undici's `dispatch`. */
   private exchange(config: InternalAxiosRequestConfig<Buffer>): Promise<AxiosResponse<EgressResponse>> {
     return new Promise((resolve, reject) => {
-      const { url = '', fields = [], data: body = null, timeout = 0 } = config;
+      const { url = '', fields = [], data: body = null, timeout = 0, notBefore = 0 } = config;
       const { origin, path } = this.target(url);
-      const connection = this.connections.take(origin);
+      const connection = this.connections.take(origin, notBefore);
       const exchange = new Exchange(timeout, (result) => {
         if (result instanceof EgressError) {
           this.connections.drop(connection);

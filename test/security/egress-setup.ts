@@ -77,5 +77,5 @@ export class Egress {
 }
 
 /** One attempt with a small body. */
-export const post = (client: EgressClient, url: string, timeoutMs = 2000): Promise<Outcome> =>
-  send(client, { url, headers: { 'Content-Type': 'application/json' }, body: Buffer.from('{}'), timeoutMs });
+export const post = (client: EgressClient, url: string, timeoutMs = 2000, changedAt = 0): Promise<Outcome> =>
+  send(client, { url, headers: { 'Content-Type': 'application/json' }, body: Buffer.from('{}'), timeoutMs, changedAt });
