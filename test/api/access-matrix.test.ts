@@ -4,7 +4,7 @@ import { SCOPES } from '../../src/tenants/scopes.ts';
 import { invoiceBody, newCustomer, newInvoice, newOrder, orderBody, paymentBody } from '../domains/story.ts';
 import { ADMIN_KEY, payment, startPlatform, type Answer, type Platform, type TenantApi } from '../support/platform.ts';
 import { until } from '../support/wait.ts';
-import { delivery, ROUTES, type Ids, type Route } from './routes.ts';
+import { delivery, ROUTES, since, type Ids, type Route } from './routes.ts';
 
 let platform: Platform;
 let other: TenantApi;
@@ -175,6 +175,25 @@ describe("another tenant's id elsewhere", () => {
     const made = await first.call('POST', '/customers', customer, { 'idempotency-key': 'customer' });
     const theirs = await second.call('POST', '/customers', customer, { 'idempotency-key': 'customer' });
     expect([theirs.status, theirs.body['id'] === made.body['id']]).toEqual([201, false]);
+  });
+
+  it('is not among what it sends again, by replay or from the dead letters', async () => {
+    const [mine, stranger] = [await platform.api.tenant(), await platform.api.tenant()];
+    const theirs = await delivery(stranger);
+    await delivery(mine);
+    const { id } = (await mine.call('GET', '/webhooks/subscriptions')).body['data'][0];
+    const failedAfter = (attempts: number) =>
+      until(async () => (await mine.deliveries('&status=failed'))[0]?.['attempts'] === attempts);
+    const replay = await mine.call('POST', `/webhooks/subscriptions/${id}/replay`, since);
+    await until(async () => (await mine.call('GET', `/webhooks/replays/${replay.body['id']}`)).body['requeued'] === 1);
+    await failedAfter(2);
+    expect((await mine.call('POST', '/webhooks/dlq', { retry_all: true })).body).toMatchObject({ requeued: 1 });
+    await failedAfter(3);
+    expect(await stranger.deliveries()).toMatchObject([{ id: theirs['id'], attempts: 1 }]);
+    const filters = { retry_all: true, subscription_id: id };
+    expect((await stranger.call('POST', '/webhooks/dlq', filters)).body).toMatchObject({ requeued: 0 });
+    const random = { retry_all: true, subscription_id: randomUUID() };
+    expect((await stranger.call('POST', '/webhooks/dlq', random)).body).toMatchObject({ requeued: 0 });
   });
 
   it('in a body is as unknown as one that never existed', async () => {

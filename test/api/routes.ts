@@ -37,7 +37,7 @@ export const delivery = async (tenant: TenantApi): Promise<Ids> => {
   await tenant.emit();
   return idOf(until(async () => (await tenant.deliveries('&status=failed'))[0]));
 };
-const since = { since: '2024-02-14T15:00:00Z' };
+export const since = { since: '2024-02-14T15:00:00Z' };
 const replay = async (tenant: TenantApi): Promise<Ids> => {
   const { id } = await subscription(tenant);
   return { id: (await tenant.call('POST', `/webhooks/subscriptions/${id}/replay`, since)).body['id'] };

@@ -53,14 +53,21 @@ describe('a tenant', () => {
     expect(second.body['data']).toEqual([renamed.body]);
   });
 
-  it('that is disabled is refused within 5 s, and works again when it is enabled', async () => {
-    const tenant = await platform.api.tenant();
-    expect(await statusOf(tenant.key)).toBe(200);
-    const disabled = await platform.api.admin('PATCH', `/tenants/${tenant.id}`, { disabled: true });
-    expect(disabled.body).toMatchObject({ disabled: true, disabled_at: expect.any(String) });
-    await until(async () => (await statusOf(tenant.key)) === 401, 5_000);
-    await platform.api.admin('PATCH', `/tenants/${tenant.id}`, { disabled: false });
-    await until(async () => (await statusOf(tenant.key)) === 200, 5_000);
+  it('that is disabled is refused within 5 s in every process, and works again when it is enabled', async () => {
+    const other = await startPlatform({ DATABASE_URL: platform.settings.databaseUrl, ROLE: 'api' });
+    try {
+      const tenant = await platform.api.tenant();
+      const everywhere = async (status: number): Promise<boolean> =>
+        (await statusOf(tenant.key)) === status && (await statusOf(tenant.key, other)) === status;
+      expect(await everywhere(200)).toBe(true);
+      const disabled = await platform.api.admin('PATCH', `/tenants/${tenant.id}`, { disabled: true });
+      expect(disabled.body).toMatchObject({ disabled: true, disabled_at: expect.any(String) });
+      await until(() => everywhere(401), 5_000);
+      await platform.api.admin('PATCH', `/tenants/${tenant.id}`, { disabled: false });
+      await until(() => everywhere(200), 5_000);
+    } finally {
+      await other.stop();
+    }
   });
 });
 
@@ -135,6 +142,13 @@ describe('an API key', () => {
     } finally {
       await other.stop();
     }
+  });
+
+  it('that a process remembers opens nothing for another secret with its id', async () => {
+    const tenant = await platform.api.tenant();
+    expect(await statusOf(tenant.key)).toBe(200);
+    for (const letter of ['a', 'b']) expect(await statusOf(keyWith(tenant.keyId, letter.repeat(32)))).toBe(401);
+    expect(await statusOf(tenant.key)).toBe(200);
   });
 
   it('tells when it was last used, and not for a guess with its id', async () => {
