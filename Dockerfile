@@ -4,6 +4,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY src src
+COPY cli cli
 COPY migrations migrations
 RUN npm run build
 RUN npm prune --omit=dev --omit=optional --ignore-scripts

@@ -1,0 +1,91 @@
+import type { Command } from 'commander';
+import { asOperator, asTenant, hasTenant, wantsJson } from '../connection.ts';
+import type { Delivery, DeliveryDetail } from '../delivery.ts';
+import { untilInterrupted } from '../interrupt.ts';
+import { harmless, paint, print, printFields, printJson, printTable, printText } from '../print.ts';
+import { tail } from '../tail.ts';
+
+const pathOf = (id: string): string => `/tenant/webhooks/deliveries/${encodeURIComponent(id)}`;
+
+export function deliveries(program: Command): void {
+  const group = program.command('deliveries').description('what was sent, what came back, and send it again');
+
+  group
+    .command('tail')
+    .description('show deliveries and their attempts as they happen, until Ctrl-C')
+    .option('--subscription <id>', 'those to this subscription')
+    .option('--event <name>', 'those of this event type')
+    .action(async ({ subscription, event }: { subscription?: string; event?: string }, command: Command) => {
+      const signal = untilInterrupted();
+      const json = wantsJson(command);
+      await asTenant(command, ['deliveries:read'], (rest) =>
+        tail(rest, { subscription_id: subscription, event }, signal, json ? printLine : printChange),
+      );
+    });
+
+  group
+    .command('show <id>')
+    .description('facts, every attempt, and the request as it was sent')
+    .action(async (id: string, _: object, command: Command) => {
+      const delivery = await asTenant(command, ['deliveries:read'], (rest) => rest.get<DeliveryDetail>(pathOf(id)));
+      if (wantsJson(command)) printJson(delivery);
+      else show(delivery);
+    });
+
+  group
+    .command('redeliver <id>')
+    .description('a new round of attempts; without --tenant or an API key of any tenant, if it failed')
+    .action(async (id: string, _: object, command: Command) => {
+      if (hasTenant(command)) {
+        const delivery = await asTenant(command, ['deliveries:write'], (rest) =>
+          rest.post<Delivery>(`${pathOf(id)}/redeliver`),
+        );
+        if (wantsJson(command)) return printJson(delivery);
+      } else {
+        const answer = await asOperator(command).post('/webhooks/dlq', { delivery_id: id });
+        if (wantsJson(command)) return printJson(answer);
+      }
+      print(`${id} is sent again`);
+    });
+}
+
+const printLine = (delivery: Delivery): void => print(JSON.stringify(delivery));
+
+function printChange(delivery: Delivery): void {
+  const { status, attempts, last_status_code: code, last_error: error } = delivery;
+  const colour = { delivered: 'green', failed: 'red', retrying: 'yellow' } as const;
+  const state = status.padEnd(9);
+  const painted = status in colour ? paint(colour[status as keyof typeof colour], state) : paint('dim', state);
+  const answer = status === 'delivered' ? String(code ?? '') : (error ?? '');
+  const tried = attempts === 0 ? 'no attempt' : `attempt ${attempts}`;
+  const clock = new Date().toISOString().slice(11, 23);
+  print(`${clock}  ${delivery.id}  ${painted}  ${harmless(`${tried}  ${delivery.event}  ${delivery.url}  ${answer}`)}`);
+}
+
+function show(delivery: DeliveryDetail): void {
+  const { request, attempt_log: attempts, ...facts } = delivery;
+  printFields(facts);
+  print(`\n${paint('bold', 'Attempts')}`);
+  printTable(
+    ['#', 'STARTED', 'MS', 'OUTCOME', 'STATUS', 'REASON', 'ERROR'],
+    attempts.map((one) => [
+      one.attempt,
+      one.started_at,
+      one.duration_ms,
+      one.outcome,
+      one.status_code,
+      one.reason,
+      one.error,
+    ]),
+  );
+  const answered = attempts.findLast((one) => one.response_body !== null);
+  if (answered) {
+    print(`\n${paint('bold', `Answer to attempt ${answered.attempt}`)}`);
+    for (const [name, value] of Object.entries(answered.response_headers ?? {})) printText(`${name}: ${String(value)}`);
+    printText(`\n${answered.response_body ?? ''}`);
+  }
+  print(`\n${paint('bold', 'Request as sent')}`);
+  print(`POST ${attempts.at(-1)?.url ?? delivery.url}`);
+  for (const [name, value] of Object.entries(request.headers ?? {})) printText(`${name}: ${value}`);
+  printText(`\n${request.body ?? 'The payload is past its retention.'}`);
+}

@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import { asOperator, wantsJson } from '../connection.ts';
+import { print, printFields, printJson, printTable } from '../print.ts';
+import { limitOption } from '../options.ts';
+
+interface Tenant {
+  id: string;
+  name: string;
+  disabled: boolean;
+  disabled_at: string | null;
+  created_at: string;
+}
+
+const state = ({ disabled_at: disabledAt }: Tenant): string =>
+  disabledAt ? `disabled since ${disabledAt}` : 'enabled';
+
+function show(command: Command, tenant: Tenant): void {
+  if (wantsJson(command)) return printJson(tenant);
+  printFields({ id: tenant.id, name: tenant.name, state: state(tenant), created_at: tenant.created_at });
+}
+
+const pathOf = (id: string): string => `/admin/tenants/${encodeURIComponent(id)}`;
+
+export function tenants(program: Command): void {
+  const group = program.command('tenants').description('the customers of the platform');
+
+  group
+    .command('list')
+    .description('the newest first')
+    .addOption(limitOption())
+    .action(async ({ limit }: { limit: number }, command: Command) => {
+      const rows = await asOperator(command).list<Tenant>('/admin/tenants', {}, limit);
+      if (wantsJson(command)) return printJson(rows);
+      printTable(
+        ['ID', 'NAME', 'STATE', 'CREATED'],
+        rows.map((row) => [row.id, row.name, state(row), row.created_at]),
+      );
+    });
+
+  group
+    .command('create <name>')
+    .description('onboard one; then: keys create')
+    .action(async (name: string, _: object, command: Command) => {
+      const tenant = await asOperator(command).post<Tenant>('/admin/tenants', { name });
+      show(command, tenant);
+      if (!wantsJson(command)) print(`\nNext: keys create NAME --tenant ${tenant.id}`);
+    });
+
+  group
+    .command('show <id>')
+    .description('one of them')
+    .action(async (id: string, _: object, command: Command) =>
+      show(command, await asOperator(command).get(pathOf(id))),
+    );
+
+  for (const [name, disabled, description] of [
+    ['disable', true, 'refuse its keys within 5 s and skip its deliveries'],
+    ['enable', false, 'undo disable'],
+  ] as const) {
+    group
+      .command(`${name} <id>`)
+      .description(description)
+      .action(async (id: string, _: object, command: Command) =>
+        show(command, await asOperator(command).patch(pathOf(id), { disabled })),
+      );
+  }
+}

@@ -1,0 +1,248 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ADMIN_KEY, startPlatform, type Json, type Platform, type TenantApi } from './support/platform.ts';
+import { Receiver } from './support/receiver.ts';
+import { until } from './support/wait.ts';
+
+const PROGRAM = join(process.cwd(), 'dist/cli/cli.js');
+
+let platform: Platform;
+let receiver: Receiver;
+/** Where no `.env` lies about. */
+let directory: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'webhooks-cli-'));
+  receiver = await Receiver.start();
+  platform = await startPlatform();
+});
+
+afterAll(async () => {
+  await platform.stop();
+  await receiver.stop();
+  await rm(directory, { recursive: true });
+});
+
+interface Run {
+  child: ChildProcess;
+  output: () => string;
+  ended: Promise<{ code: number | null; out: string; err: string }>;
+}
+
+const operator = () => ({ WEBHOOKS_URL: platform.api.url, ADMIN_API_KEY: ADMIN_KEY });
+
+/** The built program in a process of its own; `npm test` builds it first. */
+function start(args: string[], env: Record<string, string>): Run {
+  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd: directory, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [out, err] = ['', ''];
+  child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, out, err }));
+  return { child, output: () => out, ended };
+}
+
+const run = (args: string[], env: Record<string, string> = operator()) => start(args, env).ended;
+
+async function json(...args: string[]): Promise<Json> {
+  const { code, out, err } = await run([...args, '--json']);
+  if (code !== 0) throw new Error(`${code}: ${err}`);
+  return JSON.parse(out);
+}
+
+/** A delivery that failed for good. */
+async function failed(tenant: TenantApi, path: string): Promise<Json> {
+  await tenant.subscribe(`${receiver.url}${path}`, { retry_schedule_seconds: [] });
+  receiver.answer = (one) => (one.path === path ? 500 : 200);
+  await tenant.emit();
+  return until(async () => (await tenant.deliveries('&status=failed'))[0]);
+}
+
+describe('the operator’s program', () => {
+  it('onboards a tenant, disables and enables it, and makes, lists and revokes its keys', async () => {
+    const { id } = await json('tenants', 'create', 'Acme');
+    expect((await run(['tenants', 'show', id])).out).toMatch(/name +Acme\nstate +enabled/);
+    expect((await run(['tenants', 'list', '--limit', '1'])).out).toMatch(new RegExp(`^ID .*\n${id} +Acme +enabled`));
+    const { key, id: keyId } = await json('keys', 'create', 'x', '--scope', 'deliveries:read', '--tenant', id);
+    const call = () => platform.api.call('GET', '/api/v1/tenant/webhooks/deliveries', { key });
+    expect((await call()).status).toBe(200);
+    expect((await run(['keys', 'list', '--tenant', id])).out).toMatch(
+      new RegExp(`${keyId} +x +live .*deliveries:read`),
+    );
+    expect(await json('tenants', 'disable', id)).toMatchObject({ disabled: true });
+    expect(await json('tenants', 'enable', id)).toMatchObject({ disabled: false });
+    expect((await run(['keys', 'revoke', keyId, '--tenant', id])).out).toBe(`${keyId} is revoked\n`);
+    expect((await call()).status).toBe(401);
+  });
+
+  it('shows a delivery with its facts, attempts and request as sent, without what a terminal would obey', async () => {
+    const tenant = await platform.api.tenant();
+    await tenant.subscribe(`${receiver.url}/shown`, { headers: { 'X-Own': 'mine' } });
+    receiver.answer = () => (response) => void response.writeHead(200).end('red \u001b[31m');
+    await tenant.emit({ payment_id: 'pay-shown' });
+    const { id } = await until(async () => (await tenant.deliveries('&status=delivered'))[0]);
+    const { code, out } = await run(['deliveries', 'show', id, '--tenant', tenant.id]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/status +delivered/);
+    expect(out).toContain('X-Own: mine');
+    expect(out).toContain('"payment_id":"pay-shown"');
+    expect(out).toMatch(/1 +\S+Z +\d+ +delivered +200/);
+    expect(out).toContain('red \uFFFD[31m');
+    expect(out).not.toContain('\u001b');
+    expect(await json('deliveries', 'show', id, '--tenant', tenant.id)).toMatchObject({
+      id,
+      attempt_log: [{ attempt: 1 }],
+    });
+    // What it acted with is gone, and left a trace.
+    const keys = await platform.api.admin('GET', `/tenants/${tenant.id}/api-keys`);
+    const made = keys.body['data'].filter((one: Json) => one['name'] === 'cli deliveries show');
+    expect(made).toHaveLength(2);
+    for (const one of made) expect(one).toMatchObject({ scopes: ['deliveries:read'], revoked_at: expect.any(String) });
+  });
+
+  it('redelivers for an operator, who knows the id alone, and for a tenant with its key', async () => {
+    const tenant = await platform.api.tenant();
+    const { id } = await failed(tenant, '/again');
+    const again = async (...run: Parameters<typeof start>) => {
+      const before = receiver.at('/again').length;
+      expect(await start(...run).ended).toMatchObject({ code: 0, out: `${id} is sent again\n` });
+      await until(() => receiver.at('/again').length === before + 1);
+      await until(async () => (await tenant.deliveries('&status=failed')).length === 1);
+    };
+    await again(['deliveries', 'redeliver', id], operator());
+    await again(['deliveries', 'redeliver', id], { WEBHOOKS_URL: platform.api.url, WEBHOOKS_API_KEY: tenant.key });
+  });
+
+  it('lists dead letters of all tenants or of one', async () => {
+    const [one, other] = [await platform.api.tenant(), await platform.api.tenant()];
+    const letters = [await failed(one, '/dead-1'), await failed(other, '/dead-2')];
+    const all = await json('dead-letters', 'list');
+    expect((all as Json[]).map(({ id }) => id)).toEqual(expect.arrayContaining(letters.map(({ id }) => id)));
+    const { out } = await run(['dead-letters', 'list', '--tenant', one.id]);
+    expect(out.trimEnd().split('\n')).toHaveLength(2);
+    expect(out).toMatch(new RegExp(`${letters[0]?.['id']} +${one.id} +payment.received .*server_error: status 500`));
+  });
+
+  it('shows deliveries and attempts as they happen, until Ctrl-C', async () => {
+    const tenant = await platform.api.tenant();
+    await failed(tenant, '/tail');
+    const follower = start(['deliveries', 'tail', '--tenant', tenant.id], operator());
+    const keys = async () => (await platform.api.admin('GET', `/tenants/${tenant.id}/api-keys`)).body['data'] as Json[];
+    const own = async () => (await keys()).find((key) => key['name'] === 'cli deliveries tail');
+    await until(async () => (await own())?.['last_used_at']);
+    await tenant.emit();
+    await until(() => /failed +attempt 1 {2}payment.received .*server_error: status 500/.test(follower.output()));
+    // One that was there before: it is told when it is sent again.
+    const old = (await tenant.deliveries('&status=failed')).at(-1);
+    receiver.answer = () => 200;
+    await tenant.call('POST', `/webhooks/deliveries/${old?.['id']}/redeliver`);
+    await until(() => /delivered +attempt 2 .* 200\n/.test(follower.output()));
+    follower.child.kill('SIGINT');
+    expect(await follower.ended).toMatchObject({ code: 0, err: '' });
+    expect(await own()).toMatchObject({ revoked_at: expect.any(String) });
+  });
+
+  it('starts a replay, follows it to its end, and looks at it again', async () => {
+    const tenant = await platform.api.tenant();
+    const { subscription_id: subscription } = await failed(tenant, '/replay');
+    receiver.answer = () => 200;
+    const replay = await json(
+      'replays',
+      'start',
+      subscription,
+      '--since',
+      '1h',
+      '--status',
+      'failed',
+      '--tenant',
+      tenant.id,
+    );
+    expect(replay).toMatchObject({ status: 'completed', matched: 1, requeued: 1 });
+    await until(async () => (await tenant.deliveries('&status=delivered')).length === 1);
+    const { out } = await run(['replays', 'show', replay['id'], '--follow', '--tenant', tenant.id]);
+    expect(out).toMatch(/status +completed\nmatched +1\nrequeued +1/);
+    const begun = ['replays', 'start', subscription, '--since', '1h', '--no-follow', '--tenant', tenant.id];
+    expect(await json(...begun)).toMatchObject({ status: 'running' });
+    expect(await run(begun)).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^Conflict: A replay .* is running/),
+    });
+  });
+
+  it('pauses, shows and resumes the queue', async () => {
+    expect(await json('queue', 'pause')).toMatchObject({ paused: true });
+    expect((await run(['queue', 'show'])).out).toMatch(/paused +yes/);
+    expect((await run(['queue', 'resume'])).out).toMatch(/paused +no/);
+  });
+
+  it('verifies both signatures of a request offline', async () => {
+    const tenant = await platform.api.tenant();
+    const { secret } = await tenant.subscribe(`${receiver.url}/verify`);
+    await tenant.emit();
+    const got = await until(() => receiver.at('/verify')[0]);
+    const [headers, lines, body, forged] = ['headers.json', 'headers.txt', 'body', 'forged'].map((name) =>
+      join(directory, name),
+    );
+    await writeFile(headers ?? '', JSON.stringify(got.headers));
+    await writeFile(lines ?? '', `X-Signature: ${got.headers['x-signature'] as string}\r\n`);
+    await writeFile(body ?? '', got.body);
+    await writeFile(forged ?? '', Buffer.concat([got.body, Buffer.from(' ')]));
+    const verify = (env: string, ...args: (string | undefined)[]) =>
+      run(['verify', ...args.map((arg) => arg ?? '')], { WEBHOOK_SECRET: env });
+    const good = await verify(secret, '--headers', headers, '--body', body);
+    expect(good).toMatchObject({ code: 0, err: '' });
+    expect(good.out).toMatch(/webhook-signature +valid +signed \d+ s ago\nX-Signature +valid/);
+    expect((await verify(secret, '--headers', lines, '--body', body)).out).toMatch(
+      /webhook-signature +absent.*\nX-Signature +valid/,
+    );
+    for (const wrong of [
+      await verify(secret, '--headers', headers, '--body', forged),
+      await verify('another-secret-of-it', '--headers', headers, '--body', body),
+    ]) {
+      expect(wrong.code).toBe(1);
+      expect(wrong.out).toMatch(/webhook-signature +invalid .*\nX-Signature +invalid/);
+    }
+    expect(await verify(secret, '--body', body)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/give --headers/),
+    });
+    expect(await verify('', '--body', body)).toMatchObject({ code: 2, err: expect.stringMatching(/WEBHOOK_SECRET/) });
+  });
+
+  it('says what to do when it lacks something, is refused, or reaches nobody', async () => {
+    const stranger = createServer((_, response) => response.end('<html>')).listen(0, '127.0.0.1');
+    await once(stranger, 'listening');
+    const strange = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
+    const cases: [args: string[], env: Record<string, string>, code: number, err: RegExp][] = [
+      [['queue', 'show'], { ADMIN_API_KEY: ADMIN_KEY }, 2, /^Which platform\? Give --url, or set WEBHOOKS_URL/],
+      [['queue', 'show', '--url', 'localhost:1'], operator(), 2, /is no URL/],
+      [['queue', 'show'], { WEBHOOKS_URL: platform.api.url }, 2, /set ADMIN_API_KEY/],
+      [['queue', 'show', '--admin-key', 'x'], operator(), 4, /refuses the key of --admin-key/],
+      [['deliveries', 'tail', '--api-key', 'x'], operator(), 4, /refuses the key of --api-key/],
+      [['deliveries', 'tail'], operator(), 2, /^Whose\? Operators give --tenant/],
+      [
+        ['queue', 'show', '--url', 'http://127.0.0.1:2'],
+        operator(),
+        3,
+        /cannot be reached at http:\/\/127.0.0.1:2 \(\w+\)/,
+      ],
+      [['queue', 'show', '--url', strange], operator(), 3, /not like the platform/],
+      [['tenants', 'show', 'x'], operator(), 1, /^Not found/],
+      [['tenants', 'create', ''], operator(), 1, /\n {2}name: /],
+      [['tenants', 'list', '--limit', '0'], operator(), 2, /no number from 1 on/],
+      [['queue', 'stop'], operator(), 2, /unknown command/],
+      [['replays', 'start', 'x', '--since', 'soon'], operator(), 2, /Give a time like/],
+    ];
+    const answers = await Promise.all(cases.map(([args, env]) => run(args, env)));
+    expect(answers.map(({ code, err }, n) => [code, cases[n]?.[3].test(err) ? 'told' : err])).toEqual(
+      cases.map(([, , code]) => [code, 'told']),
+    );
+    for (const { err, out } of answers) expect([out, err.includes('    at ')]).toEqual(['', false]);
+    stranger.close();
+  });
+});
