@@ -4,6 +4,7 @@ import { Events1763700000003 } from './1763700000003-events.ts';
 import { Domains1763700000004 } from './1763700000004-domains.ts';
 import { Replays1763700000005 } from './1763700000005-replays.ts';
 import { Statistics1763700000006 } from './1763700000006-statistics.ts';
+import { TracesAndRetention1763700000007 } from './1763700000007-traces-and-retention.ts';
 import { HeaderLines1763700000010 } from './1763700000010-header-lines.ts';
 
 /** In order; a glob over .ts files fails under jest's ESM, so they are listed. */
@@ -14,5 +15,6 @@ export const migrations = [
   Domains1763700000004,
   Replays1763700000005,
   Statistics1763700000006,
+  TracesAndRetention1763700000007,
   HeaderLines1763700000010,
 ];

@@ -10,12 +10,14 @@ import { OperationsModule } from './operations/operations.module.ts';
 import { QueueModule } from './queue/queue.module.ts';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module.ts';
 import { TenantsModule } from './tenants/tenants.module.ts';
+import { TracingModule } from './tracing/tracing.module.ts';
 
 @Module({
   imports: [
     DatabaseModule,
     QueueModule,
     MetricsModule,
+    TracingModule,
     TenantsModule,
     EventsModule,
     SubscriptionsModule,

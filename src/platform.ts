@@ -14,6 +14,7 @@ import { ProblemFilter } from './http/problem.filter.ts';
 import { sendSecurityHeaders } from './http/security-headers.ts';
 import { validationPipe } from './http/validation.pipe.ts';
 import { serveOpenApi } from './http/openapi.ts';
+import { rememberTraces } from './tracing/request-trace.ts';
 
 /**
  * How long a client may take, so that slow ones hold no connection: headers, the whole request, silence. Between requests a
@@ -53,6 +54,7 @@ export async function createPlatform(
   sendSecurityHeaders(adapter);
   acceptJson(adapter);
   answerInTime(adapter);
+  rememberTraces(adapter);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
   serveOpenApi(app, () => describeWebhooks(app.get(EventCatalogue).all()));

@@ -64,7 +64,8 @@ describe('webhooks of /openapi.json', () => {
   it('describe what an endpoint really gets: every header, and the body', async () => {
     const tenant = await platform.api.tenant();
     const { id } = await tenant.subscribe(`${receiver.url}/documented`);
-    await tenant.call('POST', `/webhooks/subscriptions/${id}/test`, { event: 'parcel.shipped' });
+    const trace = { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', tracestate: 'a=1' };
+    await tenant.call('POST', `/webhooks/subscriptions/${id}/test`, { event: 'parcel.shipped' }, trace);
     const got = await until(() => receiver.at('/documented')[0]);
     const { parameters, requestBody } = openApi.document['webhooks']['parcel.shipped'].post;
     const transport = /^(host|connection|content-type|content-length)$/;

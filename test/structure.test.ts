@@ -8,7 +8,7 @@ const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 
 /** What sees everything: the start, and what gathers the domain modules. Nothing else imports them. */
 const TOP = /^(main|re-encrypt|app\.module|platform|domains\/domains\.module)\.ts$/;
-const GROUND = ['config', 'database', 'http', 'metrics', 'queue', 'security', 'tenants'];
+const GROUND = ['config', 'database', 'http', 'metrics', 'queue', 'security', 'tenants', 'tracing'];
 const CORE = ['events', 'subscriptions', 'deliveries'];
 
 /** Folder → the folders above ground it may import from, or single places in them. Everyone may stand on the ground. */

@@ -187,6 +187,16 @@ export class Settings {
   @MinLength(16)
   metricsToken?: string;
 
+  /** Where spans are sent as OTLP over HTTP (`/v1/traces` is appended); not set: none are made. */
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
+  otelExporterOtlpEndpoint?: string;
+
+  /** `service.name` of the spans. */
+  @IsString()
+  @MaxLength(100)
+  otelServiceName = 'webhook-delivery-platform';
+
   @IsIn(['error', 'warn', 'log', 'debug', 'verbose'])
   logLevel: 'error' | 'warn' | 'log' | 'debug' | 'verbose' = 'log';
 
@@ -226,4 +236,12 @@ export function loadSettings(env: Record<string, string | undefined>): Settings 
   return settings;
 }
 
-const OPTIONAL_FIELDS = ['databaseUrl', 'redisUrl', 'adminApiKey', 'secretsKey', 'egressProxyUrl', 'metricsToken'];
+const OPTIONAL_FIELDS = [
+  'databaseUrl',
+  'redisUrl',
+  'adminApiKey',
+  'secretsKey',
+  'egressProxyUrl',
+  'metricsToken',
+  'otelExporterOtlpEndpoint',
+];

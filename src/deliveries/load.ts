@@ -3,6 +3,7 @@ import { wordsOf } from '../database/arrays.ts';
 import { idRange } from '../database/ids.ts';
 import { Statement } from '../database/statement.ts';
 import type { SealedSecret } from '../subscriptions/subscription-secrets.ts';
+import type { TraceHeaders } from '../tracing/trace-context.ts';
 
 /** A hint may come this much early: clocks of hosts differ. */
 const EARLY_MS = 250;
@@ -20,6 +21,8 @@ export interface DueDelivery {
   /** Set: it is not to be sent, and ends like this. */
   stopped: 'skipped' | 'cancelled' | null;
   test: boolean;
+  /** That of the event. */
+  trace: TraceHeaders | null;
   url: string;
   /** When its subscription was last changed, ms since the epoch. */
   changedAt: number;
@@ -46,10 +49,10 @@ const LOAD = new Statement<Row>(
     WHERE status IN ('pending', 'retrying') AND next_attempt_at <= $5
   )
   SELECT d.id, d.tenant_id, d.event_id, d.event_type, d.subscription_id, d.attempts, d.attempts_before_round,
-    e.body, e.test, s.subscription
+    e.body, e.test, e.trace, s.subscription
   FROM due d
   LEFT JOIN LATERAL (
-    SELECT body, test_subscription_id IS NOT NULL AS test
+    SELECT body, test_subscription_id IS NOT NULL AS test, trace
     FROM events WHERE d.brings_event AND id = d.event_id AND id BETWEEN $2 AND $3
     OFFSET 0
   ) e ON true
@@ -80,6 +83,7 @@ interface Row {
   attempts_before_round: number;
   body: string | null;
   test: boolean | null;
+  trace: TraceHeaders | null;
   subscription: Subscription | null;
 }
 
@@ -101,10 +105,10 @@ interface Subscription {
 export async function load(db: EntityManager, ids: readonly string[], now: Date): Promise<DueDelivery[]> {
   const due = new Date(now.getTime() + EARLY_MS);
   const rows = await LOAD.run(db, [wordsOf(ids, (id) => id), ...idRange(ids), now, due]);
-  const events = new Map<string, { body: Buffer; test: boolean }>();
+  const events = new Map<string, Pick<DueDelivery, 'body' | 'test' | 'trace'>>();
   const subscriptions = new Map<string, Omit<Subscription, 'secrets'> & { secrets: SealedSecret[] }>();
-  for (const { event_id: eventId, body, test, subscription } of rows) {
-    if (body !== null) events.set(eventId, { body: Buffer.from(body), test: test === true });
+  for (const { event_id: eventId, body, test, trace, subscription } of rows) {
+    if (body !== null) events.set(eventId, { body: Buffer.from(body), test: test === true, trace });
     if (subscription) {
       const secrets = (subscription.secrets ?? []).map(({ id, sealed }) => ({
         id,
@@ -128,6 +132,7 @@ export async function load(db: EntityManager, ids: readonly string[], now: Date)
       attemptsBeforeRound: row.attempts_before_round,
       stopped: stopOf(subscription.ended, event.test),
       test: event.test,
+      trace: event.trace,
       url: subscription.url,
       changedAt: subscription.changedAt,
       headers: subscription.headers,

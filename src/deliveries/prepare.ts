@@ -1,5 +1,6 @@
 import type { EgressRequest } from '../security/egress-client.ts';
 import { webhookSignature, xSignature } from '../security/signature.ts';
+import type { TraceHeaders } from '../tracing/trace-context.ts';
 import type { DueDelivery } from './load.ts';
 
 export interface PrepareOptions {
@@ -8,11 +9,13 @@ export interface PrepareOptions {
   now: Date;
   userAgent: string;
   defaultTimeoutMs: number;
+  /** Of this attempt's span. Default: the trace of the event, passed on as it came. */
+  trace?: TraceHeaders | undefined;
 }
 
 /** Everything that is sent, and nothing done: the same input makes the same bytes. */
 export function prepare(delivery: DueDelivery, options: PrepareOptions): EgressRequest {
-  const { secrets, now, userAgent, defaultTimeoutMs } = options;
+  const { secrets, now, userAgent, defaultTimeoutMs, trace = delivery.trace } = options;
   const timestamp = Math.floor(now.getTime() / 1000);
   const { body } = delivery;
   return {
@@ -33,6 +36,7 @@ export function prepare(delivery: DueDelivery, options: PrepareOptions): EgressR
       'X-Webhook-Delivery': delivery.id,
       'X-Webhook-Attempt': String(delivery.attempts + 1),
       ...(delivery.test ? { 'X-Webhook-Test': 'true' } : {}),
+      ...trace,
     },
   };
 }

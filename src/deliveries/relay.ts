@@ -5,6 +5,8 @@ import { Statement } from '../database/statement.ts';
 import { onConnection } from '../database/transactions.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import type { Hint } from '../queue/delivery-queue.ts';
+import { Tracer } from '../tracing/tracer.ts';
+import { fanOutSpan } from './spans.ts';
 import { SWEEP_GRACE_MS } from './sweeper.ts';
 
 /** Deliveries that one pass makes, roughly: what a worker sends in about a tenth of a second. */
@@ -79,11 +81,13 @@ interface Row {
 export class Relay {
   private readonly dataSource: DataSource;
   private readonly metrics: Metrics;
+  private readonly tracer: Tracer;
   private after = BEFORE_ALL;
 
-  constructor(dataSource: DataSource, metrics: Metrics) {
+  constructor(dataSource: DataSource, metrics: Metrics, tracer: Tracer) {
     this.dataSource = dataSource;
     this.metrics = metrics;
+    this.tracer = tracer;
   }
 
   /** One pass. `more`: there may be waiting events left. */
@@ -98,6 +102,11 @@ export class Relay {
       if (id === null) continue;
       if (status === 'pending') hints.push({ id, dueAt: 0 });
       else this.metrics.deliveries.inc({ event, tenant_id: this.metrics.tenantLabel(tenantId, event), status });
+    }
+    if (this.tracer.start && events > 0) {
+      const ids = rows.flatMap(({ id }) => id ?? []);
+      // A span less is no harm; hints that got lost would cost 15 s.
+      await fanOutSpan(this.tracer.start, this.dataSource, { events, ids, startedAt: now }).catch(() => undefined);
     }
     return { hints, more: events > 0 || started !== BEFORE_ALL };
   }

@@ -34,6 +34,7 @@ export function exampleRequest(eventType: EventType): { headers: Record<string, 
       stopped: null,
       test: false,
       changedAt: 0,
+      trace: null,
       url: 'https://hooks.acme.example/webhooks',
       headers: {},
       body: Buffer.from(body),
@@ -66,6 +67,15 @@ const HEADERS: Record<string, string> = {
   'X-Webhook-Delivery': "The delivery's id",
   'X-Webhook-Attempt': 'From 1 on',
   'X-Webhook-Test': '`true` when the event was asked for as a test, else absent',
+  traceparent: 'W3C Trace Context: the trace of the request that emitted the event; absent when it had none',
+  tracestate: 'The same, as the tracing systems before us left it',
+};
+
+/** Of what an ordinary delivery lacks. */
+const EXAMPLES: Record<string, string> = {
+  'X-Webhook-Test': 'true',
+  traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+  tracestate: 'congo=t61rcWkgMzE',
 };
 
 /** OpenAPI 3.1 `webhooks`: what an endpoint receives, one for each event type. */
@@ -88,7 +98,7 @@ function describeWebhook(eventType: EventType): Operation {
       required: header in headers,
       description: meaning,
       schema: { type: 'string' },
-      example: headers[header] ?? 'true',
+      example: headers[header] ?? EXAMPLES[header],
     })),
     requestBody: {
       required: true,

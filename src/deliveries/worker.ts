@@ -9,6 +9,7 @@ import { Scrape } from '../metrics/scrape.ts';
 import { DeliveryQueue } from '../queue/delivery-queue.ts';
 import { EgressClient } from '../security/egress-client.ts';
 import { SubscriptionSecrets } from '../subscriptions/subscription-secrets.ts';
+import { Tracer } from '../tracing/tracer.ts';
 import { Lanes, SLOW_AFTER_MS } from './lanes.ts';
 import { load, type DueDelivery } from './load.ts';
 import { postpone, type Postponed } from './postpone.ts';
@@ -17,6 +18,7 @@ import { HINT_AHEAD_MS, Recorder } from './recorder.ts';
 import type { Result } from './recording.ts';
 import { judge } from './retry-schedule.ts';
 import { send } from './send.ts';
+import { attemptSpan } from './spans.ts';
 import { SWEEP_GRACE_MS } from './sweeper.ts';
 
 /** Jobs of 100 deliveries at the same time. */
@@ -34,6 +36,7 @@ export class Worker {
   private readonly secrets: SubscriptionSecrets;
   private readonly recorder: Recorder;
   private readonly metrics: Metrics;
+  private readonly tracer: Tracer;
   private readonly lanes: Lanes;
   private readonly userAgent: string;
   private readonly logger = new Logger('Worker');
@@ -54,6 +57,7 @@ export class Worker {
     recorder: Recorder,
     metrics: Metrics,
     scrape: Scrape,
+    tracer: Tracer,
   ) {
     this.dataSource = dataSource;
     this.settings = settings;
@@ -62,6 +66,7 @@ export class Worker {
     this.secrets = secrets;
     this.recorder = recorder;
     this.metrics = metrics;
+    this.tracer = tracer;
     this.userAgent = `webhook-delivery-platform/${VERSION} (+${settings.contactUrl})`;
     this.lanes = new Lanes({
       concurrency: settings.deliveryConcurrency,
@@ -158,13 +163,19 @@ export class Worker {
     if (delivery.attempts === 0) {
       this.metrics.processingDuration.observe(Math.max(0, (now.getTime() - timeOf(delivery.eventId)) / 1000));
     }
+    const span = this.tracer.start && attemptSpan(this.tracer.start, delivery);
     const request = prepare(delivery, {
       secrets: delivery.secrets.map((secret) => this.secrets.open(delivery.tenantId, secret)),
       now,
       userAgent: this.userAgent,
       defaultTimeoutMs: this.settings.deliveryTimeoutMs,
+      trace: span?.headers,
     });
     const outcome = await send(this.client, request);
+    span?.end(
+      outcome.statusCode === undefined ? {} : { 'http.response.status_code': outcome.statusCode },
+      outcome.reason,
+    );
     const inRound = delivery.attempts - delivery.attemptsBeforeRound + 1;
     const schedule = delivery.retryScheduleSeconds ?? this.settings.retryScheduleSeconds;
     const verdict = judge(outcome, inRound, schedule, Math.random());

@@ -1,5 +1,7 @@
 import { newId, timeOf } from '../database/ids.ts';
 import { invalid } from '../http/problem.ts';
+import type { TraceHeaders } from '../tracing/trace-context.ts';
+import type { Span } from '../tracing/tracer.ts';
 import { buildBody, microTimestamp, rfc3339ToMicros } from './body.ts';
 import type { EventCatalogue } from './catalogue/catalogue.ts';
 import type { EventType } from './catalogue/event-type.ts';
@@ -27,6 +29,10 @@ export interface NewEvent {
   body: string;
   createdAt: Date;
   testSubscriptionId: string | null;
+  /** Sent on with every attempt; null: it belongs to no trace. */
+  trace: TraceHeaders | null;
+  /** Ends when the event is stored. */
+  span?: Span;
 }
 
 const defaultResourceType = (type: string): string => type.slice(0, type.lastIndexOf('.')).replaceAll('.', '_');
@@ -61,7 +67,7 @@ export function newEvent(
   assertPortable(body);
   const { resourceId } = input;
   const createdAt = new Date(timeOf(id));
-  return { id, tenantId, type: name, resourceType, resourceId, body, createdAt, testSubscriptionId: null };
+  return { id, tenantId, type: name, resourceType, resourceId, body, createdAt, testSubscriptionId: null, trace: null };
 }
 
 function assertPortable(body: string): void {
@@ -84,8 +90,10 @@ export function columnsOf(events: readonly NewEvent[]): unknown[][] {
     events.map((event) => event.body),
     events.map((event) => event.testSubscriptionId),
     events.map((event) => event.createdAt),
+    events.map((event) => event.trace),
   ];
 }
 
-export const EVENT_COLUMNS = 'id, tenant_id, type, resource_type, resource_id, body, test_subscription_id, created_at';
-export const EVENT_UNNEST = `unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::timestamptz[])`;
+export const EVENT_COLUMNS =
+  'id, tenant_id, type, resource_type, resource_id, body, test_subscription_id, created_at, trace';
+export const EVENT_UNNEST = `unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::timestamptz[], $9::jsonb[])`;

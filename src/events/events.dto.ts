@@ -84,7 +84,7 @@ export class EmitBatchDto {
   events: EmitEventDto[];
 }
 
-export const eventView = (event: Omit<NewEvent, 'body' | 'tenantId' | 'testSubscriptionId'>) => ({
+export const eventView = (event: Pick<NewEvent, 'id' | 'type' | 'resourceType' | 'resourceId' | 'createdAt'>) => ({
   id: event.id,
   event: event.type,
   resource_type: event.resourceType,

@@ -4,6 +4,8 @@ import { Settings } from '../config/settings.ts';
 import { afterCommit } from '../database/after-commit.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { Wake } from '../queue/wake.ts';
+import { currentTrace } from '../tracing/request-trace.ts';
+import { Tracer } from '../tracing/tracer.ts';
 import type { EventData, EventKind } from './catalogue/built-in.ts';
 import { EventCatalogue } from './catalogue/catalogue.ts';
 import type { EventType } from './catalogue/event-type.ts';
@@ -17,13 +19,22 @@ export class EventsService {
   private readonly metrics: Metrics;
   private readonly wake: Wake;
   private readonly source: string;
+  private readonly tracer: Tracer;
   private readonly ingest: Ingest;
 
-  constructor(catalogue: EventCatalogue, metrics: Metrics, wake: Wake, settings: Settings, dataSource: DataSource) {
+  constructor(
+    catalogue: EventCatalogue,
+    metrics: Metrics,
+    wake: Wake,
+    settings: Settings,
+    dataSource: DataSource,
+    tracer: Tracer,
+  ) {
     this.catalogue = catalogue;
     this.metrics = metrics;
     this.wake = wake;
     this.source = settings.eventSource;
+    this.tracer = tracer;
     this.ingest = new Ingest(dataSource);
   }
 
@@ -55,7 +66,7 @@ export class EventsService {
   /** Checks an event and builds its body, for a later `store`. Throws 422. */
   make(tenantId: string, type: string | EventType, input: EventInput): NewEvent {
     try {
-      return newEvent(this.catalogue, this.source, tenantId, type, input);
+      return this.traced(newEvent(this.catalogue, this.source, tenantId, type, input));
     } catch (error) {
       const known = this.catalogue.get(typeof type === 'string' ? type : type.name);
       this.metrics.events.inc({ event: known?.name ?? '_unknown', status: 'rejected' });
@@ -81,8 +92,23 @@ export class EventsService {
     return response;
   }
 
+  /** With the trace of the request that emits it; where spans are made, with one of its own in that trace. */
+  private traced(event: NewEvent): NewEvent {
+    const parent = currentTrace();
+    if (parent) event.trace = parent;
+    const span = this.tracer.start?.(`emit ${event.type}`, {
+      kind: 'producer',
+      parent,
+      attributes: { 'webhook.event.id': event.id, 'webhook.tenant.id': event.tenantId },
+    });
+    return span ? { ...event, trace: span.headers, span } : event;
+  }
+
   private accepted(events: readonly NewEvent[]): void {
-    for (const { type } of events) this.metrics.events.inc({ event: type, status: 'accepted' });
+    for (const { type, span } of events) {
+      this.metrics.events.inc({ event: type, status: 'accepted' });
+      span?.end();
+    }
     this.wake.signal();
   }
 }

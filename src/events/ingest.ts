@@ -24,7 +24,7 @@ const GROUP = { maxItems: 200, waitMs: 0, parallel: 2 };
 /** A key is claimed by the first transaction to insert it; others wait for its commit and then find it taken. */
 const STORE = `
   WITH request AS (
-    SELECT * FROM unnest($9::int[], $10::uuid[], $11::text[], $12::bytea[], $13::json[])
+    SELECT * FROM unnest($10::int[], $11::uuid[], $12::text[], $13::bytea[], $14::json[])
       AS r(n, tenant_id, key, fingerprint, response)
   ), claimed AS (
     INSERT INTO idempotency_keys AS k (tenant_id, key, fingerprint, response)
@@ -39,7 +39,7 @@ const STORE = `
   ), stored AS (
     INSERT INTO events (${EVENT_COLUMNS})
     SELECT e.* FROM (SELECT * FROM ${EVENT_UNNEST} AS e(${EVENT_COLUMNS})) e
-    JOIN unnest($1::uuid[], $14::int[]) AS owner(id, n) USING (id) JOIN fresh USING (n)
+    JOIN unnest($1::uuid[], $15::int[]) AS owner(id, n) USING (id) JOIN fresh USING (n)
   )
   SELECT n FROM fresh`;
 
