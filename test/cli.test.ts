@@ -78,6 +78,7 @@ describe('the operator’s program', () => {
     expect(await json('tenants', 'enable', id)).toMatchObject({ disabled: false });
     expect((await run(['keys', 'revoke', keyId, '--tenant', id])).out).toBe(`${keyId} is revoked\n`);
     expect((await call()).status).toBe(401);
+    expect((await run(['tenants', 'erase', id, '--yes'])).out).toMatch(/state +being erased since/);
   });
 
   it('shows a delivery with its facts, attempts and request as sent, without what a terminal would obey', async () => {
@@ -234,6 +235,7 @@ describe('the operator’s program', () => {
       [['queue', 'show', '--url', strange], operator(), 3, /not like the platform/],
       [['tenants', 'show', 'x'], operator(), 1, /^Not found/],
       [['tenants', 'create', ''], operator(), 1, /\n {2}name: /],
+      [['tenants', 'erase', 'x'], operator(), 2, /Say --yes if you mean it/],
       [['tenants', 'list', '--limit', '0'], operator(), 2, /no number from 1 on/],
       [['queue', 'stop'], operator(), 2, /unknown command/],
       [['replays', 'start', 'x', '--since', 'soon'], operator(), 2, /Give a time like/],

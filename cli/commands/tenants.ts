@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { asOperator, wantsJson } from '../connection.ts';
+import { Failure } from '../failure.ts';
 import { print, printFields, printJson, printTable } from '../print.ts';
 import { limitOption } from '../options.ts';
 
@@ -8,15 +9,27 @@ interface Tenant {
   name: string;
   disabled: boolean;
   disabled_at: string | null;
+  payload_retention_days: number | null;
+  erasing_at: string | null;
+  erased_at: string | null;
   created_at: string;
 }
 
-const state = ({ disabled_at: disabledAt }: Tenant): string =>
-  disabledAt ? `disabled since ${disabledAt}` : 'enabled';
+function state(tenant: Tenant): string {
+  if (tenant.erased_at) return `erased at ${tenant.erased_at}`;
+  if (tenant.erasing_at) return `being erased since ${tenant.erasing_at}`;
+  return tenant.disabled_at ? `disabled since ${tenant.disabled_at}` : 'enabled';
+}
 
 function show(command: Command, tenant: Tenant): void {
   if (wantsJson(command)) return printJson(tenant);
-  printFields({ id: tenant.id, name: tenant.name, state: state(tenant), created_at: tenant.created_at });
+  printFields({
+    id: tenant.id,
+    name: tenant.name,
+    state: state(tenant),
+    payload_retention_days: tenant.payload_retention_days,
+    created_at: tenant.created_at,
+  });
 }
 
 const pathOf = (id: string): string => `/admin/tenants/${encodeURIComponent(id)}`;
@@ -64,4 +77,14 @@ export function tenants(program: Command): void {
         show(command, await asOperator(command).patch(pathOf(id), { disabled })),
       );
   }
+
+  group
+    .command('erase <id>')
+    .description('kill its keys now and remove all its rows in the background; no way back')
+    .option('--yes', 'really')
+    .action(async (id: string, { yes }: { yes?: true }, command: Command) => {
+      if (!yes)
+        throw new Failure('usage', `This removes all there is of tenant ${id}, for good. Say --yes if you mean it`);
+      show(command, await asOperator(command).delete(pathOf(id)));
+    });
 }

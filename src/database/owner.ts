@@ -5,13 +5,31 @@ import pg from 'pg';
 const LOCK = 7_203_521;
 
 /** Runs `work` as the owner of the schema, one process at a time. */
-export async function asOwner<T>(databaseUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
+export function asOwner<T>(databaseUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
+  return connected(databaseUrl, async (owner) => {
+    await owner.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    return work(owner);
+  });
+}
+
+/** The same under a lock of its own, which a start does not wait for. Undefined, and nothing done, while another holds it. */
+export function asOnlyOwner<T>(
+  databaseUrl: string,
+  lock: number,
+  work: (owner: pg.Client) => Promise<T>,
+): Promise<T | undefined> {
+  return connected(databaseUrl, async (owner) => {
+    const { rows } = await owner.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [lock]);
+    return rows[0]?.free ? work(owner) : undefined;
+  });
+}
+
+async function connected<T>(databaseUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
   const owner = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, keepAlive: true });
   // The query under way reports a lost connection; without a listener the event would end the process.
   owner.on('error', () => undefined);
   await owner.connect();
   try {
-    await owner.query('SELECT pg_advisory_lock($1)', [LOCK]);
     return await work(owner);
   } finally {
     await owner.end();

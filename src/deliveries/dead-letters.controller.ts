@@ -38,7 +38,7 @@ export class DeadLettersController {
   @HttpCode(202)
   @TenantScope('deliveries:write')
   @ApiOperation({ summary: 'A new round of attempts of one failed delivery, or of all of them' })
-  @Answers({ requeued: 1, has_more: false }, 'not_found', 'conflict')
+  @Answers({ requeued: 1, has_more: false }, 'not_found', 'conflict', 'payload_gone')
   retry(@CurrentTenant() { tenantId }: Acting, @Body() body: RetryDeadLettersDto) {
     return this.deadLetters.retry(tenantId, {
       deliveryId: body.delivery_id,

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit } from '../database/after-commit.ts';
+import { lockPayloads } from '../database/payload-lock.ts';
 import { inPlatform, inTenant } from '../database/transactions.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import { Wake } from '../queue/wake.ts';
 import { DeliveriesService } from './deliveries.service.ts';
-import { NEW_ROUND_SQL, PACE_SQL } from './replay-pace.ts';
+import { NEW_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from './replay-pace.ts';
 
 /** Deliveries that one request requeues at most, the oldest first, so that it is answered in time. */
 const LIMIT = 10_000;
@@ -18,14 +19,14 @@ export interface Retry {
   event?: string | undefined;
 }
 
-/** Those of disabled subscriptions stay as they are: nobody would send them. */
+/** Those of disabled subscriptions stay as they are, for nobody would send them, and those whose payload is gone. */
 const retrySql = (conditions: readonly string[]): string => `
   WITH letter AS (
     SELECT d.id, d.subscription_id, ${PACE_SQL} AS pace
     FROM deliveries d
     JOIN subscriptions s ON s.tenant_id = d.tenant_id AND s.id = d.subscription_id
       AND s.disabled_at IS NULL AND s.deleted_at IS NULL
-    WHERE ${conditions.join(' AND ')} ORDER BY d.id LIMIT ${LIMIT} FOR UPDATE OF d SKIP LOCKED
+    WHERE ${conditions.join(' AND ')} AND ${SENDABLE_SQL} ORDER BY d.id LIMIT ${LIMIT} FOR UPDATE OF d SKIP LOCKED
   ), paced AS (
     SELECT id, $1::timestamptz + make_interval(
       secs => (row_number() OVER (PARTITION BY subscription_id ORDER BY id) - 1) / pace) AS due_at FROM letter
@@ -46,8 +47,8 @@ export class DeadLettersService {
   }
 
   /**
-   * A new round of attempts, paced for each subscription. `has_more`: there may be others left. Throws 404, 409 for a
-   * single one that can't be sent, 422.
+   * A new round of attempts, paced for each subscription. `has_more`: there may be others left. Throws 404, 409 or
+   * 410 for a single one that can't be sent, 422.
    */
   async retry(tenantId: string | undefined, retry: Retry): Promise<{ requeued: number; has_more: boolean }> {
     const { deliveryId, retryAll, subscriptionId, event } = retry;
@@ -88,6 +89,7 @@ export class DeadLettersService {
       conditions.push('d.tenant_id NOT IN (SELECT id FROM tenants WHERE disabled_at IS NOT NULL)');
     }
     return this.within(tenantId, async (tx) => {
+      await tx.query(lockPayloads('shared'));
       const [, requeued] = await tx.query<[unknown, number]>(retrySql(conditions), values);
       if (requeued > 0) afterCommit(tx, () => this.wake.signal());
       return { requeued, has_more: requeued === LIMIT };

@@ -58,6 +58,7 @@ export class DeliveriesController {
   @Answers(
     { ...deliveryExample, status: 'pending', next_attempt_at: '2024-02-14T16:00:00.000Z', delivered_at: null },
     'conflict',
+    'payload_gone',
   )
   async redeliver(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
     return deliveryView(await this.deliveries.redeliver(tenantId, id));

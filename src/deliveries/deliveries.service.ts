@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit } from '../database/after-commit.ts';
 import { deliveryIdOf, idRange, lowestIdAt } from '../database/ids.ts';
+import { lockPayloads } from '../database/payload-lock.ts';
 import { inPlatform, inTenant } from '../database/transactions.ts';
 import { EventCatalogue } from '../events/catalogue/catalogue.ts';
 import { EventsService } from '../events/events.service.ts';
@@ -10,6 +11,7 @@ import { Wake } from '../queue/wake.ts';
 import type { Subscription } from '../subscriptions/subscription.entity.ts';
 import type { AttemptRow, DeliveryRow, EventRow } from './deliveries.view.ts';
 import type { DeliveryStatus } from './deliveries.dto.ts';
+import { SENDABLE_SQL } from './replay-pace.ts';
 
 const DEFAULT_TEST_EVENT = 'invoice.created';
 
@@ -52,24 +54,24 @@ export class DeliveriesService {
   }
 
   /** With the request as sent, and every attempt, the first one first. Throws 404. */
-  get(tenantId: string, id: string): Promise<{ delivery: DeliveryRow; body: string; attempts: AttemptRow[] }> {
+  get(tenantId: string, id: string): Promise<{ delivery: DeliveryRow; body: string | null; attempts: AttemptRow[] }> {
     return inTenant(this.dataSource, tenantId, async (tx) => {
       const [delivery] = await tx.query<DeliveryRow[]>(`${SELECT} WHERE d.tenant_id = $1 AND d.id = $2`, [
         tenantId,
         id,
       ]);
       if (!delivery) throw notFound();
-      const [event] = await tx.query<{ body: string }[]>('SELECT body FROM events WHERE tenant_id = $1 AND id = $2', [
-        tenantId,
-        delivery.event_id,
-      ]);
+      const [event] = await tx.query<{ body: string | null }[]>(
+        'SELECT body FROM events WHERE tenant_id = $1 AND id = $2',
+        [tenantId, delivery.event_id],
+      );
       const attempts = await tx.query<AttemptRow[]>(
         `SELECT attempt, started_at, duration_ms, status_code, outcome, reason, error, url, request_headers,
            response_headers, response_body
          FROM delivery_attempts WHERE tenant_id = $1 AND delivery_id = $2 ORDER BY id`,
         [tenantId, id],
       );
-      return { delivery, body: event?.body ?? '', attempts };
+      return { delivery, body: event?.body ?? null, attempts };
     });
   }
 
@@ -85,11 +87,12 @@ export class DeliveriesService {
     });
   }
 
-  /** A new round of attempts of a delivery that has ended. Throws 404, 409. */
+  /** A new round of attempts of a delivery that has ended. Throws 404, 409, 410 when its payload is gone. */
   redeliver(tenantId: string, id: string): Promise<DeliveryRow> {
     return inTenant(this.dataSource, tenantId, async (tx) => {
-      const [found] = await tx.query<{ disabled_at: Date | null; deleted_at: Date | null }[]>(
-        `SELECT s.disabled_at, s.deleted_at FROM deliveries d
+      await tx.query(lockPayloads('shared'));
+      const [found] = await tx.query<{ disabled_at: Date | null; deleted_at: Date | null; sendable: boolean }[]>(
+        `SELECT s.disabled_at, s.deleted_at, ${SENDABLE_SQL} AS sendable FROM deliveries d
          JOIN subscriptions s ON s.tenant_id = d.tenant_id AND s.id = d.subscription_id
          WHERE d.tenant_id = $1 AND d.id = $2`,
         [tenantId, id],
@@ -97,6 +100,7 @@ export class DeliveriesService {
       if (!found) throw notFound();
       if (found.deleted_at) throw new Problem('conflict', 'Its subscription was removed');
       if (found.disabled_at) throw new Problem('conflict', 'Its subscription is disabled; enable it first');
+      if (!found.sendable) throw new Problem('payload_gone', 'What it sent was kept only as long as its tenant wanted');
       // The sweeper makes the hint: Redis may be away, and a request never waits for it.
       const [, affected] = await tx.query<[unknown, number]>(
         `UPDATE deliveries SET status = 'pending', attempts_before_round = attempts, next_attempt_at = $3, sweep_at = $3,

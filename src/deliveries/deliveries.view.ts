@@ -30,7 +30,8 @@ export interface AttemptRow {
   reason: string | null;
   error: string | null;
   url: string;
-  request_headers: string;
+  /** Null, as the answer's: past their retention. */
+  request_headers: string | null;
   response_headers: string | null;
   response_body: string | null;
 }
@@ -40,7 +41,7 @@ export interface EventRow {
   type: string;
   resource_type: string;
   resource_id: string;
-  body: string;
+  body: string | null;
   created_at: Date;
 }
 
@@ -59,8 +60,8 @@ export const deliveryView = (row: DeliveryRow) => ({
   delivered_at: row.delivered_at,
 });
 
-/** `request` is that of the newest attempt, exactly as it was sent; its headers are null before the first one. */
-export const deliveryDetailView = (row: DeliveryRow, body: string, attempts: readonly AttemptRow[]) => ({
+/** `request` is that of the newest attempt, exactly as it was sent; null: no attempt yet, or past its retention. */
+export const deliveryDetailView = (row: DeliveryRow, body: string | null, attempts: readonly AttemptRow[]) => ({
   ...deliveryView(row),
   request: { headers: headersOf(attempts.at(-1)?.request_headers), body },
   attempt_log: attempts.map((attempt) => ({
@@ -79,16 +80,17 @@ export const deliveryDetailView = (row: DeliveryRow, body: string, attempts: rea
 
 const headersOf = (lines: string | null | undefined) => (typeof lines === 'string' ? parseHeaderLines(lines) : null);
 
+/** `data` and `timestamp` are null when the payload is past its retention. */
 export const eventDetailView = (row: EventRow, deliveries: readonly DeliveryRow[]) => {
-  const body = JSON.parse(row.body) as { timestamp: string; data: unknown };
+  const body = row.body === null ? null : (JSON.parse(row.body) as { timestamp: string; data: unknown });
   return {
     id: row.id,
     event: row.type,
     resource_type: row.resource_type,
     resource_id: row.resource_id,
-    timestamp: body.timestamp,
+    timestamp: body?.timestamp ?? null,
     created_at: row.created_at,
-    data: body.data,
+    data: body?.data ?? null,
     deliveries: deliveries.map(deliveryView),
   };
 };

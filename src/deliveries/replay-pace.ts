@@ -4,6 +4,9 @@
  */
 const DEFAULT_PACE = 100;
 
+/** Whether delivery `d` still has what it would send. True of all that wait; false after the tenant's payload retention. */
+export const SENDABLE_SQL = 'EXISTS (SELECT FROM events e WHERE e.id = d.event_id AND e.body IS NOT NULL)';
+
 /** Wants `s` (subscriptions) in scope. */
 export const PACE_SQL = `coalesce(s.rate_limit_per_second, ${DEFAULT_PACE})`;
 

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { lowestIdAt } from '../database/ids.ts';
+import { lockPayloads } from '../database/payload-lock.ts';
 import { inPlatform } from '../database/transactions.ts';
-import { NEW_ROUND_SQL, PACE_SQL } from './replay-pace.ts';
+import { NEW_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from './replay-pace.ts';
 import type { ReplayedStatus } from './replays.dto.ts';
 import { withStatus } from './replays.service.ts';
 
@@ -92,9 +93,12 @@ export class ReplayRunner {
 async function requeue(tx: EntityManager, replay: Replay, now: Date): Promise<void> {
   const { tenantId, subscriptionId, cursorId, pace } = replay;
   const size = Math.min(Math.max(1, Math.ceil(pace * STEP_SECONDS)), STEP_ROWS);
+  // Payloads may have gone since it began.
+  await tx.query(lockPayloads('shared'));
   const rows = await tx.query<{ id: string }[]>(
-    `SELECT id FROM deliveries
+    `SELECT id FROM deliveries d
      WHERE tenant_id = $1 AND subscription_id = $2 AND id > $3 AND id < $4 AND ${withStatus(replay.statuses)}
+       AND ${SENDABLE_SQL}
      ORDER BY id LIMIT $5 FOR UPDATE`,
     [tenantId, subscriptionId, cursorId, lowestIdAt(replay.until), size],
   );

@@ -1,10 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { lowestIdAt, newId } from '../database/ids.ts';
-import { inTenant } from '../database/transactions.ts';
+import { inTenant, onConnection } from '../database/transactions.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import { SkippedDeliveries } from '../subscriptions/skipped-deliveries.ts';
 import { SubscriptionStops } from '../subscriptions/subscription-stops.ts';
+import { SENDABLE_SQL } from './replay-pace.ts';
 import type { ReplayedStatus } from './replays.dto.ts';
 import type { ReplayRow } from './replays.view.ts';
 
@@ -47,8 +48,12 @@ export class ReplaysService implements OnModuleInit {
     });
   }
 
-  /** Throws 404, 409 for a subscription that is disabled or has a replay running already, 422 for an empty window. */
-  replay(tenantId: string, subscriptionId: string, window: ReplayWindow): Promise<ReplayRow> {
+  /**
+   * Throws 404, 409 for a subscription that is disabled or has a replay running already, 410 for a window with payloads that
+   * are gone, 422 for an empty one.
+   */
+  async replay(tenantId: string, subscriptionId: string, window: ReplayWindow): Promise<ReplayRow> {
+    const limited = await this.limitsPayloads(tenantId);
     return inTenant(this.dataSource, tenantId, async (tx) => {
       const [subscription] = await tx.query<{ disabled_at: Date | null }[]>(
         'SELECT disabled_at FROM subscriptions WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL',
@@ -56,8 +61,21 @@ export class ReplaysService implements OnModuleInit {
       );
       if (!subscription) throw notFound();
       if (subscription.disabled_at) throw new Problem('conflict', 'The subscription is disabled; enable it first');
-      return begin(tx, tenantId, subscriptionId, window);
+      const replay = await begin(tx, tenantId, subscriptionId, window);
+      if (limited) await refuseGone(tx, tenantId, replay, window.statuses);
+      return replay;
     });
+  }
+
+  /** Whether payloads may be gone at all: most tenants are spared the look at every event of a window. */
+  private async limitsPayloads(tenantId: string): Promise<boolean> {
+    const rows = await onConnection(this.dataSource, (db) =>
+      db.query<unknown[]>(
+        'SELECT FROM tenants WHERE id = $1 AND (payload_retention_days IS NOT NULL OR payloads_since IS NOT NULL)',
+        [tenantId],
+      ),
+    );
+    return rows.length > 0;
   }
 
   /** Throws 404. */
@@ -92,6 +110,24 @@ async function begin(
   );
   if (!replay) throw new Problem('conflict', 'A replay of this subscription is running; wait for its end');
   return replay;
+}
+
+/** All or nothing: whoever asks for a window is told where it may begin, and the transaction with the replay ends. */
+async function refuseGone(
+  tx: EntityManager,
+  tenantId: string,
+  { subscription_id: subscriptionId, since, until }: ReplayRow,
+  statuses: readonly ReplayedStatus[],
+): Promise<void> {
+  const [gone] = await tx.query<{ created_at: Date }[]>(
+    `SELECT created_at FROM deliveries d
+     WHERE tenant_id = $1 AND subscription_id = $2 AND id > $3 AND id < $4 AND ${withStatus(statuses)} AND NOT ${SENDABLE_SQL}
+     ORDER BY id DESC LIMIT 1`,
+    [tenantId, subscriptionId, lowestIdAt(since), lowestIdAt(until)],
+  );
+  if (!gone) return;
+  const after = new Date(gone.created_at.getTime() + 1).toISOString();
+  throw new Problem('payload_gone', `Payloads of this window are gone; ask for what came since ${after} or later`);
 }
 
 /** Spelled out, so that Postgres sees that the index of what did not arrive fits. */

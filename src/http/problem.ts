@@ -10,6 +10,7 @@ const CODES = {
   method_not_allowed: [405, 'Method not allowed'],
   conflict: [409, 'Conflict'],
   idempotency_conflict: [409, 'The idempotency key was used for another request'],
+  payload_gone: [410, 'The payload is past its retention'],
   payload_too_large: [413, 'The body is too large'],
   unsupported_media_type: [415, 'Unsupported media type'],
   validation_failed: [422, 'The request is not valid'],

@@ -40,7 +40,7 @@ export class FailedDeliveriesController {
   @Post('dlq')
   @HttpCode(202)
   @ApiOperation({ summary: 'A new round of attempts of one failed delivery, or of all of them, across tenants' })
-  @Answers({ requeued: 250, has_more: false }, 'not_found', 'conflict')
+  @Answers({ requeued: 250, has_more: false }, 'not_found', 'conflict', 'payload_gone')
   retry(@Body() body: RetryFailedDeliveriesDto) {
     return this.deadLetters.retry(undefined, {
       deliveryId: body.delivery_id,

@@ -1,9 +1,8 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Settings } from '../config/settings.ts';
 import { asOwner } from '../database/owner.ts';
 import { dropOldPartitions, makePartitions } from '../database/partitions.ts';
-
-const EVERY_MS = 3_600_000;
+import { Jobs } from './jobs.ts';
 
 const HOURLY_COUNTS = ['delivery_counts', 'delivery_count_changes', 'attempt_counts', 'attempt_count_changes'];
 
@@ -12,32 +11,30 @@ const forgetHours = (counts: string): string => `
   DELETE FROM ${counts} WHERE hour < $1::timestamptz - make_interval(days => $2)
     AND to_regclass('deliveries_' || to_char(hour AT TIME ZONE 'UTC', 'YYYYMMDD')) IS NULL`;
 
-/** Every hour, by one process at a time: partitions for the days to come, and away with what is past its retention. */
+/** Every hour: partitions for the days to come, and away with what is past its retention. */
 @Injectable()
-export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
+export class Housekeeping implements OnModuleInit {
   private readonly settings: Settings;
+  private readonly jobs: Jobs;
   private readonly logger = new Logger('Housekeeping');
-  private timer: NodeJS.Timeout | undefined;
 
-  constructor(settings: Settings) {
+  constructor(settings: Settings, jobs: Jobs) {
     this.settings = settings;
+    this.jobs = jobs;
   }
 
-  onApplicationBootstrap(): void {
-    if (this.settings.role === 'api') return;
-    this.timer = setInterval(() => {
-      this.tidy(new Date()).catch((error: Error) =>
-        this.logger.error(`Tried in vain, again in an hour: ${error.message}`),
-      );
-    }, EVERY_MS);
+  onModuleInit(): void {
+    // On a connection of its own: what changes the schema takes turns with starts.
+    this.jobs.add({
+      name: 'housekeeping',
+      lock: 7_203_525,
+      everyMs: 3_600_000,
+      run: (_owner, now) => this.tidy(now),
+    });
   }
 
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
-  }
-
-  /** Running twice is harmless. */
-  tidy(now: Date): Promise<void> {
+  /** Running twice is harmless. Resolves with the number of days dropped and idempotency keys forgotten. */
+  tidy(now: Date): Promise<number> {
     return asOwner(this.settings.databaseUrl, async (owner) => {
       // Behind a long statement it would hold up everybody who comes after it: rather try again in an hour.
       await owner.query(`SET lock_timeout = '2s'`);
@@ -46,8 +43,11 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
       if (dropped.length > 0)
         this.logger.log(`Dropped ${dropped.join(', ')}: older than ${this.settings.retentionDays} days`);
       await owner.query('SET ROLE webhook_platform');
-      await owner.query(`DELETE FROM idempotency_keys WHERE created_at < now() - interval '24 hours'`);
+      const forgotten = await owner.query(
+        `DELETE FROM idempotency_keys WHERE created_at < now() - interval '24 hours'`,
+      );
       for (const counts of HOURLY_COUNTS) await owner.query(forgetHours(counts), [now, this.settings.retentionDays]);
+      return dropped.length + (forgotten.rowCount ?? 0);
     });
   }
 }

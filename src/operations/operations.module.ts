@@ -10,11 +10,14 @@ import { Gauges } from './gauges.ts';
 import { HealthReport } from './health-report.ts';
 import { HealthController } from './health.controller.ts';
 import { Housekeeping } from './housekeeping.ts';
+import { Jobs } from './jobs.ts';
+import { PayloadRetention } from './payload-retention.ts';
 import { QueueControl } from './queue-control.ts';
 import { QueueController } from './queue.controller.ts';
 import { StatisticsRollUp } from './statistics-roll-up.ts';
 import { StatisticsController } from './statistics.controller.ts';
 import { StatisticsService } from './statistics.service.ts';
+import { TenantErasure } from './tenant-erasure.ts';
 
 /** What ops look at. */
 @Module({
@@ -31,6 +34,9 @@ import { StatisticsService } from './statistics.service.ts';
     Gauges,
     HealthReport,
     Housekeeping,
+    Jobs,
+    PayloadRetention,
+    TenantErasure,
     QueueControl,
     AnalyticsService,
     StatisticsService,

@@ -13,6 +13,21 @@ export class Tenant {
   @Column('timestamptz', { name: 'disabled_at', nullable: true })
   disabledAt: Date | null;
 
+  /** Null: as long as the facts. */
+  @Column('int', { name: 'payload_retention_days', nullable: true })
+  payloadRetentionDays: number | null;
+
+  /** Payloads of earlier events are gone; null: none is. */
+  @Column('timestamptz', { name: 'payloads_since', nullable: true })
+  payloadsSince: Date | null;
+
+  /** When its erasure was asked for; there is no way back. */
+  @Column('timestamptz', { name: 'erasing_at', nullable: true })
+  erasingAt: Date | null;
+
+  @Column('timestamptz', { name: 'erased_at', nullable: true })
+  erasedAt: Date | null;
+
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 

@@ -49,15 +49,28 @@ export class TenantsController {
   }
 
   @Patch(':id')
-  @ApiOperation({ summary: 'Rename, disable or enable a tenant' })
-  @Answers(tenantExample)
+  @ApiOperation({ summary: 'Rename, disable or enable a tenant, or say how long its payloads are kept' })
+  @Answers(tenantExample, 'conflict')
   async change(@Param('id', idParam) id: string, @Body() body: ChangeTenantDto, @Req() request: FastifyRequest) {
     return tenantView(await this.tenants.change(id, body, request.id));
   }
 
+  @Delete(':id')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Erase a tenant: its keys are dead at once, its rows go in the background; no way back' })
+  @Answers({
+    ...tenantExample,
+    disabled: true,
+    disabled_at: '2024-03-01T09:00:00.000Z',
+    erasing_at: '2024-03-01T09:00:00.000Z',
+  })
+  async erase(@Param('id', idParam) id: string, @Req() request: FastifyRequest) {
+    return tenantView(await this.tenants.erase(id, request.id));
+  }
+
   @Post(':id/api-keys')
   @ApiOperation({ summary: 'Make an API key; `key` is shown in this answer only' })
-  @Answers({ ...apiKeyExample, key: 'whk_live_5fKq2ZtR8mNc_Ex4mp1eEx4mp1eEx4mp1eEx4mp1eEx4m1F7aLy' })
+  @Answers({ ...apiKeyExample, key: 'whk_live_5fKq2ZtR8mNc_Ex4mp1eEx4mp1eEx4mp1eEx4mp1eEx4m1F7aLy' }, 'conflict')
   async addKey(@Param('id', idParam) id: string, @Body() body: CreateApiKeyDto, @Req() request: FastifyRequest) {
     const { expires_at: expiresAt, ...rest } = body;
     const { apiKey, key } = await this.tenants.addKey(id, expiresAt ? { ...rest, expiresAt } : rest, request.id);

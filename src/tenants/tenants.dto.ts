@@ -6,12 +6,15 @@ import {
   IsBoolean,
   IsDate,
   IsIn,
+  IsInt,
   IsString,
+  Max,
   MaxLength,
+  Min,
   MinDate,
   MinLength,
 } from 'class-validator';
-import { Optional } from '../http/optional.ts';
+import { Nullable, Optional } from '../http/optional.ts';
 import type { OnWire } from '../http/answers.ts';
 import type { ApiKey } from './api-key.entity.ts';
 import { SCOPES, type Scope } from './scopes.ts';
@@ -41,6 +44,22 @@ export class ChangeTenantDto {
   @Optional()
   @IsBoolean()
   disabled?: boolean;
+
+  @ApiPropertyOptional({
+    description:
+      'Days, 1 to RETENTION_DAYS, after which bodies of events and requests and answers of attempts are removed; the facts ' +
+      'stay. What is still to be delivered stays until then. Null: as long as the facts.',
+    type: 'integer',
+    nullable: true,
+    minimum: 1,
+    maximum: 3650,
+    example: 7,
+  })
+  @Nullable()
+  @IsInt()
+  @Min(1)
+  @Max(3650)
+  payload_retention_days?: number | null;
 }
 
 export class CreateApiKeyDto {
@@ -85,6 +104,9 @@ export const tenantView = (tenant: Tenant) => ({
   name: tenant.name,
   disabled: tenant.disabledAt !== null,
   disabled_at: tenant.disabledAt,
+  payload_retention_days: tenant.payloadRetentionDays,
+  erasing_at: tenant.erasingAt,
+  erased_at: tenant.erasedAt,
   created_at: tenant.createdAt,
 });
 
@@ -104,6 +126,9 @@ export const tenantExample: OnWire<ReturnType<typeof tenantView>> = {
   name: 'Acme Ltd',
   disabled: false,
   disabled_at: null,
+  payload_retention_days: null,
+  erasing_at: null,
+  erased_at: null,
   created_at: '2024-02-14T14:55:00.000Z',
 };
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, LessThan, type EntityManager } from 'typeorm';
+import { Settings } from '../config/settings.ts';
 import { newId } from '../database/ids.ts';
 import { inPlatform } from '../database/transactions.ts';
-import { notFound } from '../http/problem.ts';
+import { invalid, notFound, Problem } from '../http/problem.ts';
 import { ApiKey } from './api-key.entity.ts';
 import { newApiKey } from './api-key.ts';
 import { audit } from './audit.ts';
@@ -15,15 +16,27 @@ import { Tenant } from './tenant.entity.ts';
 export class TenantsService {
   private readonly dataSource: DataSource;
   private readonly credentials: Credentials;
+  private readonly retentionDays: number;
 
-  constructor(dataSource: DataSource, credentials: Credentials) {
+  constructor(dataSource: DataSource, credentials: Credentials, settings: Settings) {
     this.dataSource = dataSource;
     this.credentials = credentials;
+    this.retentionDays = settings.retentionDays;
   }
 
   create(name: string, requestId?: string): Promise<Tenant> {
     return inPlatform(this.dataSource, async (tx) => {
-      const tenant = await tx.save(tx.create(Tenant, { id: newId(), name, disabledAt: null }));
+      const tenant = await tx.save(
+        tx.create(Tenant, {
+          id: newId(),
+          name,
+          disabledAt: null,
+          payloadRetentionDays: null,
+          payloadsSince: null,
+          erasingAt: null,
+          erasedAt: null,
+        }),
+      );
       await audit(tx, tenant.id, { actor: 'operator', action: 'tenant.created', subjectId: tenant.id, requestId });
       return tenant;
     });
@@ -41,10 +54,16 @@ export class TenantsService {
     return inPlatform(this.dataSource, (tx) => this.find(tx, id));
   }
 
-  /** A disabled tenant's keys stop working within 5 s. Throws 404. */
-  change(id: string, change: { name?: string; disabled?: boolean }, requestId?: string): Promise<Tenant> {
+  /** A disabled tenant's keys stop working within 5 s. Throws 404, 409 for one that is being erased, 422. */
+  change(id: string, change: TenantChange, requestId?: string): Promise<Tenant> {
+    const { payload_retention_days: days } = change;
+    if (days && days > this.retentionDays) {
+      const message = `must be at most RETENTION_DAYS, ${this.retentionDays}: the facts go then too`;
+      throw invalid({ field: 'payload_retention_days', message });
+    }
     return inPlatform(this.dataSource, async (tx) => {
-      const tenant = await this.find(tx, id);
+      const tenant = await this.findLasting(tx, id);
+      if (days !== undefined) tenant.payloadRetentionDays = days;
       if (change.name !== undefined) tenant.name = change.name;
       if (change.disabled !== undefined) tenant.disabledAt = change.disabled ? (tenant.disabledAt ?? new Date()) : null;
       await audit(tx, id, {
@@ -58,14 +77,34 @@ export class TenantsService {
     });
   }
 
-  /** The answer's `key` exists nowhere else. Throws 404. */
+  /**
+   * Its keys are dead now, within 5 s in other processes, and what waits is not sent any more; a job removes its rows. Asking
+   * twice is harmless. Throws 404.
+   */
+  async erase(id: string, requestId?: string): Promise<Tenant> {
+    const { tenant, keyIds } = await inPlatform(this.dataSource, async (tx) => {
+      const found = await this.find(tx, id);
+      if (found.erasingAt) return { tenant: found, keyIds: [] };
+      const now = new Date();
+      await tx.query('UPDATE api_keys SET revoked_at = coalesce(revoked_at, $2) WHERE tenant_id = $1', [id, now]);
+      const keys = await tx.find(ApiKey, { where: { tenantId: id }, select: { id: true } });
+      const action = 'tenant.erasure_requested';
+      await audit(tx, id, { actor: 'operator', action, subjectId: id, requestId });
+      const changed = await tx.save(Object.assign(found, { disabledAt: found.disabledAt ?? now, erasingAt: now }));
+      return { tenant: changed, keyIds: keys.map((key) => key.id) };
+    });
+    for (const keyId of keyIds) this.credentials.forget(keyId);
+    return tenant;
+  }
+
+  /** The answer's `key` exists nowhere else. Throws 404, 409 for a tenant that is being erased. */
   addKey(
     tenantId: string,
     given: { name: string; scopes?: Scope[]; expiresAt?: Date },
     requestId?: string,
   ): Promise<{ apiKey: ApiKey; key: string }> {
     return inPlatform(this.dataSource, async (tx) => {
-      await this.find(tx, tenantId);
+      await this.findLasting(tx, tenantId);
       const { key, id, secretHash } = newApiKey();
       const scopes = given.scopes ?? [...SCOPES];
       const apiKey = tx.create(ApiKey, { tenantId, id, name: given.name, secretHash, scopes });
@@ -114,11 +153,23 @@ export class TenantsService {
     });
   }
 
+  private async findLasting(tx: EntityManager, id: string): Promise<Tenant> {
+    const tenant = await this.find(tx, id);
+    if (tenant.erasingAt) throw new Problem('conflict', 'This tenant is being erased');
+    return tenant;
+  }
+
   private async find(tx: EntityManager, id: string): Promise<Tenant> {
     const tenant = await tx.findOneBy(Tenant, { id });
     if (!tenant) throw notFound();
     return tenant;
   }
+}
+
+interface TenantChange {
+  name?: string;
+  disabled?: boolean;
+  payload_retention_days?: number | null;
 }
 
 export interface AuditRow {

@@ -62,6 +62,7 @@ export const ROUTES: Record<string, Route> = {
   'GET /api/v1/admin/tenants': { access: 'operator', status: 200 },
   'GET /api/v1/admin/tenants/{id}': { access: 'operator', status: 200, ids: tenantItself },
   'PATCH /api/v1/admin/tenants/{id}': { access: 'operator', status: 200, ids: tenantItself, body: { name: 'New' } },
+  'DELETE /api/v1/admin/tenants/{id}': { access: 'operator', status: 202, ids: tenantItself },
   'POST /api/v1/admin/tenants/{id}/api-keys': {
     access: 'operator',
     status: 201,

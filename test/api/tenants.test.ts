@@ -41,6 +41,9 @@ describe('a tenant', () => {
       name: 'Acme',
       disabled: false,
       disabled_at: null,
+      payload_retention_days: null,
+      erasing_at: null,
+      erased_at: null,
       created_at: expect.stringMatching(/Z$/),
     });
     const path = `/tenants/${made.body['id']}`;

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TenantErasure } from '../src/operations/tenant-erasure.ts';
+import { sentInvoice } from './domains/story.ts';
+import { startPlatform, testEnv, type Json, type Platform, type TenantApi } from './support/platform.ts';
+import { Receiver } from './support/receiver.ts';
+import { until } from './support/wait.ts';
+
+let platforms: Platform[];
+let platform: Platform;
+let receiver: Receiver;
+
+beforeAll(async () => {
+  receiver = await Receiver.start();
+  const env = await testEnv();
+  platforms = [await startPlatform(env), await startPlatform(env)];
+  platform = platforms[0] as Platform;
+});
+
+afterAll(async () => {
+  await Promise.all(platforms.map((one) => one.stop()));
+  await receiver.stop();
+});
+
+/** Later, when what was under way has ended. */
+const run = (of = platform) => of.app.get(TenantErasure).run(new Date(Date.now() + 180_000));
+
+/** Rows of a tenant by table, of every table that has tenants. */
+async function rowsOf({ id }: TenantApi): Promise<Record<string, number>> {
+  const { rows: tables } = await platform.db.query<{ name: string }>(
+    `SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+       AND NOT c.relispartition AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant_id')`,
+  );
+  const counts: Record<string, number> = {};
+  for (const { name } of tables) {
+    const count = (await platform.db.query(`SELECT FROM ${name} WHERE tenant_id = $1`, [id])).rowCount ?? 0;
+    if (count > 0) counts[name] = count;
+  }
+  return counts;
+}
+
+/** One with something in nearly every table. */
+async function busyTenant(): Promise<TenantApi> {
+  const tenant = await platform.api.tenant();
+  const { id } = await tenant.subscribe(`${receiver.url}/erased`, { event: '*' });
+  await sentInvoice(tenant);
+  await tenant.emit({}, { 'idempotency-key': 'once' });
+  await until(async () => (await tenant.deliveries('&status=delivered')).length >= 3);
+  await tenant.call('POST', `/webhooks/subscriptions/${id}/replay`, { since: '2024-01-01T00:00:00Z' });
+  return tenant;
+}
+
+describe('erasing a tenant', () => {
+  it('kills its keys at once, removes every row of it once, and leaves an id with two lines of audit', async () => {
+    const [tenant, other] = [await busyTenant(), await busyTenant()];
+    const kept = await rowsOf(other);
+    expect(Object.keys(await rowsOf(tenant)).length).toBeGreaterThan(10);
+    const asked = await platform.api.admin('DELETE', `/tenants/${tenant.id}`);
+    expect([asked.status, asked.body]).toMatchObject([
+      202,
+      { disabled: true, erasing_at: expect.any(String), erased_at: null },
+    ]);
+    expect((await tenant.call('GET', '/webhooks/deliveries')).status).toBe(401);
+    // What was under way has its time to end.
+    await platform.app.get(TenantErasure).run(new Date(Date.now() + 60_000));
+    expect(await rowsOf(tenant)).toHaveProperty('events');
+
+    const done = await Promise.all(platforms.map((one) => run(one)));
+    const removed = done.filter((rows) => rows !== undefined && rows > 0);
+    expect(removed).toHaveLength(1);
+    expect(await rowsOf(tenant)).toEqual({ audit_log: 2 });
+    expect(await rowsOf(other)).toEqual(kept);
+    expect((await platform.api.admin('GET', `/tenants/${tenant.id}`)).body).toMatchObject({
+      name: '',
+      erased_at: expect.any(String),
+    });
+    const { data } = (await platform.api.admin('GET', `/tenants/${tenant.id}/audit-log`)).body;
+    expect((data as Json[]).map(({ action, details }) => [action, details])).toEqual([
+      ['tenant.erased', {}],
+      ['tenant.erasure_requested', {}],
+    ]);
+    expect(await run()).toBe(0);
+  });
+
+  it('goes on where it was stopped', async () => {
+    const tenant = await busyTenant();
+    await platform.api.admin('DELETE', `/tenants/${tenant.id}`);
+    // A row that it can't remove, behind others that it can.
+    const blocker = `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''no''; END';
+      CREATE TRIGGER refuse BEFORE DELETE ON api_keys FOR EACH ROW EXECUTE FUNCTION refuse()`;
+    await platform.db.query(blocker);
+    await expect(run()).rejects.toThrow('no');
+    const left = await rowsOf(tenant);
+    expect(left).toHaveProperty('api_keys');
+    expect(left).not.toHaveProperty('events');
+    const { text } = (await platform.api.call('GET', '/metrics')).body;
+    expect(text).toMatch(/^webhook_job_runs_total\{job="tenant_erasure",result="failed"\} 1$/m);
+    await platform.db.query('DROP FUNCTION refuse CASCADE');
+    await run();
+    expect(await rowsOf(tenant)).toEqual({ audit_log: 2 });
+  });
+
+  it('is for good: asked twice it is the same, and nothing of it changes any more', async () => {
+    const tenant = await platform.api.tenant();
+    const path = `/tenants/${tenant.id}`;
+    const first = await platform.api.admin('DELETE', path);
+    expect((await platform.api.admin('DELETE', path)).body).toEqual(first.body);
+    expect((await platform.api.admin('PATCH', path, { disabled: false })).status).toBe(409);
+    expect((await platform.api.admin('POST', `${path}/api-keys`, { name: 'x' })).status).toBe(409);
+  });
+});
