@@ -6,13 +6,14 @@ import { deliveries } from './commands/deliveries.ts';
 import { keys } from './commands/keys.ts';
 import { queue } from './commands/queue.ts';
 import { replays } from './commands/replays.ts';
+import { secrets } from './commands/secrets.ts';
 import { tenants } from './commands/tenants.ts';
 import { verify } from './commands/verify.ts';
 import { EXIT, Failure } from './failure.ts';
 import { note } from './print.ts';
 
 /** A command is a function that adds itself to the program, in a file of its own. */
-const COMMANDS = [tenants, keys, deliveries, deadLetters, replays, queue, verify];
+const COMMANDS = [tenants, keys, deliveries, deadLetters, replays, queue, secrets, verify];
 
 const ABOUT = `
 Settings, also from a file .env: WEBHOOKS_URL, ADMIN_API_KEY or WEBHOOKS_API_KEY.

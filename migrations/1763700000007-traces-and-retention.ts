@@ -41,6 +41,7 @@ export class TracesAndRetention1763700000007 implements MigrationInterface {
       END $$;
       GRANT UPDATE (body) ON events TO webhook_housekeeper;
       GRANT UPDATE (request_headers, response_headers, response_body) ON delivery_attempts TO webhook_housekeeper;
+      GRANT UPDATE ON delivery_counts, attempt_counts TO webhook_housekeeper;
       GRANT INSERT ON audit_log TO webhook_housekeeper;
       GRANT SELECT, UPDATE ON tenants TO webhook_housekeeper;
     `);

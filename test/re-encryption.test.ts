@@ -45,7 +45,7 @@ async function reEncrypt(
   secretsKey: string,
   onProgress: (stderr: string, kill: () => void) => void = () => undefined,
 ): Promise<Ended> {
-  const child = spawn(process.execPath, ['dist/src/re-encrypt.js'], {
+  const child = spawn(process.execPath, ['dist/cli/cli.js', 'secrets', 're-encrypt'], {
     env: { PATH: process.env['PATH'] ?? '', ...env, SECRETS_KEY: secretsKey },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

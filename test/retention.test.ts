@@ -91,9 +91,9 @@ describe('payload retention', () => {
     expect(await jobMetric('webhook_job_duration_seconds_count', 'payload_retention')).toBeGreaterThan(0);
     expect(await run(inDays(1.5))).toBe(0);
     // Held by another one, it does nothing.
-    await platform.db.query('SELECT pg_advisory_lock(7203522)');
+    await platform.db.query('SELECT pg_advisory_lock(7203526)');
     expect(await run(inDays(1.5))).toBeUndefined();
-    await platform.db.query('SELECT pg_advisory_unlock(7203522)');
+    await platform.db.query('SELECT pg_advisory_unlock(7203526)');
     expect(await jobMetric('webhook_job_runs_total', 'payload_retention')).toBeGreaterThanOrEqual(4);
   });
 

@@ -15,7 +15,7 @@ it('the SQL views can be read by an owner who is no superuser, though row-level 
   const superuser = await connect(url);
   const name = `${url.pathname.slice(1)}_owned`;
   await superuser.query(`CREATE ROLE ${name} LOGIN PASSWORD 'owner' NOSUPERUSER`);
-  await superuser.query(`GRANT webhook_tenant, webhook_platform TO ${name} WITH ADMIN OPTION`);
+  await superuser.query(`GRANT webhook_tenant, webhook_platform, webhook_housekeeper TO ${name} WITH ADMIN OPTION`);
   await superuser.query(`CREATE DATABASE ${name} OWNER ${name} TEMPLATE template0`);
   await superuser.end();
   Object.assign(url, { pathname: `/${name}`, username: name, password: 'owner' });

@@ -40,22 +40,37 @@ const rollUp = ({ counts, changes, key, sums, all }: Counts): string => `
   )
   SELECT count(*)::int AS taken FROM taken`;
 
-const ROLL_UPS = [
-  rollUp({
+const COUNTS: Counts[] = [
+  {
     counts: 'delivery_counts',
     changes: 'delivery_count_changes',
     key: ['tenant_id', 'hour', 'event_type'],
     sums: DELIVERY_COUNTS,
     all: [`'${ALL}'::uuid`, 'hour', `''`],
-  }),
-  rollUp({
+  },
+  {
     counts: 'attempt_counts',
     changes: 'attempt_count_changes',
     key: ['tenant_id', 'subscription_id', 'hour', 'outcome', 'duration_ms'],
     sums: ['attempts', 'total_ms'],
     all: [`'${ALL}'::uuid`, `'${ALL}'::uuid`, 'hour', `''`, 'duration_ms'],
-  }),
+  },
 ];
+
+const ROLL_UPS = COUNTS.map(rollUp);
+
+/** Take the counts of the tenant $1 out of the platform's, and away. Nothing of it is counted any more meanwhile. */
+export const UNCOUNT_TENANT = COUNTS.flatMap(({ counts, changes, key, sums, all }) => [
+  `DELETE FROM ${changes} WHERE tenant_id = $1`,
+  `WITH gone AS (
+     DELETE FROM ${counts} WHERE tenant_id = $1 RETURNING *
+   ), less AS (
+     SELECT ${[...all.map((value, n) => `${value} AS ${key[n]}`), ...sums.map((sum) => `sum(${sum}) AS ${sum}`)].join(', ')}
+     FROM gone GROUP BY ${key.map((_, n) => n + 1).join(', ')}
+   )
+   UPDATE ${counts} c SET ${sums.map((sum) => `${sum} = c.${sum} - less.${sum}`).join(', ')}
+   FROM less WHERE ${key.map((column) => `c.${column} = less.${column}`).join(' AND ')}`,
+]);
 
 /**
  * Keeps the list of changes to the hourly counts short, so that reading them stays fast. The figures are exact whether

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ClientBase } from 'pg';
 import { lowestIdAt, newId } from '../database/ids.ts';
 import { Jobs, type Job } from './jobs.ts';
+import { UNCOUNT_TENANT } from './statistics-roll-up.ts';
 import { walk } from './walk.ts';
 
 /** By then its keys are refused everywhere, and what was being sent or written for it has ended. */
@@ -86,6 +87,7 @@ async function eraseRows(owner: ClientBase, tenantId: string, createdAt: Date, s
       total += (await owner.query(sql, [from, to, tenantId])).rowCount ?? 0;
     });
   }
+  for (const sql of UNCOUNT_TENANT) total += (await owner.query(sql, [tenantId])).rowCount ?? 0;
   for (const table of childrenFirst((await owner.query<Table>(TABLES)).rows)) {
     const kept = table === 'audit_log' ? `AND NOT ${LASTING}` : '';
     const sql = `DELETE FROM ${table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM ${table} WHERE tenant_id = $1 ${kept} LIMIT ${STEP_ROWS}))`;
