@@ -10,7 +10,7 @@ const POLL_MS = 500;
  * Jobs that may wait in Redis: some tenths of a second of work. A backlog waits in Postgres, where tenants take turns,
  * so that one tenant's million events don't stand before another tenant's single one.
  */
-const WATERMARK = 30;
+const WATERMARK = 8;
 const FULL_MS = 10;
 /** The sweeper's work is never urgent: it looks so often at most, unless it left something. */
 const SWEEP_EVERY_MS = 250;

@@ -9,8 +9,8 @@ import { Tracer } from '../tracing/tracer.ts';
 import { fanOutSpan } from './spans.ts';
 import { SWEEP_GRACE_MS } from './sweeper.ts';
 
-/** Deliveries that one pass makes, roughly: what a worker sends in about a tenth of a second. */
-const BUDGET = 1_000;
+/** Deliveries that one pass makes, roughly: what a worker sends in about a third of a second. */
+const BUDGET = 2_000;
 /** Tenants that one pass serves; the next pass goes on after the last of them. */
 const TENANTS = 200;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';

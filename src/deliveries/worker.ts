@@ -21,7 +21,7 @@ import { send } from './send.ts';
 import { attemptSpan } from './spans.ts';
 import { SWEEP_GRACE_MS } from './sweeper.ts';
 
-/** Jobs of 100 deliveries at the same time. */
+/** Jobs, each of up to 250 deliveries, at the same time. */
 const JOBS = 16;
 /** After an attempt's deadline, until its delivery counts as lost with its process. */
 const LEASE_MARGIN_MS = 2_000;
