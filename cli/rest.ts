@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from './failure.ts';
 
 const TIMEOUT_MS = 30_000;
+const MAX_TURN_SECONDS = 5;
 
 interface Page<Row> {
   data: Row[];
@@ -64,7 +66,7 @@ export class Rest {
   }
 
   private async call<T>(method: string, path: string, body?: object): Promise<T> {
-    const response = await this.send(method, path, body);
+    const response = await this.sendInTurn(method, path, body);
     const text = await response.text();
     if (response.ok && text === '') return undefined as T;
     const json = response.headers.get('content-type')?.includes('json');
@@ -76,6 +78,16 @@ export class Rest {
     }
     if (response.ok) return JSON.parse(text) as T;
     throw this.refusal(response.status, `${method} ${path}`, JSON.parse(text) as Problem);
+  }
+
+  /** Waits for its turn when there were too many requests, as long as that is not long. */
+  private async sendInTurn(method: string, path: string, body?: object): Promise<Response> {
+    for (;;) {
+      const response = await this.send(method, path, body);
+      const seconds = Number(response.headers.get('retry-after') ?? Infinity);
+      if (response.status !== 429 || seconds > MAX_TURN_SECONDS) return response;
+      await sleep(seconds * 1000);
+    }
   }
 
   private async send(method: string, path: string, body?: object): Promise<Response> {

@@ -8,6 +8,8 @@ const POLL_MS = 500;
 const OVERLAP_MS = 2_000;
 /** Rows that one look reads at most. */
 const MAX_ROWS = 10_000;
+/** Waiting deliveries beyond the lists that one look asks for singly. */
+const MAX_SINGLE = 20;
 const PATH = '/tenant/webhooks/deliveries';
 
 type Query = Record<string, string | undefined>;
@@ -51,9 +53,12 @@ async function look(
     rest.list<Delivery>(PATH, { ...query, since: new Date(sinceMs).toISOString() }, MAX_ROWS),
   ]);
   const seen = new Map(lists.flat().map((one) => [one.id, one]));
-  for (const { id, status } of known.values()) {
-    if (seen.has(id) || (status !== 'pending' && status !== 'retrying')) continue;
-    seen.set(id, await rest.get<Delivery>(`${PATH}/${id}`));
-  }
+  const lost = [...known.values()].filter(
+    ({ id, status }) => !seen.has(id) && (status === 'pending' || status === 'retrying'),
+  );
+  // In turn: those that were looked at go to the end.
+  for (const one of lost.slice(MAX_SINGLE)) seen.set(one.id, one);
+  const found = await Promise.all(lost.slice(0, MAX_SINGLE).map(({ id }) => rest.get<Delivery>(`${PATH}/${id}`)));
+  for (const one of found) seen.set(one.id, one);
   return seen;
 }

@@ -4,6 +4,7 @@ import { FAILURE_REASONS } from '../src/deliveries/outcome.ts';
 import { builtInEventTypes } from '../src/events/catalogue/built-in.ts';
 import type { Settings } from '../src/config/settings.ts';
 import { Metrics } from '../src/metrics/metrics.ts';
+import { TenantLabels } from '../src/metrics/tenant-labels.ts';
 import { startPlatform } from './support/platform.ts';
 import { Receiver } from './support/receiver.ts';
 import { until } from './support/wait.ts';
@@ -52,6 +53,18 @@ describe('a scrape', () => {
     },
     60_000,
   );
+
+  it('has room for as many tenants as the setting says again, some minutes after many event types took it', () => {
+    const labels = new TenantLabels(3, () => undefined);
+    const name = (count: number, events: readonly string[], now: number): number => {
+      const ids = Array.from({ length: count }, () => newId());
+      return ids.filter((id) => events.map((event) => labels.labelOf(id, event, now)).every((label) => label === id))
+        .length;
+    };
+    expect(name(1, EVENTS.slice(0, 9), 0)).toBe(1);
+    expect(name(3, ['invoice.sent'], 1)).toBeLessThan(3);
+    expect(name(3, ['invoice.sent'], 3_600_000)).toBe(3);
+  });
 
   it('counts every delivery once, under the tenant or under _other', async () => {
     const metrics = metricsOf(2);

@@ -16,12 +16,16 @@ export class TenantLabels {
   /** A Map keeps the order, the quietest first. */
   private readonly named = new Map<string, Tenant>();
   private readonly maxPairs: number;
+  private readonly maxTenants: number;
   private readonly dropped: (tenantId: string) => void;
+  /** Fewer than `maxTenants` for a while after tenants with many event types had to go. */
   private limit: number;
+  private shrunkAt = 0;
   /** Pairs of a named tenant and an event type. */
   private pairs = 0;
 
   constructor(limit: number, dropped: (tenantId: string) => void) {
+    this.maxTenants = limit;
     this.limit = limit;
     this.maxPairs = limit * EVENTS_PER_TENANT;
     this.dropped = dropped;
@@ -29,6 +33,7 @@ export class TenantLabels {
 
   labelOf(tenantId: string, event: string, now: number): string {
     const known = this.named.get(tenantId);
+    if (now - this.shrunkAt > QUIET_MS) this.limit = this.maxTenants;
     if (!known && this.named.size >= this.limit && !this.makeRoom(now)) return OTHER_TENANTS;
     const tenant = known ?? { lastActive: now, events: new Set() };
     tenant.lastActive = now;
@@ -37,7 +42,7 @@ export class TenantLabels {
     if (!tenant.events.has(event)) {
       tenant.events.add(event);
       this.pairs++;
-      while (this.pairs > this.maxPairs && this.named.size > 1) this.shrink();
+      while (this.pairs > this.maxPairs && this.named.size > 1) this.shrink(now);
     }
     return tenantId;
   }
@@ -52,12 +57,13 @@ export class TenantLabels {
     return false;
   }
 
-  /** Tenants with many event types: fewer of them have room, from now on. */
-  private shrink(): void {
+  /** Tenants with many event types: fewer of them have room for now, so that they do not push each other out all the time. */
+  private shrink(now: number): void {
     const [quietest] = this.named.keys();
     if (quietest === undefined) return;
     this.drop(quietest);
     this.limit = this.named.size;
+    this.shrunkAt = now;
   }
 
   private drop(tenantId: string): void {

@@ -34,7 +34,10 @@ export class StatisticsController {
 
   @Get('health')
   @Public()
-  @ApiOperation({ summary: 'Whether events are accepted and delivered; 503 with the same body when unhealthy' })
+  @ApiOperation({
+    summary:
+      'Whether events are accepted and delivered; 503 with the same body when unhealthy. Its figures are since the full hour 24 hours ago',
+  })
   @Answers({
     status: 'healthy',
     webhook_system: 'operational',
