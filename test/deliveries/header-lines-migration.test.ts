@@ -20,7 +20,12 @@ afterAll(async () => {
   await receiver.stop();
 });
 
-const HEADERS = { 'set-cookie': ['b=2', 'a=1', 'b=2'], link: '<https://a.example>: b', 'x-quoted': '"\\{},', 'x-empty': '' };
+const HEADERS = {
+  'set-cookie': ['b=2', 'a=1', 'b=2'],
+  link: '<https://a.example>: b',
+  'x-quoted': '"\\{},',
+  'x-empty': '',
+};
 
 /** As it stood before, with what was kept since; and anew. */
 async function migrate(direction: 'up' | 'down'): Promise<void> {
