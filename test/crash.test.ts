@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Bull from 'bull';
+import { DELIVERIES } from '../src/queue/delivery-queue.ts';
 import { queueOptions } from '../src/queue/queue-options.ts';
 import { startEmbedded } from '../src/embedded/embedded.ts';
 import { payment, testEnv, TenantApi } from './support/platform.ts';
@@ -56,15 +58,16 @@ async function expectAllDelivered(tenant: TenantApi, events: string[]): Promise<
   expect(rows.size).toBe(EVENTS * ENDPOINTS);
 }
 
-/** Slow enough to be in the middle when something happens. */
-const leisurely = () => (response: { writeHead: (status: number) => { end: () => void } }) => {
-  setTimeout(() => response.writeHead(200).end(), 20);
+/** Slow enough, and few enough at the same time, to be in the middle when something happens. */
+const FEW = { DELIVERY_CONCURRENCY: '100' };
+const after = (ms: number) => (response: ServerResponse) => {
+  setTimeout(() => response.writeHead(200).end(), ms);
 };
 
 describe('accepted events', () => {
   it('all arrive although the process is killed in the middle and started again', async () => {
-    receiver.answer = leisurely;
-    const env = await testEnv();
+    receiver.answer = () => after(100);
+    const env = await testEnv(FEW);
     running = await spawnPlatform(env);
     const { tenant, events } = await load(running);
     await until(() => receiver.received.length > 300);
@@ -75,7 +78,7 @@ describe('accepted events', () => {
   }, 150_000);
 
   it('all arrive although Redis is emptied in the middle', async () => {
-    receiver.answer = leisurely;
+    receiver.answer = () => after(100);
     const dataDir = await mkdtemp(join(tmpdir(), 'webhooks-flush-'));
     const path = process.env['PATH'] ?? '';
     const servers = await startEmbedded({
@@ -87,11 +90,11 @@ describe('accepted events', () => {
       log: () => undefined,
     });
     try {
-      const env = await testEnv({ REDIS_URL: servers.redisUrl ?? '' });
+      const env = await testEnv({ ...FEW, REDIS_URL: servers.redisUrl ?? '' });
       running = await spawnPlatform(env);
       const { tenant, events } = await load(running);
-      await until(() => receiver.received.length > 300);
-      const queue = new Bull('flush', queueOptions(servers.redisUrl ?? '', 'flush'));
+      const queue = new Bull(DELIVERIES, queueOptions(servers.redisUrl ?? '', env['REDIS_PREFIX'] ?? ''));
+      await until(async () => receiver.received.length > 300 && (await queue.getWaitingCount()) > 0);
       await queue.client.flushall();
       await queue.close();
       await expectAllDelivered(tenant, events);
@@ -105,8 +108,8 @@ describe('accepted events', () => {
 
 describe('SIGTERM', () => {
   it('ends the process within 30 s: attempts under way finish and are recorded, no other begins', async () => {
-    receiver.answer = () => (response) => setTimeout(() => response.writeHead(200).end(), 1_500);
-    const env = await testEnv();
+    receiver.answer = ({ path }) => after(path === '/0' ? 1_500 : 100);
+    const env = await testEnv(FEW);
     running = await spawnPlatform(env);
     const { tenant, events } = await load(running);
     await until(() => receiver.received.length > 100);
