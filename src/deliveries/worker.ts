@@ -22,7 +22,7 @@ import { attemptSpan } from './spans.ts';
 import { SWEEP_GRACE_MS } from './sweeper.ts';
 
 /** Jobs, each of up to 250 deliveries, at the same time. */
-const JOBS = 16;
+const JOBS = 10;
 /** After an attempt's deadline, until its delivery counts as lost with its process. */
 const LEASE_MARGIN_MS = 2_000;
 
