@@ -113,7 +113,7 @@ export class Settings {
   @Whole(1, 1_000)
   maxInFlightPerSubscription = 50;
 
-  /** Attempts in flight to one host over all tenants, in one process; so that nobody turns the platform against a victim. */
+  /** Attempts in flight to one host over all tenants, half of them for one, in one process; nobody shall flood a victim. */
   @Whole(1, 5_000)
   maxInFlightPerHost = 50;
 

@@ -7,8 +7,8 @@ export const SLOW_AFTER_MS = 250;
 /** A delivery over its subscription's limit comes back at the latest after this, also when the estimate is longer. */
 const MAX_PARK_MS = 600_000;
 const MIN_PARK_MS = 50;
-/** Hosts whose attempts in flight are counted; those used last. */
-const MAX_HOSTS = 20_000;
+/** Hosts, and tenants' shares of them, whose attempts in flight are counted; those used last. */
+const MAX_HOSTS = 40_000;
 /** Weight of the newest attempt in a subscription's mean duration. */
 const NEWEST = 0.2;
 
@@ -16,7 +16,7 @@ export interface LaneLimits {
   /** Attempts younger than 250 ms at the same time. The slow lane takes half as many more, one tenant half of that. */
   concurrency: number;
   maxInFlightPerSubscription: number;
-  /** Over all subscriptions of all tenants. */
+  /** Over all subscriptions of all tenants; one tenant gets half of them, rounded up. */
   maxInFlightPerHost: number;
 }
 
@@ -38,6 +38,8 @@ export interface Place {
   lane: 'fast' | 'slow';
   subscription: Subscription;
   host: Line;
+  /** Of the host, the part that is in use by the delivery's tenant. */
+  share: Line;
   delivery: DueDelivery;
 }
 
@@ -62,29 +64,38 @@ export class Lanes {
     return { fast: this.fast, slow: this.slow };
   }
 
-  /** Subscriptions with parked deliveries. */
+  /** Subscriptions, hosts and shares of hosts with parked deliveries. */
   heldBack(now: number): number {
     let count = 0;
     for (const { lineEndsAt } of this.subscriptions.values()) if (lineEndsAt > now) count++;
+    for (const { lineEndsAt } of this.hosts.values()) if (lineEndsAt > now) count++;
     return count;
   }
 
-  /** A place, or when to come back (ms since the epoch). `peer` is the host the attempt goes to, whoever subscribed it. */
+  /**
+   * A place, or when to come back (ms since the epoch). `peer` is the host the attempt goes to, whoever subscribed it. What
+   * is over its subscription's or its tenant's limit waits in that line: the host's is only for what others hold up.
+   */
   admit(delivery: DueDelivery, peer: string, now: number): Place | number {
     const subscription = this.of(delivery, now);
-    const host = this.hostOf(peer, now);
-    const { maxInFlightPerHost } = this.limits;
-    if (host.inFlight >= maxInFlightPerHost) return park(host, subscription.meanMs / maxInFlightPerHost, now);
     const cap = Math.min(delivery.maxInFlight ?? Infinity, this.limits.maxInFlightPerSubscription);
     const rate = delivery.rateLimitPerSecond ?? Infinity;
     const full = subscription.inFlight >= cap || (subscription.meanMs > SLOW_AFTER_MS && this.slowIsFull(delivery));
-    if (full || !this.takeToken(subscription, rate, now)) {
+    if (full || !hasToken(subscription, rate, now)) {
       return park(subscription, Math.max(subscription.meanMs / cap, 1000 / rate), now);
     }
+    const { maxInFlightPerHost } = this.limits;
+    const maxShare = Math.ceil(maxInFlightPerHost / 2);
+    const share = this.hostOf(`${delivery.tenantId} ${peer}`, now);
+    if (share.inFlight >= maxShare) return park(share, subscription.meanMs / maxShare, now);
+    const host = this.hostOf(peer, now);
+    if (host.inFlight >= maxInFlightPerHost) return park(host, subscription.meanMs / maxInFlightPerHost, now);
+    if (rate !== Infinity) subscription.tokens--;
     subscription.inFlight++;
+    share.inFlight++;
     host.inFlight++;
     this.fast++;
-    return { lane: 'fast', subscription, host, delivery };
+    return { lane: 'fast', subscription, host, share, delivery };
   }
 
   /** Resolves when the fast lane has room; it always has within 250 ms, as older attempts leave it. */
@@ -104,8 +115,9 @@ export class Lanes {
   }
 
   leave(place: Place, durationMs: number): void {
-    const { subscription, host, delivery } = place;
+    const { subscription, host, share, delivery } = place;
     subscription.inFlight--;
+    share.inFlight--;
     host.inFlight--;
     subscription.meanMs += (durationMs - subscription.meanMs) * NEWEST;
     if (place.lane === 'fast') this.leaveFast();
@@ -122,17 +134,6 @@ export class Lanes {
   private slowIsFull({ tenantId }: DueDelivery): boolean {
     const limit = Math.ceil(this.limits.concurrency / 2);
     return this.slow >= limit || (this.slowOfTenant.get(tenantId) ?? 0) >= Math.ceil(limit / 2);
-  }
-
-  /** A token bucket that holds one second's worth. */
-  private takeToken(subscription: Subscription, rate: number, now: number): boolean {
-    if (rate === Infinity) return true;
-    const refilled = subscription.tokens + ((now - subscription.tokensAt) / 1000) * rate;
-    subscription.tokens = subscription.tokensAt === 0 ? Math.max(1, rate) : Math.min(Math.max(1, rate), refilled);
-    subscription.tokensAt = now;
-    if (subscription.tokens < 1) return false;
-    subscription.tokens--;
-    return true;
   }
 
   private of({ subscriptionId }: DueDelivery, now: number): Subscription {
@@ -164,6 +165,15 @@ export class Lanes {
     if (count > 0) this.slowOfTenant.set(tenantId, count);
     else this.slowOfTenant.delete(tenantId);
   }
+}
+
+/** Refills the token bucket, which holds one second's worth. */
+function hasToken(subscription: Subscription, rate: number, now: number): boolean {
+  if (rate === Infinity) return true;
+  const refilled = subscription.tokens + ((now - subscription.tokensAt) / 1000) * rate;
+  subscription.tokens = subscription.tokensAt === 0 ? Math.max(1, rate) : Math.min(Math.max(1, rate), refilled);
+  subscription.tokensAt = now;
+  return subscription.tokens >= 1;
 }
 
 /** At the end of the line; when that is, ms since the epoch. */

@@ -97,7 +97,7 @@ export class Metrics {
 
   readonly circuitsOpen = new Gauge({
     name: 'webhook_circuits_open',
-    help: 'Subscriptions whose deliveries this process holds back: they are slow or over a limit and come back one by one',
+    help: 'Subscriptions, hosts and shares of hosts over a limit or slow: their deliveries come back one by one',
     registers: this.registers,
   });
 

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DnsServer } from '../security/dns-server.ts';
 import { startPlatform, type Platform } from '../support/platform.ts';
@@ -59,5 +60,32 @@ describe('attempts in flight to one address', () => {
     expect(most).toBe(LIMIT);
     const deliveries = (await Promise.all(tenants.map((tenant) => tenant.deliveries()))).flat();
     expect(deliveries.filter(({ status, attempts }) => status !== 'delivered' || attempts !== 1)).toEqual([]);
+  });
+
+  it('leave half of the places to others while one tenant hangs there with all it has', async () => {
+    const others = await startPlatform({
+      MAX_IN_FLIGHT_PER_HOST: '4',
+      MAX_IN_FLIGHT_PER_SUBSCRIPTION: '4',
+      DELIVERY_TIMEOUT_MS: '20000',
+    });
+    const receiver = await Receiver.start();
+    const hanging: ServerResponse[] = [];
+    receiver.answer = ({ path }) => (path === '/hangs' ? (response) => hanging.push(response) : 200);
+    try {
+      const [slow, healthy] = [await others.api.tenant(), await others.api.tenant()];
+      for (let nth = 0; nth < 2; nth++) await slow.subscribe(`${receiver.url}/hangs`);
+      await healthy.subscribe(`${receiver.url}/healthy`);
+      await Promise.all(Array.from({ length: 40 }, () => slow.emit()));
+      await until(() => hanging.length >= 2);
+      await Promise.all(Array.from({ length: 10 }, () => healthy.emit()));
+      await until(async () => (await healthy.deliveries('&status=delivered')).length === 10, 10_000);
+      expect(hanging).toHaveLength(2);
+      expect((await healthy.deliveries()).filter(({ attempts }) => attempts !== 1)).toEqual([]);
+    } finally {
+      receiver.answer = () => 200;
+      for (const response of hanging) response.end('ok');
+      await others.stop();
+      await receiver.stop();
+    }
   });
 });
