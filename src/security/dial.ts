@@ -36,10 +36,13 @@ export class Dialler {
     const addresses = await this.resolver.resolve(hostname);
     signal.throwIfAborted();
     const { proxy } = this.policy;
-    const known = this.peers.get(hostname) ?? addresses[0]?.address ?? hostname;
-    this.peers.set(hostname, known);
+    const known = this.peers.get(hostname);
+    // A proxy dials the first. Else it stays what it was, unless the name has been pointed elsewhere.
+    const stays = !proxy && addresses.some(({ address }) => address === known);
+    const peer = (stays ? known : addresses[0]?.address) ?? hostname;
+    this.peers.set(hostname, peer);
     const tcp = await (proxy ? openTunnel(proxy, addresses, port, signal) : connectToAny(addresses, port, signal));
-    if (!proxy) this.peers.set(hostname, tcp.remoteAddress ?? known);
+    if (!proxy) this.peers.set(hostname, tcp.remoteAddress ?? peer);
     return protocol === 'https:' ? this.secure(tcp, hostname, port, signal) : tcp;
   }
 

@@ -148,6 +148,18 @@ describe('a configured CONNECT proxy', () => {
     expect(egress.receiver.connections).toBe(0);
   });
 
+  it('is counted at the address it was given last', async () => {
+    const { proxyUrl, heads } = await proxyAnswering('HTTP/1.1 403 Forbidden\r\n\r\n');
+    const client = egress.client({ proxyUrl });
+    for (const address of ['127.0.0.3', '127.0.0.1']) {
+      egress.dns.setAddresses(HOST, address);
+      heads.length = 0;
+      expect(await post(client, egress.url)).toMatchObject({ ok: false });
+      expect(heads[0]).toContain(`CONNECT ${address}:`);
+      expect(client.peerOf(egress.url)).toBe(address);
+    }
+  });
+
   it('is not connected to for a refused address', async () => {
     const { proxyUrl, heads } = await proxyAnswering('HTTP/1.1 200 OK\r\n\r\n');
     egress.dns.setAddresses(HOST, REFUSED);

@@ -52,6 +52,21 @@ describe('the address that is dialled', () => {
     expect(egress.dns.queries).toEqual([]);
   });
 
+  it('is the one attempts are counted at, also when nobody answers there and the name is pointed elsewhere', async () => {
+    const closed = `http://${HOST}:9/`;
+    const client = egress.client({ allowPorts: [9] });
+    expect(client.peerOf(closed)).toBe(HOST);
+    for (const [addresses, counted] of [
+      [['127.0.0.3'], '127.0.0.3'],
+      [['127.0.0.1'], '127.0.0.1'],
+      [['127.0.0.3', '127.0.0.1'], '127.0.0.1'],
+    ] as const) {
+      egress.dns.setAddresses(HOST, ...addresses);
+      expect(await post(client, closed)).toMatchObject({ ok: false, reason: 'connection_error' });
+      expect([addresses, client.peerOf(closed)]).toEqual([addresses, counted]);
+    }
+  });
+
   it('is checked anew for every connection: a name that turns private after registration is blocked', async () => {
     expect(await refusesAtRegistration(egress.url, egress.policy())).toBeUndefined();
     egress.dns.setAddresses(HOST, REFUSED);
