@@ -73,7 +73,7 @@ const places = [
   graph({
     title: 'Circuits open',
     about:
-      'Subscriptions that a worker holds back, as they are slow or over a limit; their deliveries come back one by one.',
+      'Subscriptions and hosts that a worker holds back, as they are slow or over a limit; their deliveries come back one by one.',
     unit: 'short',
     queries: { '{{instance}}': 'webhook_circuits_open' },
     span: 8,
