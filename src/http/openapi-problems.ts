@@ -47,7 +47,7 @@ const RETRY_AFTER = {
   'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer' as const }, example: 2 },
 };
 
-/** Of a tenant's routes, on successes too; draft-ietf-httpapi-ratelimit-headers-10. */
+/** Of a tenant's routes, on successes too; of failed authentications; draft-ietf-httpapi-ratelimit-headers-10. */
 const RATE_LIMIT = {
   'RateLimit-Policy': {
     description: 'Each limit with what may be taken at once (`q`) and the seconds in which it comes back (`w`)',
@@ -82,9 +82,10 @@ const problemOf = (code: ErrorCode): Problem => {
 function responseOf(problems: readonly Problem[]): Response {
   const limited = problems.some(({ code }) => code === 'rate_limited');
   const waits = limited || problems.some(({ code }) => code === 'unavailable');
+  const counted = limited || problems.some(({ code }) => code === 'unauthenticated');
   return {
     description: problems.map(({ title }) => title).join('. '),
-    ...(waits && { headers: limited ? { ...RETRY_AFTER, ...RATE_LIMIT } : RETRY_AFTER }),
+    ...((waits || counted) && { headers: { ...(waits && RETRY_AFTER), ...(counted && RATE_LIMIT) } }),
     content: {
       'application/problem+json': {
         schema: {

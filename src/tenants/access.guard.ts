@@ -39,26 +39,28 @@ export class AccessGuard implements CanActivate {
     ]);
     const http = context.switchToHttp();
     const request = http.getRequest<TenantRequest>();
+    const reply = http.getResponse<FastifyReply>();
     switch (access?.kind) {
       case 'public':
         return true;
       case 'operator':
-        await this.admitOperator(request);
+        await this.admitOperator(request, reply);
         return true;
       case 'tenant':
-        await this.admitTenant(request, access, http.getResponse<FastifyReply>());
+        await this.admitTenant(request, access, reply);
         return true;
       case undefined:
         throw new Problem('unauthenticated', 'This route is not open to anyone');
     }
   }
 
-  private async admitOperator(request: TenantRequest): Promise<void> {
-    const refusal = this.failures.refusal(request.ip);
-    if (refusal) throw refusal;
+  private async admitOperator(request: TenantRequest, reply: FastifyReply): Promise<void> {
     const key = request.headers['x-admin-key'];
+    // Before the failures of its address, which anybody behind the same one can cause; it costs no look-up.
     if (typeof key === 'string' && sameSecret(key, this.settings.adminApiKey)) return;
-    await this.failures.count(request.ip);
+    const refusal = this.failures.refusal(request.ip, reply);
+    if (refusal) throw refusal;
+    await this.failures.count(request.ip, reply);
     throw new Problem('unauthenticated', 'Send the operator key as X-Admin-Key');
   }
 
@@ -68,12 +70,12 @@ export class AccessGuard implements CanActivate {
     reply: FastifyReply,
   ): Promise<void> {
     const key = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    const refusal = this.failures.refusal(request.ip);
+    const refusal = this.failures.refusal(request.ip, reply);
     // A key that was right lately is looked at all the same: whoever shares its address must not lock it out.
     if (refusal && !this.credentials.wasRight(key)) throw refusal;
     const caller = await this.credentials.callerOf(key, new Date());
     if (!caller) {
-      await this.failures.count(request.ip);
+      await this.failures.count(request.ip, reply);
       throw new Problem('unauthenticated', 'Send a live API key as Authorization: Bearer whk_live_…');
     }
     await this.limits.admit(caller, access.scope === 'events:write' ? eventsIn(request.body) : 0, reply);

@@ -1,9 +1,10 @@
 import { isIPv6 } from 'node:net';
 import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { Settings } from '../config/settings.ts';
 import type { Problem } from '../http/problem.ts';
-import { bucketOf, rateLimited, type RateLimit } from '../http/rate-limit.ts';
+import { bucketOf, rateLimited, tellLimits, type RateLimit } from '../http/rate-limit.ts';
 import { RateLimiter } from '../queue/rate-limiter.ts';
 
 const MAX_REMEMBERED = 10_000;
@@ -22,21 +23,25 @@ export class FailedAuthentications {
     this.limit = { name: 'failed-authentications', perSecond: perMinute / 60, burst: perMinute };
   }
 
-  /** 429 while the address is over its limit: its credentials are then not even looked at. */
-  refusal(address: string): Problem | undefined {
+  /** 429 while the address is over its limit, and tells so: no key is looked up for it then. */
+  refusal(address: string, reply: FastifyReply): Problem | undefined {
     if (this.refusedUntil.size === 0) return undefined;
     const network = networkOf(address);
     const waitMs = (this.refusedUntil.get(network) ?? 0) - Date.now();
-    if (waitMs > 0) return tooMany(waitMs);
-    this.refusedUntil.delete(network);
-    return undefined;
+    if (waitMs <= 0) {
+      this.refusedUntil.delete(network);
+      return undefined;
+    }
+    tellLimits(reply, [this.limit], [{ waitMs, remaining: 0 }]);
+    return tooMany(waitMs);
   }
 
-  /** Counts a failure. Throws 429 when it is one too many. */
-  async count(address: string): Promise<void> {
+  /** Counts a failure, and tells how many are left. Throws 429 when it is one too many. */
+  async count(address: string, reply: FastifyReply): Promise<void> {
     const network = networkOf(address);
-    const [standing] = await this.limiter.take([bucketOf(this.limit, `failures:${network}`)]);
-    const waitMs = standing?.waitMs ?? 0;
+    const standings = await this.limiter.take([bucketOf(this.limit, `failures:${network}`)]);
+    tellLimits(reply, [this.limit], standings);
+    const waitMs = standings[0]?.waitMs ?? 0;
     if (waitMs === 0) return;
     this.refusedUntil.set(network, Date.now() + waitMs);
     throw tooMany(waitMs);

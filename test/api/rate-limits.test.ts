@@ -160,8 +160,8 @@ describe('failed authentications', () => {
     expect(answers[7]?.body).toMatchObject({ code: 'rate_limited' });
     expect(Number(answers[7]?.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
     expect(Number(answers[7]?.headers.get('retry-after'))).toBeLessThanOrEqual(10);
-    // From the same address not even right credentials are looked at, but for a key that was right lately.
-    expect((await first.api.call('GET', '/api/v1/admin/tenants', from('203.0.113.1', operator))).status).toBe(429);
+    // From the same address no key is looked up any more, but for one that was right lately; the operator's needs no look-up.
+    expect((await first.api.call('GET', '/api/v1/admin/tenants', from('203.0.113.1', operator))).status).toBe(200);
     const guess = await first.api.call('GET', TENANT_ROUTE, { key: unseen.key, ...from('203.0.113.1') });
     expect(guess.status).toBe(429);
     expect((await first.api.call('GET', TENANT_ROUTE, { key: tenant.key, ...from('203.0.113.1') })).status).toBe(200);
@@ -170,6 +170,21 @@ describe('failed authentications', () => {
       expect((await first.api.call('GET', '/api/v1/admin/tenants', from(address, operator))).status).toBe(200);
       expect((await second.api.call('GET', TENANT_ROUTE, { key: unseen.key, ...from(address) })).status).toBe(200);
     }
+  });
+
+  it.each(['/api/v1/admin/tenants', TENANT_ROUTE])('to %s tell how many are left', async (route) => {
+    const limits = { FAILED_AUTHENTICATIONS_PER_MINUTE: '2' };
+    const [platform] = (await start(limits)) as [Platform];
+    const answers = await repeat(4, () => platform.api.call('GET', route));
+    expect(statuses(answers)).toEqual([401, 401, 429, 429]);
+    const told = (name: string) => answers.map(({ headers }) => headers.get(name));
+    expect(new Set(told('ratelimit-policy'))).toEqual(new Set(['"failed-authentications";q=2;w=60']));
+    expect(told('ratelimit')).toEqual([
+      '"failed-authentications";r=1;t=30',
+      '"failed-authentications";r=0;t=60',
+      '"failed-authentications";r=0;t=60',
+      '"failed-authentications";r=0;t=60',
+    ]);
   });
 
   it('are those of one IPv6 network together', async () => {
