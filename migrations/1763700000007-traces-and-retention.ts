@@ -43,7 +43,7 @@ export class TracesAndRetention1763700000007 implements MigrationInterface {
       GRANT UPDATE (request_headers, response_headers, response_body) ON delivery_attempts TO webhook_housekeeper;
       GRANT UPDATE ON delivery_counts, attempt_counts TO webhook_housekeeper;
       GRANT INSERT ON audit_log TO webhook_housekeeper;
-      GRANT SELECT, UPDATE ON tenants TO webhook_housekeeper;
+      GRANT SELECT, UPDATE (name, payload_retention_days, payloads_since, erased_at, updated_at) ON tenants TO webhook_housekeeper;
     `);
   }
 

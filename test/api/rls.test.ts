@@ -128,11 +128,32 @@ describe('row-level security', () => {
     const { rows } = await db.query(
       `SELECT rolname, rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolcanlogin
          OR EXISTS (SELECT FROM pg_class WHERE relowner = r.oid AND relkind IN ('r', 'p')) AS mighty
-       FROM pg_roles r WHERE rolname IN ('webhook_tenant', 'webhook_platform') ORDER BY 1`,
+       FROM pg_roles r WHERE rolname LIKE 'webhook\\_%' ORDER BY 1`,
     );
     expect(rows).toEqual([
+      { rolname: 'webhook_housekeeper', mighty: false },
       { rolname: 'webhook_platform', mighty: false },
       { rolname: 'webhook_tenant', mighty: false },
+    ]);
+  });
+
+  it('lets housekeeping write no more columns of what is not its own than it empties', async () => {
+    const { rows } = await db.query<{ written: string }>(
+      `SELECT concat_ws(' ', p.privilege_type, p.table_name, p.column_name) AS written
+       FROM information_schema.column_privileges p
+       WHERE grantee = 'webhook_housekeeper' AND privilege_type <> 'SELECT' AND table_schema = 'public'
+         AND table_name NOT IN ('audit_log', 'delivery_counts', 'attempt_counts') ORDER BY 1`,
+    );
+    expect(rows.map(({ written }) => written)).toEqual([
+      'UPDATE delivery_attempts request_headers',
+      'UPDATE delivery_attempts response_body',
+      'UPDATE delivery_attempts response_headers',
+      'UPDATE events body',
+      'UPDATE tenants erased_at',
+      'UPDATE tenants name',
+      'UPDATE tenants payload_retention_days',
+      'UPDATE tenants payloads_since',
+      'UPDATE tenants updated_at',
     ]);
   });
 
@@ -140,7 +161,8 @@ describe('row-level security', () => {
     const { rows } = await db.query(
       `SELECT relname FROM pg_class WHERE relispartition AND relkind = 'r' AND (
          has_table_privilege('webhook_tenant', oid, 'SELECT, INSERT, UPDATE, DELETE')
-         OR has_table_privilege('webhook_platform', oid, 'SELECT, INSERT, UPDATE, DELETE'))`,
+         OR has_table_privilege('webhook_platform', oid, 'SELECT, INSERT, UPDATE, DELETE')
+         OR has_table_privilege('webhook_housekeeper', oid, 'SELECT, INSERT, UPDATE, DELETE'))`,
     );
     expect(rows).toEqual([]);
     // A view reads as its owner, unless it says security_invoker.
