@@ -16,6 +16,7 @@ import {
   MinLength,
   validateSync,
 } from 'class-validator';
+import { AddressesOrNetworks, Networks } from './networks.ts';
 
 /** `a,b` in the environment is a list; spaces around entries do not count. */
 const List = (): PropertyDecorator =>
@@ -131,7 +132,7 @@ export class Settings {
   /** Networks that endpoints may be in although they are loopback, private or special. */
   @List()
   @IsArray()
-  @Matches(/^[0-9a-fA-F:.]+\/\d{1,3}$/, { each: true })
+  @Networks()
   egressAllowCidrs: string[] = [];
 
   /** Ports that endpoints may use. */
@@ -170,7 +171,7 @@ export class Settings {
   /** Proxies whose `X-Forwarded-For` is believed: addresses or networks. None: the caller is who connects. */
   @List()
   @IsArray()
-  @Matches(/^[0-9a-fA-F:.]+(\/\d{1,3})?$/, { each: true })
+  @AddressesOrNetworks()
   trustedProxies: string[] = [];
 
   /** Days that events, deliveries and attempts are kept. */

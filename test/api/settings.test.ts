@@ -47,11 +47,13 @@ describe('settings', () => {
       SECRETS_KEY: keys.join(' , '),
       EGRESS_ALLOW_CIDRS: '10.0.0.0/8, fd00::/8',
       RETRY_SCHEDULE_SECONDS: '0.5,60',
+      TRUSTED_PROXIES: '127.0.0.1,10.0.0.0/8,::1,fd00::/128',
     });
     expect(settings).toMatchObject({ port: 8080, role: 'all', allowHttp: true, secretsKey: keys });
     expect(settings).toMatchObject({
       egressAllowCidrs: ['10.0.0.0/8', 'fd00::/8'],
       retryScheduleSeconds: [0.5, 60],
+      trustedProxies: ['127.0.0.1', '10.0.0.0/8', '::1', 'fd00::/128'],
     });
   });
 
@@ -87,6 +89,8 @@ describe('settings', () => {
     ['RETRY_SCHEDULE_SECONDS', '1,90000'],
     ['ALLOW_HTTP', 'yes'],
     ['EGRESS_ALLOW_CIDRS', '10.0.0.0'],
+    ['EGRESS_ALLOW_CIDRS', '10.0.0/8'],
+    ['EGRESS_ALLOW_CIDRS', '10.0.0.0/33'],
     ['EGRESS_ALLOW_PORTS', '443,0'],
     ['RETENTION_DAYS', '0'],
     ['METRICS_TENANT_LIMIT', '-1'],
@@ -96,6 +100,14 @@ describe('settings', () => {
     ['INGEST_LIMIT_PER_SECOND', '9'],
     ['FAILED_AUTHENTICATIONS_PER_MINUTE', '0'],
     ['TRUSTED_PROXIES', 'nginx'],
+    ['TRUSTED_PROXIES', '1.2.3'],
+    ['TRUSTED_PROXIES', '10.0.0.0/99'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', '0.0.0.0/0'],
+    ['TRUSTED_PROXIES', '10.0.0.0/'],
+    ['TRUSTED_PROXIES', '10.0.0.0/8/8'],
+    ['TRUSTED_PROXIES', '127.0.0.1,2001:db8::/129'],
+    ['TRUSTED_PROXIES', 'fe80::1%eth0'],
     ['METRICS_TOKEN', 'short'],
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'staging'],
