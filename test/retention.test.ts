@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LOCKS } from '../src/database/locks.ts';
 import { lockPayloads } from '../src/database/payload-lock.ts';
 import { PayloadRetention } from '../src/operations/payload-retention.ts';
 import { startPlatform, testEnv, type Json, type Platform, type TenantApi } from './support/platform.ts';
@@ -91,9 +92,9 @@ describe('payload retention', () => {
     expect(await jobMetric('webhook_job_duration_seconds_count', 'payload_retention')).toBeGreaterThan(0);
     expect(await run(inDays(1.5))).toBe(0);
     // Held by another one, it does nothing.
-    await platform.db.query('SELECT pg_advisory_lock(7203526)');
+    await platform.db.query(`SELECT pg_advisory_lock(${LOCKS.payloadRetention})`);
     expect(await run(inDays(1.5))).toBeUndefined();
-    await platform.db.query('SELECT pg_advisory_unlock(7203526)');
+    await platform.db.query(`SELECT pg_advisory_unlock(${LOCKS.payloadRetention})`);
     expect(await jobMetric('webhook_job_runs_total', 'payload_retention')).toBeGreaterThanOrEqual(4);
   });
 
@@ -156,7 +157,7 @@ describe('payload retention', () => {
     );
     const running = run(inDays(2));
     await until(async () => {
-      const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 7203524 AND NOT granted`;
+      const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = ${LOCKS.payloads} AND NOT granted`;
       return ((await platform.db.query(waiting)).rowCount ?? 0) > 0;
     });
     await platform.db.query('COMMIT');

@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-
-/** Held while the schema changes, so that processes take turns. */
-const LOCK = 7_203_521;
+import { LOCKS } from './locks.ts';
 
 /** Runs `work` as the owner of the schema, one process at a time. */
 export function asOwner<T>(databaseUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
   return connected(databaseUrl, async (owner) => {
-    await owner.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await owner.query('SELECT pg_advisory_lock($1)', [LOCKS.schema]);
     return work(owner);
   });
 }

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Settings } from '../config/settings.ts';
+import { LOCKS } from '../database/locks.ts';
 import { asOwner } from '../database/owner.ts';
 import { dropOldPartitions, makePartitions } from '../database/partitions.ts';
 import { Jobs } from './jobs.ts';
@@ -27,7 +28,7 @@ export class Housekeeping implements OnModuleInit {
     // On a connection of its own: what changes the schema takes turns with starts.
     this.jobs.add({
       name: 'housekeeping',
-      lock: 7_203_525,
+      lock: LOCKS.housekeeping,
       everyMs: 3_600_000,
       run: (_owner, now) => this.tidy(now),
     });

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ClientBase } from 'pg';
 import { lowestIdAt, timeOf } from '../database/ids.ts';
+import { LOCKS } from '../database/locks.ts';
 import { lockPayloads } from '../database/payload-lock.ts';
 import { Jobs, type Job } from './jobs.ts';
 import { walk, type Range } from './walk.ts';
@@ -42,7 +43,7 @@ export class PayloadRetention implements OnModuleInit {
   private readonly jobs: Jobs;
   private readonly job: Job = {
     name: 'payload_retention',
-    lock: 7_203_526,
+    lock: LOCKS.payloadRetention,
     everyMs: 3_600_000,
     run: (owner, now, signal) => this.clear(owner, now, signal),
   };

@@ -2,14 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Settings } from '../config/settings.ts';
+import { LOCKS } from '../database/locks.ts';
 import { onConnection } from '../database/transactions.ts';
 
 /** Long enough that most changes meet in the same hours, short enough that reading what is not yet added up stays fast. */
 const EVERY_MS = 10_000;
 /** Changes of one statement: some tenths of a second of work. */
 const BATCH = 20_000;
-/** Held for the length of a statement: of several processes one rolls up, the others find nothing to do. */
-const LOCK = 7_203_522;
 
 /** The tenant of the rows that count for the whole platform. */
 const ALL = '00000000-0000-0000-0000-000000000000';
@@ -29,7 +28,7 @@ interface Counts {
 const rollUp = ({ counts, changes, key, sums, all }: Counts): string => `
   WITH taken AS (
     DELETE FROM ${changes} WHERE ctid = ANY (ARRAY(
-      SELECT ctid FROM ${changes} WHERE (SELECT pg_try_advisory_xact_lock(${LOCK})) LIMIT ${BATCH}))
+      SELECT ctid FROM ${changes} WHERE (SELECT pg_try_advisory_xact_lock(${LOCKS.statistics})) LIMIT ${BATCH}))
     RETURNING *
   ), added AS (
     INSERT INTO ${counts} (${[...key, ...sums].join(', ')})

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ClientBase } from 'pg';
 import { lowestIdAt, newId } from '../database/ids.ts';
+import { LOCKS } from '../database/locks.ts';
 import { Jobs, type Job } from './jobs.ts';
 import { UNCOUNT_TENANT } from './statistics-roll-up.ts';
 import { walk } from './walk.ts';
@@ -35,7 +36,7 @@ export class TenantErasure implements OnModuleInit {
   private readonly jobs: Jobs;
   private readonly job: Job = {
     name: 'tenant_erasure',
-    lock: 7_203_523,
+    lock: LOCKS.tenantErasure,
     everyMs: 60_000,
     run: (owner, now, signal) => this.erase(owner, now, signal),
   };

@@ -1,0 +1,11 @@
+/** Advisory locks: what each number stands for in the database. */
+export const LOCKS = {
+  /** While the schema changes, so that processes take turns. */
+  schema: 7_203_521,
+  statistics: 7_203_522,
+  tenantErasure: 7_203_523,
+  /** Shared by whoever makes deliveries wait again, exclusive for whoever clears payloads. */
+  payloads: 7_203_524,
+  housekeeping: 7_203_525,
+  payloadRetention: 7_203_526,
+} as const;
