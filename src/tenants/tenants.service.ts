@@ -83,14 +83,16 @@ export class TenantsService {
    */
   async erase(id: string, requestId?: string): Promise<Tenant> {
     const { tenant, keyIds } = await inPlatform(this.dataSource, async (tx) => {
-      const found = await this.find(tx, id);
-      if (found.erasingAt) return { tenant: found, keyIds: [] };
+      const existing = await this.lock(tx, id);
+      if (existing.erasingAt) return { tenant: existing, keyIds: [] };
       const now = new Date();
       await tx.query('UPDATE api_keys SET revoked_at = coalesce(revoked_at, $2) WHERE tenant_id = $1', [id, now]);
       const keys = await tx.find(ApiKey, { where: { tenantId: id }, select: { id: true } });
       const action = 'tenant.erasure_requested';
       await audit(tx, id, { actor: 'operator', action, subjectId: id, requestId });
-      const changed = await tx.save(Object.assign(found, { disabledAt: found.disabledAt ?? now, erasingAt: now }));
+      const changed = await tx.save(
+        Object.assign(existing, { disabledAt: existing.disabledAt ?? now, erasingAt: now }),
+      );
       return { tenant: changed, keyIds: keys.map((key) => key.id) };
     });
     for (const keyId of keyIds) this.credentials.forget(keyId);
@@ -154,16 +156,24 @@ export class TenantsService {
   }
 
   private async findLasting(tx: EntityManager, id: string): Promise<Tenant> {
-    const tenant = await this.find(tx, id);
+    const tenant = await this.lock(tx, id);
     if (tenant.erasingAt) throw new Problem('conflict', 'This tenant is being erased');
     return tenant;
   }
 
   private async find(tx: EntityManager, id: string): Promise<Tenant> {
-    const tenant = await tx.findOneBy(Tenant, { id });
-    if (!tenant) throw notFound();
-    return tenant;
+    return found(await tx.findOneBy(Tenant, { id }));
   }
+
+  /** To the end of the transaction: changes of a tenant take turns, so that none is decided by what another one undoes. */
+  private async lock(tx: EntityManager, id: string): Promise<Tenant> {
+    return found(await tx.findOne(Tenant, { where: { id }, lock: { mode: 'for_no_key_update' } }));
+  }
+}
+
+function found(tenant: Tenant | null): Tenant {
+  if (!tenant) throw notFound();
+  return tenant;
 }
 
 interface TenantChange {
