@@ -35,6 +35,8 @@ export class TracesAndRetention1763700000007 implements MigrationInterface {
           WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
             AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant_id')
         LOOP
+          -- There already where another database of the cluster made the role before.
+          EXECUTE format('DROP POLICY IF EXISTS housekeeping ON %s', owned.name);
           EXECUTE format('CREATE POLICY housekeeping ON %s TO webhook_housekeeper USING (true) WITH CHECK (true)', owned.name);
           EXECUTE format('GRANT SELECT, DELETE ON %s TO webhook_housekeeper', owned.name);
         END LOOP;

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { isolate } from '../migrations/isolate.ts';
 import { StatisticsRollUp } from '../src/operations/statistics-roll-up.ts';
 import { TenantErasure } from '../src/operations/tenant-erasure.ts';
 import { sentInvoice } from './domains/story.ts';
@@ -95,13 +97,15 @@ describe('erasing a tenant', () => {
   });
 
   it('goes on where it was stopped', async () => {
-    const tenant = await busyTenant();
-    await platform.api.admin('DELETE', `/tenants/${tenant.id}`);
+    const [tenant, next] = [await busyTenant(), await platform.api.tenant()];
+    for (const { id } of [tenant, next]) await platform.api.admin('DELETE', `/tenants/${id}`);
     // A row that it can't remove, behind others that it can.
     const blocker = `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''no''; END';
-      CREATE TRIGGER refuse BEFORE DELETE ON api_keys FOR EACH ROW EXECUTE FUNCTION refuse()`;
+      CREATE TRIGGER refuse BEFORE DELETE ON api_keys FOR EACH ROW WHEN (OLD.tenant_id = '${tenant.id}') EXECUTE FUNCTION refuse()`;
     await platform.db.query(blocker);
     await expect(run()).rejects.toThrow('no');
+    // It keeps no other tenant waiting.
+    expect(await rowsOf(next)).toEqual({ audit_log: 2 });
     const left = await rowsOf(tenant);
     expect(left).toHaveProperty('api_keys');
     expect(left).not.toHaveProperty('events');
@@ -110,6 +114,58 @@ describe('erasing a tenant', () => {
     await platform.db.query('DROP FUNCTION refuse CASCADE');
     await run();
     expect(await rowsOf(tenant)).toEqual({ audit_log: 2 });
+  });
+
+  it('removes deliveries that are made while it runs, of events that waited', async () => {
+    const tenant = await busyTenant();
+    await platform.api.admin('DELETE', `/tenants/${tenant.id}`);
+    // Stands for the relay, when deliveries have just been gone over.
+    await platform.db.query(
+      `CREATE FUNCTION relay() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+         INSERT INTO deliveries (id, tenant_id, event_id, event_type, subscription_id, status, created_at)
+         SELECT id, tenant_id, id, type, id, 'skipped', created_at FROM events WHERE tenant_id = '${tenant.id}'
+         ON CONFLICT DO NOTHING;
+         RETURN NULL;
+       END $$;
+       CREATE TRIGGER relay AFTER DELETE ON deliveries FOR EACH STATEMENT EXECUTE FUNCTION relay()`,
+    );
+    await run();
+    await platform.db.query('DROP FUNCTION relay CASCADE');
+    expect(await rowsOf(tenant)).toEqual({ audit_log: 2 });
+  });
+
+  it('reaches tables that are added later, and in them no row of another tenant', async () => {
+    const [tenant, other] = [await platform.api.tenant(), await platform.api.tenant()];
+    // In partitions: rows of both tenants are at the same place in one.
+    await platform.db.query(
+      `CREATE TABLE parcels (tenant_id uuid NOT NULL) PARTITION BY LIST (tenant_id);
+       CREATE TABLE parcels_of_one PARTITION OF parcels FOR VALUES IN ('${tenant.id}');
+       CREATE TABLE parcels_of_others PARTITION OF parcels DEFAULT;
+       ${isolate('parcels', { tenant: 'SELECT, INSERT', platform: 'SELECT' })}
+       INSERT INTO parcels VALUES ('${tenant.id}'), ('${other.id}')`,
+    );
+    await platform.api.admin('DELETE', `/tenants/${tenant.id}`);
+    await run();
+    const { rows } = await platform.db.query('SELECT tenant_id FROM parcels');
+    await platform.db.query('DROP TABLE parcels');
+    expect(rows).toEqual([{ tenant_id: other.id }]);
+  });
+
+  it('is not undone by a change that was asked for at the same time', async () => {
+    const tenant = await platform.api.tenant();
+    const path = `/tenants/${tenant.id}`;
+    await platform.db.query('BEGIN');
+    await platform.db.query('UPDATE tenants SET disabled_at = now(), erasing_at = now() WHERE id = $1', [tenant.id]);
+    const changing = platform.api.admin('PATCH', path, { name: 'back again', disabled: false });
+    const adding = platform.api.admin('POST', `${path}/api-keys`, { name: 'x' });
+    await sleep(500);
+    await platform.db.query('COMMIT');
+    expect([(await changing).status, (await adding).status]).toEqual([409, 409]);
+    expect((await platform.api.admin('GET', path)).body).toMatchObject({
+      name: expect.not.stringMatching('back again'),
+      disabled: true,
+      erasing_at: expect.any(String),
+    });
   });
 
   it('is for good: asked twice it is the same, and nothing of it changes any more', async () => {

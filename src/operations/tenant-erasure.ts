@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { ClientBase } from 'pg';
 import { lowestIdAt, newId } from '../database/ids.ts';
 import { LOCKS } from '../database/locks.ts';
@@ -9,7 +9,8 @@ import { walk } from './walk.ts';
 /** By then its keys are refused everywhere, and what was being sent or written for it has ended. */
 const SETTLED_MS = 120_000;
 const STEP_ROWS = 5_000;
-const PARTITIONED = ['delivery_attempts', 'deliveries', 'events'] as const;
+/** What makes before what is made of it: the relay may still turn events that wait into deliveries. */
+const PARTITIONED = ['events', 'deliveries', 'delivery_attempts'] as const;
 /** What says that there was a tenant and that it is erased; it names nobody. */
 const LASTING = `action IN ('tenant.erasure_requested', 'tenant.erased')`;
 
@@ -21,6 +22,13 @@ const TABLES = `
   WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
     AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant_id')
   ORDER BY 1`;
+
+const ERASED = `
+  WITH erased AS (
+    UPDATE tenants SET name = '', payload_retention_days = NULL, payloads_since = NULL, erased_at = now(), updated_at = now()
+    WHERE id = $1 AND erased_at IS NULL RETURNING id
+  )
+  INSERT INTO audit_log (tenant_id, id, actor, action, subject_id) SELECT id, $2, 'platform', 'tenant.erased', id FROM erased`;
 
 interface Table {
   name: string;
@@ -40,6 +48,7 @@ export class TenantErasure implements OnModuleInit {
     everyMs: 60_000,
     run: (owner, now, signal) => this.erase(owner, now, signal),
   };
+  private readonly logger = new Logger('TenantErasure');
 
   constructor(jobs: Jobs) {
     this.jobs = jobs;
@@ -61,19 +70,21 @@ export class TenantErasure implements OnModuleInit {
       [new Date(now.getTime() - SETTLED_MS)],
     );
     let total = 0;
+    const failures: Error[] = [];
     for (const tenant of due) {
-      const rows = await eraseRows(owner, tenant.id, tenant.created_at, signal);
-      total += rows;
-      if (signal.aborted) break;
-      await owner.query(
-        `WITH erased AS (
-           UPDATE tenants SET name = '', payload_retention_days = NULL, payloads_since = NULL, erased_at = now(), updated_at = now()
-           WHERE id = $1 AND erased_at IS NULL RETURNING id
-         )
-         INSERT INTO audit_log (tenant_id, id, actor, action, subject_id) SELECT id, $2, 'platform', 'tenant.erased', id FROM erased`,
-        [tenant.id, newId()],
-      );
+      try {
+        total += await eraseRows(owner, tenant.id, tenant.created_at, signal);
+        if (signal.aborted) break;
+        await owner.query(ERASED, [tenant.id, newId()]);
+      } catch (error) {
+        failures.push(error as Error);
+        this.logger.error(`Tenant ${tenant.id} is not erased yet: ${(error as Error).message}`);
+      }
     }
+    if (failures[0])
+      throw new Error(`${failures.length} of ${due.length} tenants are left: ${failures[0].message}`, {
+        cause: failures[0],
+      });
     return total;
   }
 }
@@ -91,8 +102,9 @@ async function eraseRows(owner: ClientBase, tenantId: string, createdAt: Date, s
   for (const sql of UNCOUNT_TENANT) total += (await owner.query(sql, [tenantId])).rowCount ?? 0;
   for (const table of childrenFirst((await owner.query<Table>(TABLES)).rows)) {
     const kept = table === 'audit_log' ? `AND NOT ${LASTING}` : '';
-    const sql = `DELETE FROM ${table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM ${table} WHERE tenant_id = $1 ${kept} LIMIT ${STEP_ROWS}))`;
-    for (let removed = STEP_ROWS; removed === STEP_ROWS && !signal.aborted;) {
+    // A ctid is a place in a partition: the same one in another may be another tenant's.
+    const sql = `DELETE FROM ${table} WHERE tenant_id = $1 AND ctid = ANY(ARRAY(SELECT ctid FROM ${table} WHERE tenant_id = $1 ${kept} LIMIT ${STEP_ROWS}))`;
+    for (let removed = STEP_ROWS; removed >= STEP_ROWS && !signal.aborted;) {
       removed = (await owner.query(sql, [tenantId])).rowCount ?? 0;
       total += removed;
     }
