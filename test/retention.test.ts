@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
 import { LOCKS } from '../src/database/locks.ts';
 import { lockPayloads } from '../src/database/payload-lock.ts';
 import { PayloadRetention } from '../src/operations/payload-retention.ts';
@@ -96,6 +97,26 @@ describe('payload retention', () => {
     expect(await run(inDays(1.5))).toBeUndefined();
     await platform.db.query(`SELECT pg_advisory_unlock(${LOCKS.payloadRetention})`);
     expect(await jobMetric('webhook_job_runs_total', 'payload_retention')).toBeGreaterThanOrEqual(4);
+  });
+
+  it('goes once over rows that are in the windows of several tenants, and takes from each what it may', async () => {
+    await platform.db.query('UPDATE tenants SET payload_retention_days = NULL');
+    const tenants = [
+      await tenantWith('/window', 200),
+      await tenantWith('/window', 200),
+      await tenantWith('/window', 200),
+    ];
+    for (const [n, { tenant }] of tenants.entries()) {
+      await keepFor(tenant, n + 1);
+      const since = new Date(Date.now() - (n + 5) * DAY_MS);
+      await platform.db.query('UPDATE tenants SET payloads_since = $2 WHERE id = $1', [tenant.id, since]);
+    }
+    const query = jest.spyOn(pg.Client.prototype, 'query');
+    await run(inDays(2.5));
+    const steps = query.mock.calls.filter(([sql]) => typeof sql === 'string' && sql.includes('SET body = NULL'));
+    query.mockRestore();
+    expect(steps).toHaveLength(1);
+    expect(await Promise.all(tenants.map(({ tenant }) => bodiesOf(tenant)))).toEqual([0, 0, 1]);
   });
 
   it('keeps what is still to be sent until it has ended', async () => {

@@ -11,25 +11,31 @@ const DUE = `
   SELECT id, coalesce(payloads_since, created_at) AS since, $1::timestamptz - make_interval(hours => 24 * payload_retention_days) AS until
   FROM tenants
   WHERE payload_retention_days IS NOT NULL AND erased_at IS NULL
-    AND coalesce(payloads_since, created_at) < $1::timestamptz - make_interval(hours => 24 * payload_retention_days)`;
+    AND coalesce(payloads_since, created_at) < $1::timestamptz - make_interval(hours => 24 * payload_retention_days)
+  ORDER BY since`;
+
+/** Ids of each tenant's own window: from where, and up to where. */
+const DUE_ROWS = 'unnest($3::uuid[], $4::uuid[], $5::uuid[]) AS due(tenant_id, since, until)';
+const isDue = (row: string): string =>
+  `${row}.id >= $1 AND ${row}.id < $2 AND ${row}.tenant_id = due.tenant_id AND ${row}.id >= due.since AND ${row}.id < due.until`;
 
 /** What is still to be sent keeps its payload until it has ended: a delivery bears its event's time in its id. */
 const CLEAR_EVENTS = `
-  UPDATE events e SET body = NULL
-  WHERE e.id >= $1 AND e.id < $2 AND e.tenant_id = ANY($3::uuid[]) AND e.body IS NOT NULL AND e.fanned_out_at IS NOT NULL
+  UPDATE events e SET body = NULL FROM ${DUE_ROWS}
+  WHERE ${isDue('e')} AND e.body IS NOT NULL AND e.fanned_out_at IS NOT NULL
     AND NOT EXISTS (SELECT FROM deliveries d WHERE d.event_id = e.id AND d.id >= $1 AND d.id < $2
       AND d.status IN ('pending', 'retrying'))`;
 
 const HELD = `
-  SELECT DISTINCT ON (tenant_id) tenant_id AS "tenantId", id FROM events
-  WHERE id >= $1 AND id < $2 AND tenant_id = ANY($3::uuid[]) AND body IS NOT NULL ORDER BY tenant_id, id`;
+  SELECT DISTINCT ON (e.tenant_id) e.tenant_id AS "tenantId", e.id FROM events e, ${DUE_ROWS}
+  WHERE ${isDue('e')} AND e.body IS NOT NULL ORDER BY e.tenant_id, e.id`;
 
 const CLEAR_ATTEMPTS = `
-  UPDATE delivery_attempts SET request_headers = NULL, response_headers = NULL, response_body = NULL
-  WHERE id >= $1 AND id < $2 AND tenant_id = ANY($3::uuid[]) AND request_headers IS NOT NULL`;
+  UPDATE delivery_attempts a SET request_headers = NULL, response_headers = NULL, response_body = NULL FROM ${DUE_ROWS}
+  WHERE ${isDue('a')} AND a.request_headers IS NOT NULL`;
 
-interface Window {
-  tenantIds: string[];
+interface Due {
+  id: string;
   since: Date;
   until: Date;
 }
@@ -64,59 +70,54 @@ export class PayloadRetention implements OnModuleInit {
   private async clear(owner: ClientBase, now: Date, signal: AbortSignal): Promise<number> {
     await owner.query('SET ROLE webhook_housekeeper');
     let rows = 0;
-    for (const window of windowsOf((await owner.query<Due>(DUE, [now])).rows)) {
-      const { since, until, tenantIds } = window;
-      const range = { from: lowestIdAt(since), to: lowestIdAt(until) };
+    for (const due of walksOf((await owner.query<Due>(DUE, [now])).rows)) {
+      const tenantIds = due.map(({ id }) => id);
+      const [froms, tos] = [due.map(({ since }) => lowestIdAt(since)), due.map(({ until }) => lowestIdAt(until))];
+      const windows = [tenantIds, froms, tos];
+      const range = { from: froms.toSorted()[0] ?? '', to: tos.toSorted().at(-1) ?? '' };
       const held = new Map<string, Date>();
       const clearEvents = async (step: Range): Promise<void> => {
-        rows += await clearPayloads(owner, step, tenantIds, held);
+        rows += await clearPayloads(owner, step, windows, held);
       };
       const clearAttempts = async ({ from, to }: Range): Promise<void> => {
-        rows += (await owner.query(CLEAR_ATTEMPTS, [from, to, tenantIds])).rowCount ?? 0;
+        rows += (await owner.query(CLEAR_ATTEMPTS, [from, to, ...windows])).rowCount ?? 0;
       };
       if (!(await walk(owner, 'delivery_attempts', range, signal, clearAttempts))) break;
       if (!(await walk(owner, 'events', range, signal, clearEvents))) break;
       // From the first that is still to be sent on, the next run looks again.
-      const reached = tenantIds.map((id) => held.get(id) ?? until);
       await owner.query(
         `UPDATE tenants t SET payloads_since = r.since FROM unnest($1::uuid[], $2::timestamptz[]) AS r(id, since) WHERE t.id = r.id`,
-        [tenantIds, reached],
+        [tenantIds, due.map(({ id, until }) => held.get(id) ?? until)],
       );
     }
     return rows;
   }
 }
 
-interface Due {
-  id: string;
-  since: Date;
-  until: Date;
-}
-
-/** Tenants with the same window go together: most have it, for it was moved for all of them by the run before. */
-function windowsOf(due: readonly Due[]): Window[] {
-  const windows = new Map<string, Window>();
-  for (const { id, since, until } of due) {
-    const key = `${since.getTime()} ${until.getTime()}`;
-    const window = windows.get(key) ?? { tenantIds: [], since, until };
-    window.tenantIds.push(id);
-    windows.set(key, window);
+/** By `since`. Windows that overlap are gone over together, so that a run looks at each row at most once. */
+function walksOf(due: readonly Due[]): Due[][] {
+  const walks: Due[][] = [];
+  let end = -Infinity;
+  for (const window of due) {
+    if (window.since.getTime() < end) walks.at(-1)?.push(window);
+    else walks.push([window]);
+    end = Math.max(end, window.until.getTime());
   }
-  return [...windows.values()];
+  return walks;
 }
 
 /** Nobody begins a new round of these meanwhile; notes the first that each tenant's deliveries still need. */
 async function clearPayloads(
   owner: ClientBase,
   { from, to }: Range,
-  tenantIds: readonly string[],
+  windows: readonly string[][],
   held: Map<string, Date>,
 ): Promise<number> {
   await owner.query('BEGIN');
   try {
     await owner.query(lockPayloads('exclusive'));
-    const { rowCount } = await owner.query(CLEAR_EVENTS, [from, to, tenantIds]);
-    const { rows } = await owner.query<{ tenantId: string; id: string }>(HELD, [from, to, tenantIds]);
+    const { rowCount } = await owner.query(CLEAR_EVENTS, [from, to, ...windows]);
+    const { rows } = await owner.query<{ tenantId: string; id: string }>(HELD, [from, to, ...windows]);
     await owner.query('COMMIT');
     for (const { tenantId, id } of rows) if (!held.has(tenantId)) held.set(tenantId, new Date(timeOf(id)));
     return rowCount ?? 0;
