@@ -60,7 +60,7 @@ describe('erasing a tenant', () => {
   it('kills its keys at once, removes every row of it once, and leaves an id with two lines of audit', async () => {
     const [tenant, other] = [await busyTenant(), await busyTenant()];
     const kept = uncounted(await rowsOf(other));
-    await platform.app.get(StatisticsRollUp).rollUp();
+    await platform.app.get(StatisticsRollUp).run();
     expect(Object.keys(await rowsOf(tenant)).length).toBeGreaterThan(10);
     const asked = await platform.api.admin('DELETE', `/tenants/${tenant.id}`);
     expect([asked.status, asked.body]).toMatchObject([
@@ -110,7 +110,7 @@ describe('erasing a tenant', () => {
     expect(left).toHaveProperty('api_keys');
     expect(left).not.toHaveProperty('events');
     const { text } = (await platform.api.call('GET', '/metrics')).body;
-    expect(text).toMatch(/^webhook_job_runs_total\{job="tenant_erasure",result="failed"\} 1$/m);
+    expect(text).toMatch(/^webhook_job_runs_total\{name="tenant_erasure",result="failed"\} 1$/m);
     await platform.db.query('DROP FUNCTION refuse CASCADE');
     await run();
     expect(await rowsOf(tenant)).toEqual({ audit_log: 2 });

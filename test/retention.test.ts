@@ -52,7 +52,7 @@ async function jobMetric(name: string, job: string): Promise<number> {
   let sum = 0;
   for (const { api } of platforms) {
     const { text } = (await api.call('GET', '/metrics')).body;
-    for (const [, value] of (text as string).matchAll(new RegExp(`^${name}\\{job="${job}".*\\} (\\d+)$`, 'gm'))) {
+    for (const [, value] of (text as string).matchAll(new RegExp(`^${name}\\{name="${job}".*\\} (\\d+)$`, 'gm'))) {
       sum += Number(value);
     }
   }

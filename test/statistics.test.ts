@@ -121,7 +121,7 @@ describe('statistics', () => {
     expect(new Set(seen.map(({ status }) => status))).toEqual(new Set(['delivered', 'failed', 'skipped', 'cancelled']));
     await compareTenant(tenant, flaky);
     await compare();
-    await platform.app.get(StatisticsRollUp).rollUp();
+    await platform.app.get(StatisticsRollUp).run();
     const { rows } = await platform.db.query(
       'SELECT FROM delivery_count_changes UNION ALL SELECT FROM attempt_count_changes',
     );
@@ -147,7 +147,7 @@ describe('statistics', () => {
     const moments: Json[] = [];
     for (let n = 0; n < 10; n++) {
       await tenant.call('POST', '/events/batch', batch);
-      const [counted] = await Promise.all([compare(), rollUp.rollUp()]);
+      const [counted] = await Promise.all([compare(), rollUp.run()]);
       moments.push(counted, await compare());
     }
     await nothingWaits();

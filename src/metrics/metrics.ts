@@ -124,22 +124,22 @@ export class Metrics {
   readonly jobRuns = new Counter({
     name: 'webhook_job_runs_total',
     help: 'Runs of background jobs: done, failed, busy (another process was at it)',
-    labelNames: ['job', 'result'] as const,
+    labelNames: ['name', 'result'] as const,
     registers: this.registers,
   });
 
   readonly jobDuration = new Histogram({
     name: 'webhook_job_duration_seconds',
     help: 'Length of the runs of background jobs that were done',
-    labelNames: ['job'] as const,
+    labelNames: ['name'] as const,
     buckets: [0.1, 1, 10, 60, 600, 3600],
     registers: this.registers,
   });
 
   readonly jobRows = new Counter({
     name: 'webhook_job_rows_total',
-    help: 'Rows that background jobs cleared or removed, and days that housekeeping dropped',
-    labelNames: ['job'] as const,
+    help: 'Rows that background jobs cleared, removed or added up, and days that housekeeping dropped',
+    labelNames: ['name'] as const,
     registers: this.registers,
   });
 

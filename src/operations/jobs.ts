@@ -4,9 +4,12 @@ import { Settings } from '../config/settings.ts';
 import { asOnlyOwner } from '../database/owner.ts';
 import { Metrics } from '../metrics/metrics.ts';
 
+/** The first run is soon after a start, so that a process that does not live for long tidies too; not all at once. */
+const firstAfterMs = (): number => 10_000 + Math.random() * 30_000;
+
 /** What runs in the background now and then, in one process of the installation at a time. */
 export interface Job {
-  /** Label `job` of the metrics. */
+  /** Label `name` of the metrics. */
   name: string;
   /** Advisory lock that stands for it in the database. */
   lock: number;
@@ -34,6 +37,8 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   /** Before the application starts. */
   add(job: Job): void {
     this.jobs.push(job);
+    // From the start, so that a first failure is seen as an increase.
+    for (const result of ['done', 'failed', 'busy']) this.metrics.jobRuns.inc({ name: job.name, result }, 0);
   }
 
   onApplicationBootstrap(): void {
@@ -46,19 +51,23 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
         this.underWay.add(run);
         void run.finally(() => this.underWay.delete(run));
       };
-      this.timers.push(setInterval(tick, job.everyMs));
+      const first = (): void => {
+        tick();
+        this.timers.push(setInterval(tick, job.everyMs));
+      };
+      this.timers.push(setTimeout(first, Math.min(job.everyMs, firstAfterMs())));
     }
   }
 
   async onModuleDestroy(): Promise<void> {
-    for (const timer of this.timers) clearInterval(timer);
+    for (const timer of this.timers) clearTimeout(timer);
     this.stopping.abort();
     await Promise.all(this.underWay);
   }
 
   /** Now; does nothing while another process, or this one, is at it. Resolves with the rows changed, undefined when it did not run. */
   async run(job: Job, now: Date): Promise<number | undefined> {
-    const labels = { job: job.name };
+    const labels = { name: job.name };
     const stopTimer = this.metrics.jobDuration.startTimer(labels);
     try {
       const rows = await asOnlyOwner(this.settings.databaseUrl, job.lock, (owner) =>

@@ -1,9 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { Settings } from '../config/settings.ts';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { ClientBase } from 'pg';
 import { LOCKS } from '../database/locks.ts';
-import { onConnection } from '../database/transactions.ts';
+import { Jobs, type Job } from './jobs.ts';
 
 /** Long enough that most changes meet in the same hours, short enough that reading what is not yet added up stays fast. */
 const EVERY_MS = 10_000;
@@ -27,8 +25,7 @@ interface Counts {
 /** Takes changes away and adds them to the hours of their tenants and of the platform, in one statement. */
 const rollUp = ({ counts, changes, key, sums, all }: Counts): string => `
   WITH taken AS (
-    DELETE FROM ${changes} WHERE ctid = ANY (ARRAY(
-      SELECT ctid FROM ${changes} WHERE (SELECT pg_try_advisory_xact_lock(${LOCKS.statistics})) LIMIT ${BATCH}))
+    DELETE FROM ${changes} WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${changes} LIMIT ${BATCH}))
     RETURNING *
   ), added AS (
     INSERT INTO ${counts} (${[...key, ...sums].join(', ')})
@@ -76,42 +73,37 @@ export const UNCOUNT_TENANT = COUNTS.flatMap(({ counts, changes, key, sums, all 
  * this runs or not.
  */
 @Injectable()
-export class StatisticsRollUp implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly settings: Settings;
-  private readonly dataSource: DataSource;
-  private readonly logger = new Logger('Statistics');
-  private readonly stopping = new AbortController();
-  private running: Promise<void> | undefined;
+export class StatisticsRollUp implements OnModuleInit {
+  private readonly jobs: Jobs;
+  private readonly job: Job = {
+    name: 'statistics_roll_up',
+    lock: LOCKS.statistics,
+    everyMs: EVERY_MS,
+    run: (owner, _now, signal) => rollUpAll(owner, signal),
+  };
 
-  constructor(settings: Settings, dataSource: DataSource) {
-    this.settings = settings;
-    this.dataSource = dataSource;
+  constructor(jobs: Jobs) {
+    this.jobs = jobs;
   }
 
-  onApplicationBootstrap(): void {
-    if (this.settings.role !== 'api') this.running = this.run(this.stopping.signal);
+  onModuleInit(): void {
+    this.jobs.add(this.job);
   }
 
-  async onModuleDestroy(): Promise<void> {
-    this.stopping.abort();
-    await this.running;
+  /** Resolves with the changes rolled up, undefined when another process is at it. */
+  run(): Promise<number | undefined> {
+    return this.jobs.run(this.job, new Date());
   }
+}
 
-  /** Rolls up what there is. Running twice is harmless. */
-  async rollUp(): Promise<void> {
-    for (const statement of ROLL_UPS) {
-      let taken: number | undefined;
-      do {
-        const rows = await onConnection(this.dataSource, (db) => db.query<{ taken: number }[]>(statement));
-        taken = rows[0]?.taken;
-      } while (taken === BATCH && !this.stopping.signal.aborted);
+async function rollUpAll(owner: ClientBase, signal: AbortSignal): Promise<number> {
+  await owner.query('SET ROLE webhook_platform');
+  let total = 0;
+  for (const sql of ROLL_UPS) {
+    for (let taken = BATCH; taken === BATCH && !signal.aborted;) {
+      taken = (await owner.query<{ taken: number }>(sql)).rows[0]?.taken ?? 0;
+      total += taken;
     }
   }
-
-  private async run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      await this.rollUp().catch((error: Error) => this.logger.warn(`Not rolled up, again soon: ${error.message}`));
-      await sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);
-    }
-  }
+  return total;
 }
