@@ -104,7 +104,7 @@ const waiting = [
   }),
   graph({
     title: 'Queue depth',
-    about: 'Bull jobs; each is a list of up to 100 deliveries. A backlog waits in Postgres, so this stays small.',
+    about: 'Bull jobs; each is a list of deliveries. A backlog waits in Postgres, so this stays small.',
     unit: 'short',
     queries: { '{{state}}': 'max by (state) (webhook_queue_depth)' },
     span: 8,

@@ -69,6 +69,14 @@ const dependencies = [
     unit: 'short',
     queries: { '{{instance}}': 'webhook_attempts_in_flight' },
   }),
+  graph({
+    title: 'Background jobs',
+    about: 'Runs within an hour, of all processes. One that only fails leaves its work undone.',
+    unit: 'short',
+    queries: {
+      '{{name}} {{result}}': 'sum by (name, result) (increase(webhook_job_runs_total{result=~"done|failed"}[1h]))',
+    },
+  }),
 ];
 
 export const runtime = () =>

@@ -22,8 +22,8 @@ import { parsePromql } from './promql.ts';
 const BY_TENANT = ['webhook_deliveries_total', 'webhook_delivery_duration_seconds', 'webhook_retries_total'];
 /** What Prometheus gives to everything that it reads. */
 const TARGET = ['job', 'instance'];
-/** Begin like a metric, and are something else: a role and a setting of Alertmanager. */
-const NO_METRICS = new Set(['webhook_platform', 'webhook_url']);
+/** Begin like a metric, and are something else: roles and a setting of Alertmanager. */
+const NO_METRICS = new Set(['webhook_platform', 'webhook_housekeeper', 'webhook_url']);
 
 interface Registered {
   name: string;
@@ -49,7 +49,17 @@ beforeAll(async () => {
       .set(`${name}_count`, labels);
   }
   known.set('up', TARGET);
-  known.set('ALERTS', ['alertname', 'alertstate', 'severity', 'fault', 'burn', 'reason', 'tenant_id', ...TARGET]);
+  known.set('ALERTS', [
+    'alertname',
+    'alertstate',
+    'severity',
+    'fault',
+    'burn',
+    'reason',
+    'tenant_id',
+    'name',
+    ...TARGET,
+  ]);
   for (const { record } of await rules()) if (record) known.set(record, []);
 });
 
