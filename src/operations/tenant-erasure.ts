@@ -94,10 +94,12 @@ async function eraseRows(owner: ClientBase, tenantId: string, createdAt: Date, s
   // A day is skipped or read in the order of its key: these have no index that begins with the tenant, but for one.
   const range = { from: lowestIdAt(createdAt), to: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
   for (const table of PARTITIONED) {
-    await walk(owner, table, range, signal, async ({ from, to }) => {
+    const ended = await walk(owner, table, range, signal, async ({ from, to }) => {
       const sql = `DELETE FROM ${table} WHERE id >= $1 AND id < $2 AND tenant_id = $3`;
       total += (await owner.query(sql, [from, to, tenantId])).rowCount ?? 0;
     });
+    // It is counted until nothing of it is left.
+    if (!ended) return total;
   }
   for (const sql of UNCOUNT_TENANT) total += (await owner.query(sql, [tenantId])).rowCount ?? 0;
   for (const table of childrenFirst((await owner.query<Table>(TABLES)).rows)) {
