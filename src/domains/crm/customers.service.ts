@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, LessThan } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { newId } from '../../database/ids.ts';
 import { inTenant } from '../../database/transactions.ts';
 import { EventsService } from '../../events/events.service.ts';
-import { once, type IdempotencyKey } from '../../http/idempotency.ts';
+import type { IdempotencyKey } from '../../http/idempotency.ts';
 import { notFound } from '../../http/problem.ts';
+import { changeOnce, find, newest } from '../records.ts';
 import { Customer } from './customer.entity.ts';
 import { customerView, type ChangeCustomerDto, type CreateCustomerDto, type CustomerView } from './customers.dto.ts';
 
@@ -22,38 +23,28 @@ export class CustomersService {
   }
 
   create(tenantId: string, dto: CreateCustomerDto, idempotency?: IdempotencyKey): Promise<CustomerView> {
-    return inTenant(this.dataSource, tenantId, (tx) =>
-      once(tx, tenantId, idempotency, async () => {
-        const now = new Date();
-        const { name, email, phone = null, type } = dto;
-        const customer: Customer = { tenantId, id: newId(), name, email, phone, type, createdAt: now, updatedAt: now };
-        await tx.insert(Customer, customer);
-        await this.events.emit(tx, tenantId, 'customer.created', {
-          resourceId: customer.id,
-          data: { ...eventData(customer), customer_type: type },
-        });
-        return customerView(customer);
-      }),
-    );
+    return changeOnce(this.dataSource, tenantId, idempotency, async (tx) => {
+      const now = new Date();
+      const { name, email, phone = null, type } = dto;
+      const customer: Customer = { tenantId, id: newId(), name, email, phone, type, createdAt: now, updatedAt: now };
+      await tx.insert(Customer, customer);
+      await this.events.emit(tx, tenantId, 'customer.created', {
+        resourceId: customer.id,
+        data: { ...eventData(customer), customer_type: type },
+      });
+      return customerView(customer);
+    });
   }
 
   /** The newest first, below `beforeId` where given. */
   list(tenantId: string, limit: number, beforeId?: string): Promise<Customer[]> {
-    return inTenant(this.dataSource, tenantId, (tx) =>
-      tx.find(Customer, {
-        where: { tenantId, ...(beforeId === undefined ? {} : { id: LessThan(beforeId) }) },
-        order: { id: 'DESC' },
-        take: limit,
-      }),
-    );
+    return newest(this.dataSource, Customer, tenantId, limit, beforeId);
   }
 
   /** Throws 404. */
   get(tenantId: string, id: string): Promise<CustomerView> {
     return inTenant(this.dataSource, tenantId, async (tx) => {
-      const customer = await tx.findOneBy(Customer, { tenantId, id });
-      if (!customer) throw notFound();
-      return customerView(customer);
+      return customerView(await find(tx, Customer, tenantId, id));
     });
   }
 

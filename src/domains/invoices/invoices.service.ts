@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, LessThan, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { newId } from '../../database/ids.ts';
 import { inTenant } from '../../database/transactions.ts';
 import { EventsService } from '../../events/events.service.ts';
-import { once, type IdempotencyKey } from '../../http/idempotency.ts';
-import { invalid, notFound, Problem } from '../../http/problem.ts';
+import type { IdempotencyKey } from '../../http/idempotency.ts';
+import { invalid } from '../../http/problem.ts';
 import { nextNumber } from '../document-numbers.ts';
+import { changeOnce, find, move, newest } from '../records.ts';
 import { Invoice, type InvoiceStatus } from './invoice.entity.ts';
 import { invoiceView, type CreateInvoiceDto, type InvoiceView } from './invoices.dto.ts';
 
@@ -27,7 +28,7 @@ export class InvoicesService {
     idempotency?: IdempotencyKey,
     now: Date = new Date(),
   ): Promise<InvoiceView> {
-    return this.changeOnce(tenantId, idempotency, async (tx) => {
+    return changeOnce(this.dataSource, tenantId, idempotency, async (tx) => {
       const [customer] = await tx.query<{ id: string; name: string }[]>(
         'SELECT id, name FROM customers WHERE tenant_id = $1 AND id = $2',
         [tenantId, dto.customer_id],
@@ -57,24 +58,18 @@ export class InvoicesService {
 
   /** The newest first, below `beforeId` where given. */
   list(tenantId: string, limit: number, beforeId?: string): Promise<Invoice[]> {
-    return inTenant(this.dataSource, tenantId, (tx) =>
-      tx.find(Invoice, {
-        where: { tenantId, ...(beforeId === undefined ? {} : { id: LessThan(beforeId) }) },
-        order: { id: 'DESC' },
-        take: limit,
-      }),
-    );
+    return newest(this.dataSource, Invoice, tenantId, limit, beforeId);
   }
 
   /** Throws 404. */
   get(tenantId: string, id: string): Promise<InvoiceView> {
-    return inTenant(this.dataSource, tenantId, async (tx) => invoiceView(await this.find(tx, tenantId, id)));
+    return inTenant(this.dataSource, tenantId, async (tx) => invoiceView(await find(tx, Invoice, tenantId, id)));
   }
 
   /** Throws 404, and 409 for an invoice that is not a draft. */
   send(tenantId: string, id: string, idempotency?: IdempotencyKey): Promise<InvoiceView> {
-    return this.changeOnce(tenantId, idempotency, async (tx) => {
-      const invoice = await this.move(tx, tenantId, id, ['draft'], { status: 'sent' });
+    return changeOnce(this.dataSource, tenantId, idempotency, async (tx) => {
+      const invoice = await move(tx, Invoice, tenantId, id, ['draft'], { status: 'sent' });
       await this.events.emit(tx, tenantId, 'invoice.sent', { resourceId: id, data: eventData(invoice) });
       return invoiceView(invoice);
     });
@@ -82,8 +77,8 @@ export class InvoicesService {
 
   /** Throws 404, and 409 for an invoice that is not sent. */
   authorize(tenantId: string, id: string, idempotency?: IdempotencyKey): Promise<InvoiceView> {
-    return this.changeOnce(tenantId, idempotency, async (tx) => {
-      const invoice = await this.move(tx, tenantId, id, ['sent'], { status: 'authorized' });
+    return changeOnce(this.dataSource, tenantId, idempotency, async (tx) => {
+      const invoice = await move(tx, Invoice, tenantId, id, ['sent'], { status: 'authorized' });
       await this.events.emit(tx, tenantId, 'invoice.authorized', { resourceId: id, data: eventData(invoice) });
       return invoiceView(invoice);
     });
@@ -91,8 +86,8 @@ export class InvoicesService {
 
   /** Throws 404, and 409 for an invoice that is not sent. */
   reject(tenantId: string, id: string, reason: string, idempotency?: IdempotencyKey): Promise<InvoiceView> {
-    return this.changeOnce(tenantId, idempotency, async (tx) => {
-      const invoice = await this.move(tx, tenantId, id, ['sent'], { status: 'rejected', reason });
+    return changeOnce(this.dataSource, tenantId, idempotency, async (tx) => {
+      const invoice = await move(tx, Invoice, tenantId, id, ['sent'], { status: 'rejected', reason });
       const data = { ...eventData(invoice), reason };
       await this.events.emit(tx, tenantId, 'invoice.rejected', { resourceId: id, data });
       return invoiceView(invoice);
@@ -101,21 +96,13 @@ export class InvoicesService {
 
   /** Throws 404, and 409 for an invoice that is rejected or cancelled already. */
   cancel(tenantId: string, id: string, reason: string, idempotency?: IdempotencyKey): Promise<InvoiceView> {
-    return this.changeOnce(tenantId, idempotency, async (tx) => {
+    return changeOnce(this.dataSource, tenantId, idempotency, async (tx) => {
       const from: InvoiceStatus[] = ['draft', 'sent', 'authorized'];
-      const invoice = await this.move(tx, tenantId, id, from, { status: 'cancelled', reason });
+      const invoice = await move(tx, Invoice, tenantId, id, from, { status: 'cancelled', reason });
       const data = { ...eventData(invoice), reason };
       await this.events.emit(tx, tenantId, 'invoice.cancelled', { resourceId: id, data });
       return invoiceView(invoice);
     });
-  }
-
-  private changeOnce<T>(
-    tenantId: string,
-    idempotency: IdempotencyKey | undefined,
-    change: (tx: EntityManager) => Promise<T>,
-  ): Promise<T> {
-    return inTenant(this.dataSource, tenantId, (tx) => once(tx, tenantId, idempotency, () => change(tx)));
   }
 
   private async assertOrderOf(tx: EntityManager, tenantId: string, customerId: string, orderId: string) {
@@ -126,28 +113,6 @@ export class InvoicesService {
     const field = 'sales_order_id';
     if (!order) throw invalid({ field, message: 'unknown sales order' });
     if (order.customer_id !== customerId) throw invalid({ field, message: 'is an order of another customer' });
-  }
-
-  /** Of requests at the same time one finds the invoice in `from`; the others wait for its commit and don't. */
-  private async move(
-    tx: EntityManager,
-    tenantId: string,
-    id: string,
-    from: InvoiceStatus[],
-    to: { status: InvoiceStatus; reason?: string },
-  ): Promise<Invoice> {
-    const change = { ...to, updatedAt: new Date() };
-    const { affected } = await tx.update(Invoice, { tenantId, id, status: In(from) }, change);
-    const invoice = await this.find(tx, tenantId, id);
-    if (affected !== 1)
-      throw new Problem('conflict', `The invoice is ${invoice.status}: it cannot become ${to.status}`);
-    return invoice;
-  }
-
-  private async find(tx: EntityManager, tenantId: string, id: string): Promise<Invoice> {
-    const invoice = await tx.findOneBy(Invoice, { tenantId, id });
-    if (!invoice) throw notFound();
-    return invoice;
   }
 }
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, LessThan, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { newId } from '../../database/ids.ts';
 import { inTenant } from '../../database/transactions.ts';
 import { EventsService } from '../../events/events.service.ts';
-import { once, type IdempotencyKey } from '../../http/idempotency.ts';
-import { invalid, notFound } from '../../http/problem.ts';
+import type { IdempotencyKey } from '../../http/idempotency.ts';
+import { invalid } from '../../http/problem.ts';
+import { changeOnce, find, newest } from '../records.ts';
 import { Payment } from './payment.entity.ts';
 import { paymentView, type CreatePaymentDto, type CreatePaymentFailureDto, type PaymentView } from './payments.dto.ts';
 
@@ -22,52 +23,40 @@ export class PaymentsService {
   /** Throws 422 for an unknown invoice. */
   receive(tenantId: string, dto: CreatePaymentDto, idempotency?: IdempotencyKey): Promise<PaymentView> {
     const { payment_method: paymentMethod, reference_number: referenceNumber = null } = dto;
-    return inTenant(this.dataSource, tenantId, (tx) =>
-      once(tx, tenantId, idempotency, async () => {
-        const outcome = { status: 'received', paymentMethod, referenceNumber, reason: null, errorCode: null } as const;
-        const payment = await this.add(tx, tenantId, dto, outcome);
-        await this.events.emit(tx, tenantId, 'payment.received', {
-          resourceId: payment.id,
-          data: { ...eventData(payment), payment_method: paymentMethod, reference_number: referenceNumber },
-        });
-        return paymentView(payment);
-      }),
-    );
+    return changeOnce(this.dataSource, tenantId, idempotency, async (tx) => {
+      const outcome = { status: 'received', paymentMethod, referenceNumber, reason: null, errorCode: null } as const;
+      const payment = await this.add(tx, tenantId, dto, outcome);
+      await this.events.emit(tx, tenantId, 'payment.received', {
+        resourceId: payment.id,
+        data: { ...eventData(payment), payment_method: paymentMethod, reference_number: referenceNumber },
+      });
+      return paymentView(payment);
+    });
   }
 
   /** Throws 422 for an unknown invoice. */
   fail(tenantId: string, dto: CreatePaymentFailureDto, idempotency?: IdempotencyKey): Promise<PaymentView> {
     const { reason, error_code: errorCode } = dto;
-    return inTenant(this.dataSource, tenantId, (tx) =>
-      once(tx, tenantId, idempotency, async () => {
-        const outcome = { status: 'failed', paymentMethod: null, referenceNumber: null, reason, errorCode } as const;
-        const payment = await this.add(tx, tenantId, dto, outcome);
-        await this.events.emit(tx, tenantId, 'payment.failed', {
-          resourceId: payment.id,
-          data: { ...eventData(payment), reason, error_code: errorCode },
-        });
-        return paymentView(payment);
-      }),
-    );
+    return changeOnce(this.dataSource, tenantId, idempotency, async (tx) => {
+      const outcome = { status: 'failed', paymentMethod: null, referenceNumber: null, reason, errorCode } as const;
+      const payment = await this.add(tx, tenantId, dto, outcome);
+      await this.events.emit(tx, tenantId, 'payment.failed', {
+        resourceId: payment.id,
+        data: { ...eventData(payment), reason, error_code: errorCode },
+      });
+      return paymentView(payment);
+    });
   }
 
   /** The newest first, below `beforeId` where given. */
   list(tenantId: string, limit: number, beforeId?: string): Promise<Payment[]> {
-    return inTenant(this.dataSource, tenantId, (tx) =>
-      tx.find(Payment, {
-        where: { tenantId, ...(beforeId === undefined ? {} : { id: LessThan(beforeId) }) },
-        order: { id: 'DESC' },
-        take: limit,
-      }),
-    );
+    return newest(this.dataSource, Payment, tenantId, limit, beforeId);
   }
 
   /** Throws 404. */
   get(tenantId: string, id: string): Promise<PaymentView> {
     return inTenant(this.dataSource, tenantId, async (tx) => {
-      const payment = await tx.findOneBy(Payment, { tenantId, id });
-      if (!payment) throw notFound();
-      return paymentView(payment);
+      return paymentView(await find(tx, Payment, tenantId, id));
     });
   }
 

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, LessThan, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { newId } from '../../database/ids.ts';
 import { inTenant } from '../../database/transactions.ts';
 import { EventsService } from '../../events/events.service.ts';
-import { once, type IdempotencyKey } from '../../http/idempotency.ts';
-import { invalid, notFound, Problem } from '../../http/problem.ts';
+import type { IdempotencyKey } from '../../http/idempotency.ts';
+import { invalid } from '../../http/problem.ts';
 import { withoutTrailingZeros } from '../decimal-columns.ts';
 import { nextNumber } from '../document-numbers.ts';
 import { isMoney } from '../fields.ts';
+import { changeOnce, find, move, newest } from '../records.ts';
 import { SalesOrderItem } from './sales-order-item.entity.ts';
-import { SalesOrder, type SalesOrderStatus } from './sales-order.entity.ts';
+import { SalesOrder } from './sales-order.entity.ts';
 import {
   salesOrderItemView,
   salesOrderView,
@@ -34,7 +35,7 @@ export class SalesOrdersService {
   create(tenantId: string, dto: CreateSalesOrderDto, idempotency?: IdempotencyKey): Promise<SalesOrderWithItems> {
     const amount = totalOf(dto.items);
     if (!isMoney(amount)) throw invalid({ field: 'items', message: `come to ${amount}, which is not an amount` });
-    return this.changeOnce(tenantId, idempotency, async (tx) => {
+    return changeOnce(this.dataSource, tenantId, idempotency, async (tx) => {
       const [customer] = await tx.query<{ id: string; name: string }[]>(
         'SELECT id, name FROM customers WHERE tenant_id = $1 AND id = $2',
         [tenantId, dto.customer_id],
@@ -76,19 +77,13 @@ export class SalesOrdersService {
 
   /** The newest first, below `beforeId` where given. */
   list(tenantId: string, limit: number, beforeId?: string): Promise<SalesOrder[]> {
-    return inTenant(this.dataSource, tenantId, (tx) =>
-      tx.find(SalesOrder, {
-        where: { tenantId, ...(beforeId === undefined ? {} : { id: LessThan(beforeId) }) },
-        order: { id: 'DESC' },
-        take: limit,
-      }),
-    );
+    return newest(this.dataSource, SalesOrder, tenantId, limit, beforeId);
   }
 
   /** Throws 404. */
   get(tenantId: string, id: string): Promise<SalesOrderWithItems> {
     return inTenant(this.dataSource, tenantId, async (tx) => {
-      const order = await this.find(tx, tenantId, id);
+      const order = await find(tx, SalesOrder, tenantId, id);
       const items = await tx.find(SalesOrderItem, { where: { tenantId, orderId: id }, order: { line: 'ASC' } });
       return { ...salesOrderView(order), items: items.map(salesOrderItemView) };
     });
@@ -96,8 +91,8 @@ export class SalesOrdersService {
 
   /** Throws 404, and 409 for an order that is confirmed or cancelled already. */
   confirm(tenantId: string, id: string, idempotency?: IdempotencyKey): Promise<SalesOrderView> {
-    return this.changeOnce(tenantId, idempotency, async (tx) => {
-      const order = await this.move(tx, tenantId, id, ['created'], { status: 'confirmed' });
+    return changeOnce(this.dataSource, tenantId, idempotency, async (tx) => {
+      const order = await move(tx, SalesOrder, tenantId, id, ['created'], { status: 'confirmed' });
       await this.events.emit(tx, tenantId, 'sales_order.confirmed', { resourceId: id, data: eventData(order) });
       return salesOrderView(order);
     });
@@ -105,43 +100,14 @@ export class SalesOrdersService {
 
   /** Throws 404, and 409 for an order that is cancelled already. */
   cancel(tenantId: string, id: string, reason: string, idempotency?: IdempotencyKey): Promise<SalesOrderView> {
-    return this.changeOnce(tenantId, idempotency, async (tx) => {
-      const order = await this.move(tx, tenantId, id, ['created', 'confirmed'], { status: 'cancelled', reason });
+    return changeOnce(this.dataSource, tenantId, idempotency, async (tx) => {
+      const order = await move(tx, SalesOrder, tenantId, id, ['created', 'confirmed'], { status: 'cancelled', reason });
       await this.events.emit(tx, tenantId, 'sales_order.cancelled', {
         resourceId: id,
         data: { order_id: id, order_number: order.orderNumber, reason },
       });
       return salesOrderView(order);
     });
-  }
-
-  private changeOnce<T>(
-    tenantId: string,
-    idempotency: IdempotencyKey | undefined,
-    change: (tx: EntityManager) => Promise<T>,
-  ): Promise<T> {
-    return inTenant(this.dataSource, tenantId, (tx) => once(tx, tenantId, idempotency, () => change(tx)));
-  }
-
-  /** Of requests at the same time one finds the order in `from`; the others wait for its commit and don't. */
-  private async move(
-    tx: EntityManager,
-    tenantId: string,
-    id: string,
-    from: SalesOrderStatus[],
-    to: { status: SalesOrderStatus; reason?: string },
-  ): Promise<SalesOrder> {
-    const change = { ...to, updatedAt: new Date() };
-    const { affected } = await tx.update(SalesOrder, { tenantId, id, status: In(from) }, change);
-    const order = await this.find(tx, tenantId, id);
-    if (affected !== 1) throw new Problem('conflict', `The order is ${order.status}: it cannot become ${to.status}`);
-    return order;
-  }
-
-  private async find(tx: EntityManager, tenantId: string, id: string): Promise<SalesOrder> {
-    const order = await tx.findOneBy(SalesOrder, { tenantId, id });
-    if (!order) throw notFound();
-    return order;
   }
 }
 
