@@ -10,7 +10,7 @@ import { invalid, notFound, Problem } from '../http/problem.ts';
 import { Wake } from '../queue/wake.ts';
 import type { Subscription } from '../subscriptions/subscription.entity.ts';
 import type { AttemptRow, DeliveryRow, EventRow } from './deliveries.view.ts';
-import type { DeliveryStatus } from './deliveries.dto.ts';
+import type { DeliveryStatus } from './delivery-status.ts';
 import { SENDABLE_SQL } from './replay-pace.ts';
 
 const DEFAULT_TEST_EVENT = 'invoice.created';

@@ -1,6 +1,6 @@
 import { paymentReceived } from '../events/catalogue/payment.ts';
 import type { OnWire } from '../http/answers.ts';
-import type { DeliveryStatus } from './deliveries.dto.ts';
+import type { DeliveryStatus } from './delivery-status.ts';
 import { parseHeaderLines } from './header-lines.ts';
 import { exampleRequest } from './webhook-docs.ts';
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { inTenant } from '../database/transactions.ts';
+import { DELIVERY_STATUSES, type DeliveryStatus } from '../deliveries/delivery-status.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
 import type { DeliveryRow } from '../deliveries/deliveries.view.ts';
 import { SubscriptionsService } from '../subscriptions/subscriptions.service.ts';
@@ -8,9 +9,7 @@ import { SubscriptionsService } from '../subscriptions/subscriptions.service.ts'
 const NEWEST = 10;
 
 const BY_EVENT = `
-  SELECT event_type AS event, sum(pending)::float8 AS pending, sum(retrying)::float8 AS retrying,
-    sum(delivered)::float8 AS delivered, sum(failed)::float8 AS failed, sum(skipped)::float8 AS skipped,
-    sum(cancelled)::float8 AS cancelled
+  SELECT event_type AS event, ${DELIVERY_STATUSES.map((status) => `sum(${status})::float8 AS ${status}`).join(', ')}
   FROM (SELECT * FROM delivery_counts UNION ALL SELECT * FROM delivery_count_changes) c
   WHERE tenant_id = $1 AND hour >= $2 GROUP BY event_type ORDER BY event_type`;
 
@@ -39,7 +38,7 @@ const BY_HOUR = `
   ORDER BY hour`;
 
 /** Deliveries of one event type by status. */
-export type StatusCounts = Record<'pending' | 'retrying' | 'delivered' | 'failed' | 'skipped' | 'cancelled', number>;
+export type StatusCounts = Record<DeliveryStatus, number>;
 
 /** Attempts of an hour, or of a whole window. */
 export interface AttemptsRow {

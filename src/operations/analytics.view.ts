@@ -1,11 +1,14 @@
+import { DELIVERY_STATUSES } from '../deliveries/delivery-status.ts';
 import type { AttemptsRow, StatusCounts } from './analytics.service.ts';
-
-const STATUSES = ['pending', 'retrying', 'delivered', 'failed', 'skipped', 'cancelled'] as const;
 
 /** Per event and status that occurs; `success_rate` is null while nothing has been delivered or failed. */
 export function deliveriesView(counts: readonly ({ event: string } & StatusCounts)[]) {
   const stats = counts.flatMap((row) =>
-    STATUSES.filter((status) => row[status] > 0).map((status) => ({ event: row.event, status, count: row[status] })),
+    DELIVERY_STATUSES.filter((status) => row[status] > 0).map((status) => ({
+      event: row.event,
+      status,
+      count: row[status],
+    })),
   );
   const total = (status?: string): number =>
     stats.reduce((sum, one) => (status === undefined || one.status === status ? sum + one.count : sum), 0);

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ClientBase } from 'pg';
 import { LOCKS } from '../database/locks.ts';
+import { DELIVERY_STATUSES } from '../deliveries/delivery-status.ts';
 import { Jobs, type Job } from './jobs.ts';
 
 /** Long enough that most changes meet in the same hours, short enough that reading what is not yet added up stays fast. */
@@ -10,8 +11,6 @@ const BATCH = 20_000;
 
 /** The tenant of the rows that count for the whole platform. */
 const ALL = '00000000-0000-0000-0000-000000000000';
-
-const DELIVERY_COUNTS = ['events', 'pending', 'retrying', 'delivered', 'failed', 'skipped', 'cancelled'];
 
 interface Counts {
   counts: string;
@@ -41,7 +40,7 @@ const COUNTS: Counts[] = [
     counts: 'delivery_counts',
     changes: 'delivery_count_changes',
     key: ['tenant_id', 'hour', 'event_type'],
-    sums: DELIVERY_COUNTS,
+    sums: ['events', ...DELIVERY_STATUSES],
     all: [`'${ALL}'::uuid`, 'hour', `''`],
   },
   {
