@@ -1,7 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { wordsOf } from '../database/arrays.ts';
 import { idRange } from '../database/ids.ts';
-import { Statement } from '../database/statement.ts';
 import type { SealedSecret } from '../subscriptions/subscription-secrets.ts';
 import type { TraceHeaders } from '../tracing/trace-context.ts';
 
@@ -37,8 +35,7 @@ export interface DueDelivery {
 }
 
 /** What deliveries share comes with one of them only: an event's body, a subscription's settings and secrets. */
-const LOAD = new Statement<Row>(
-  `
+const LOAD = `
   WITH due AS MATERIALIZED (
     SELECT id, tenant_id, event_id, event_type, subscription_id, attempts, attempts_before_round,
       row_number() OVER (PARTITION BY event_id) = 1 AS brings_event,
@@ -70,8 +67,7 @@ const LOAD = new Statement<Row>(
     FROM subscriptions s JOIN tenants t ON t.id = s.tenant_id
     WHERE d.brings_subscription AND s.tenant_id = d.tenant_id AND s.id = d.subscription_id
     OFFSET 0
-  ) s ON true`,
-);
+  ) s ON true`;
 
 interface Row {
   id: string;
@@ -104,7 +100,7 @@ interface Subscription {
 /** One SELECT for a whole job. Leaves out what is final, not due yet, or leased by a process that is sending it. */
 export async function load(db: EntityManager, ids: readonly string[], now: Date): Promise<DueDelivery[]> {
   const due = new Date(now.getTime() + EARLY_MS);
-  const rows = await LOAD.run(db, [wordsOf(ids, (id) => id), ...idRange(ids), now, due]);
+  const rows = await db.query<Row[]>(LOAD, [ids, ...idRange(ids), now, due]);
   const events = new Map<string, Pick<DueDelivery, 'body' | 'test' | 'trace'>>();
   const subscriptions = new Map<string, Omit<Subscription, 'secrets'> & { secrets: SealedSecret[] }>();
   for (const { event_id: eventId, body, test, trace, subscription } of rows) {

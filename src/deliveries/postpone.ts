@@ -1,5 +1,4 @@
 import type { DataSource } from 'typeorm';
-import { idRange } from '../database/ids.ts';
 import { onConnection } from '../database/transactions.ts';
 import type { DueDelivery } from './load.ts';
 
@@ -9,11 +8,11 @@ export interface Postponed {
   dueAt: number;
 }
 
-/** Guarded like the recorder's: a delivery that was recorded in the meantime keeps its own time. */
+/** Found and guarded like the recorder's: a delivery that was recorded in the meantime keeps its own time. */
 const POSTPONE = `
   UPDATE deliveries d SET next_attempt_at = p.due_at, sweep_at = p.sweep_at
   FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::timestamptz[]) AS p(id, loaded, due_at, sweep_at)
-  WHERE d.id = p.id AND d.id BETWEEN $5 AND $6 AND d.attempts = p.loaded AND d.status IN ('pending', 'retrying')`;
+  WHERE d.id = p.id AND d.id = ANY($1) AND d.attempts = p.loaded AND d.status IN ('pending', 'retrying')`;
 
 /** Moves deliveries to a later time with one statement. */
 export async function postpone(
@@ -27,7 +26,6 @@ export async function postpone(
       postponed.map(({ delivery }) => delivery.attempts),
       postponed.map(({ dueAt }) => new Date(dueAt).toISOString()),
       postponed.map((one) => sweepAtOf(one).toISOString()),
-      ...idRange(postponed.map(({ delivery }) => delivery.id)),
     ]),
   );
 }

@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { textsOf, wordsOf } from '../database/arrays.ts';
 import { newIds } from '../database/ids.ts';
-import { Statement } from '../database/statement.ts';
 import { headerLines } from './header-lines.ts';
 import type { DueDelivery } from './load.ts';
 import type { Outcome } from './outcome.ts';
@@ -22,8 +21,7 @@ export interface Result {
  * late failure never overwrites a success. One whose subscription stopped in the meantime stays skipped or cancelled,
  * unless its endpoint did take it. Found by `= ANY`, as a join alone lets Postgres read the whole range of ids.
  */
-const RECORD = new Statement<{ id: string; status: string }>(
-  `
+const RECORD = `
   WITH result AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::uuid[],
       $8::timestamptz[], $9::int[], $10::text[], $11::smallint[], $12::text[], $13::text[], $14::text[], $15::text[],
@@ -53,13 +51,12 @@ const RECORD = new Statement<{ id: string; status: string }>(
       response_headers, response_body, subscription_id
     FROM result WHERE attempt_id IS NOT NULL
   )
-  SELECT id, status FROM updated`,
-);
+  SELECT id, status FROM updated`;
 
 /** Writes all of them with one statement. Resolves with the new status of those that were written, by delivery id. */
 export async function record(db: EntityManager, results: readonly Result[]): Promise<Map<string, string>> {
   const attemptIds = newIds(results.length);
-  const rows = await RECORD.run(db, [
+  const rows = await db.query<{ id: string; status: string }[]>(RECORD, [
     wordsOf(results, ({ delivery }) => delivery.id),
     wordsOf(results, ({ delivery }) => delivery.tenantId),
     wordsOf(results, ({ delivery }) => delivery.attempts),

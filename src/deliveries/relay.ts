@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DELIVERY_ID_SQL } from '../database/ids.ts';
-import { Statement } from '../database/statement.ts';
 import { onConnection } from '../database/transactions.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import type { Hint } from '../queue/delivery-queue.ts';
@@ -20,8 +19,7 @@ const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
  * through the index), a share of the budget for each of them, their oldest events that no other relay holds, one delivery
  * for each subscription that matches, and the mark that these events are done.
  */
-const FAN_OUT = new Statement<Row>(
-  `
+const FAN_OUT = `
   WITH RECURSIVE tenant AS (
     (SELECT tenant_id FROM events WHERE fanned_out_at IS NULL AND tenant_id > $1 ORDER BY tenant_id LIMIT 1)
     UNION ALL
@@ -63,8 +61,7 @@ const FAN_OUT = new Statement<Row>(
   SELECT seen.*, made.* FROM (
     SELECT (SELECT count(*)::int FROM picked) AS events, (SELECT count(*)::int FROM turn) AS tenants,
       (SELECT tenant_id FROM turn ORDER BY tenant_id DESC LIMIT 1) AS last_tenant
-  ) seen LEFT JOIN made ON true`,
-);
+  ) seen LEFT JOIN made ON true`;
 
 interface Row {
   events: number;
@@ -94,7 +91,7 @@ export class Relay {
   async fanOut(now: Date): Promise<{ hints: Hint[]; more: boolean }> {
     const sweepAt = new Date(now.getTime() + SWEEP_GRACE_MS);
     const started = this.after;
-    const rows = await onConnection(this.dataSource, (db) => FAN_OUT.run(db, [started, now, sweepAt]));
+    const rows = await onConnection(this.dataSource, (db) => db.query<Row[]>(FAN_OUT, [started, now, sweepAt]));
     const { events = 0, tenants = 0, last_tenant: lastTenant } = rows[0] ?? {};
     this.after = tenants === TENANTS && lastTenant ? lastTenant : BEFORE_ALL;
     const hints: Hint[] = [];

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Statement } from '../database/statement.ts';
 import { onConnection } from '../database/transactions.ts';
 import type { Hint } from '../queue/delivery-queue.ts';
 
@@ -10,16 +9,14 @@ export const SWEEP_GRACE_MS = 15_000;
 /** Deliveries of one pass. */
 const LIMIT = 1_000;
 
-const SWEEP = new Statement<{ id: string }>(
-  `
+const SWEEP = `
   WITH lost AS (
     SELECT id FROM deliveries WHERE status IN ('pending', 'retrying') AND sweep_at <= $1
     ORDER BY sweep_at LIMIT ${LIMIT} FOR UPDATE SKIP LOCKED
   ), swept AS (
     UPDATE deliveries d SET sweep_at = $2 FROM lost WHERE d.id = lost.id RETURNING d.id
   )
-  SELECT id FROM swept`,
-);
+  SELECT id FROM swept`;
 
 /** Finds deliveries that are due and have no hint. */
 @Injectable()
@@ -32,7 +29,7 @@ export class Sweeper {
 
   async sweep(now: Date): Promise<{ hints: Hint[]; more: boolean }> {
     const again = new Date(now.getTime() + SWEEP_GRACE_MS);
-    const rows = await onConnection(this.dataSource, (db) => SWEEP.run(db, [now, again]));
+    const rows = await onConnection(this.dataSource, (db) => db.query<{ id: string }[]>(SWEEP, [now, again]));
     return { hints: rows.map(({ id }) => ({ id, dueAt: 0 })), more: rows.length === LIMIT };
   }
 }
