@@ -59,12 +59,12 @@ export class AnalyticsController {
     @Query() { window }: WindowQuery,
   ) {
     const since = sinceOf(window, new Date());
-    const [all, ...hours] = await this.analytics.attemptsSince(tenantId, id, since);
+    const { all, hours } = await this.analytics.attemptsSince(tenantId, id, since);
     return {
       window,
       since,
       ...attemptsView(all),
-      hours: hours.map((row) => ({ hour: row.hour, ...attemptsView(row) })),
+      hours: hours.map(({ hour, attempts: tally }) => ({ hour, ...attemptsView(tally) })),
     };
   }
 }

@@ -5,6 +5,7 @@ import { DELIVERY_STATUSES, type DeliveryStatus } from '../deliveries/delivery-s
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
 import type { DeliveryRow } from '../deliveries/deliveries.view.ts';
 import { SubscriptionsService } from '../subscriptions/subscriptions.service.ts';
+import { AttemptTally } from './attempt-tally.ts';
 
 const NEWEST = 10;
 
@@ -13,43 +14,22 @@ const BY_EVENT = `
   FROM (SELECT * FROM delivery_counts UNION ALL SELECT * FROM delivery_count_changes) c
   WHERE tenant_id = $1 AND hour >= $2 GROUP BY event_type ORDER BY event_type`;
 
-/** The first row is of the whole window: its hour is -infinity. */
+/** Not percentiles by SQL: sorting every duration of every hour takes Postgres three times as long as reading them. */
 const BY_HOUR = `
-  WITH cell AS MATERIALIZED (
-    SELECT hour, outcome, duration_ms, attempts
-    FROM (SELECT * FROM attempt_counts UNION ALL SELECT * FROM attempt_count_changes) c
-    WHERE tenant_id = $1 AND subscription_id = $2 AND hour >= $3
-  ), outcome AS (
-    SELECT coalesce(hour, '-infinity') AS hour, outcome, sum(attempts) AS attempts
-    FROM cell GROUP BY GROUPING SETS ((hour, outcome), (outcome))
-  ), spread AS (
-    SELECT coalesce(hour, '-infinity') AS hour, duration_ms,
-      sum(sum(attempts)::int) OVER (PARTITION BY hour ORDER BY duration_ms) AS running,
-      sum(sum(attempts)::int) OVER (PARTITION BY hour) AS total
-    FROM cell GROUP BY GROUPING SETS ((hour, duration_ms), (duration_ms))
-  )
-  SELECT hour, outcomes, p50, p95, p99
-  FROM (SELECT hour, json_object_agg(outcome, attempts ORDER BY attempts DESC, outcome) AS outcomes
-        FROM outcome GROUP BY hour) o
-  JOIN (SELECT hour, min(duration_ms) FILTER (WHERE running >= 0.50 * total) AS p50,
-          min(duration_ms) FILTER (WHERE running >= 0.95 * total) AS p95,
-          min(duration_ms) FILTER (WHERE running >= 0.99 * total) AS p99
-        FROM spread GROUP BY hour) l USING (hour)
-  ORDER BY hour`;
+  SELECT hour, outcome, json_agg(duration_ms) AS durations, json_agg(attempts) AS counts
+  FROM (SELECT * FROM attempt_counts UNION ALL SELECT * FROM attempt_count_changes) c
+  WHERE tenant_id = $1 AND subscription_id = $2 AND hour >= $3 GROUP BY hour, outcome ORDER BY hour`;
+
+interface Cell {
+  hour: Date;
+  outcome: string;
+  /** In ms; to within 5 %, exact below 20. */
+  durations: number[];
+  counts: number[];
+}
 
 /** Deliveries of one event type by status. */
 export type StatusCounts = Record<DeliveryStatus, number>;
-
-/** Attempts of an hour, or of a whole window. */
-export interface AttemptsRow {
-  hour: Date;
-  /** `delivered` and reasons of failures. */
-  outcomes: Record<string, number>;
-  /** In ms; to within 5 %, exact below 20. */
-  p50: number;
-  p95: number;
-  p99: number;
-}
 
 /** What became of a tenant's deliveries; agrees with its tables at every moment (see the migration `statistics`). */
 @Injectable()
@@ -78,11 +58,22 @@ export class AnalyticsService {
     return { counts, failed };
   }
 
-  /** Attempts started since a full hour: of all hours, then of each. Empty when there were none. Throws 404. */
-  async attemptsSince(tenantId: string, subscriptionId: string, since: Date): Promise<AttemptsRow[]> {
+  /** Attempts started since a full hour, in all and for each hour that had any. Throws 404. */
+  async attemptsSince(
+    tenantId: string,
+    subscriptionId: string,
+    since: Date,
+  ): Promise<{ all: AttemptTally; hours: { hour: Date; attempts: AttemptTally }[] }> {
     await this.subscriptions.get(tenantId, subscriptionId);
-    return inTenant(this.dataSource, tenantId, (tx) =>
-      tx.query<AttemptsRow[]>(BY_HOUR, [tenantId, subscriptionId, since]),
+    const cells = await inTenant(this.dataSource, tenantId, (tx) =>
+      tx.query<Cell[]>(BY_HOUR, [tenantId, subscriptionId, since]),
     );
+    const all = new AttemptTally();
+    const hours: { hour: Date; attempts: AttemptTally }[] = [];
+    for (const { hour, outcome, durations, counts } of cells) {
+      if (hours.at(-1)?.hour.getTime() !== hour.getTime()) hours.push({ hour, attempts: new AttemptTally() });
+      for (const tally of [all, hours.at(-1)?.attempts]) tally?.add(outcome, durations, counts);
+    }
+    return { all, hours };
   }
 }

@@ -1,5 +1,6 @@
 import { DELIVERY_STATUSES } from '../deliveries/delivery-status.ts';
-import type { AttemptsRow, StatusCounts } from './analytics.service.ts';
+import type { StatusCounts } from './analytics.service.ts';
+import type { AttemptTally } from './attempt-tally.ts';
 
 /** Per event and status that occurs; `success_rate` is null while nothing has been delivered or failed. */
 export function deliveriesView(counts: readonly ({ event: string } & StatusCounts)[]) {
@@ -20,14 +21,9 @@ export function deliveriesView(counts: readonly ({ event: string } & StatusCount
   };
 }
 
-/** Latencies of all attempts whatever their outcome, in ms, to within 5 %. */
-export function attemptsView(row: Omit<AttemptsRow, 'hour'> | undefined) {
-  const { delivered: successes = 0, ...failures } = row?.outcomes ?? {};
-  const failed = Object.values(failures).reduce((sum, count) => sum + count, 0);
-  return {
-    attempts: successes + failed,
-    successes,
-    failures,
-    latency_ms: row ? { p50: row.p50, p95: row.p95, p99: row.p99 } : null,
-  };
+/** Latencies of all attempts whatever their outcome, in ms, to within 5 %; null when there were none. */
+export function attemptsView(tally: AttemptTally) {
+  const { attempts, successes, failures } = tally;
+  const [p50, p95, p99] = tally.percentiles([0.5, 0.95, 0.99]);
+  return { attempts, successes, failures, latency_ms: attempts > 0 ? { p50, p95, p99 } : null };
 }
