@@ -3,11 +3,12 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { isConnectionLoss } from '../database/failures.ts';
 import { GroupCommit } from '../database/group-commit.ts';
+import { newIds } from '../database/ids.ts';
 import { onConnection } from '../database/transactions.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { DeliveryQueue } from '../queue/delivery-queue.ts';
 import { Aftermath } from './aftermath.ts';
-import { record, type Result } from './recording.ts';
+import { record, recorded, type Result } from './recording.ts';
 
 /** Results of so many milliseconds share a statement; a job waits for it, the endpoint and the next attempt do not. */
 const GROUP = { maxItems: 1_000, waitMs: 25, parallel: 1 };
@@ -60,12 +61,15 @@ export class Recorder {
   }
 
   private async persist(results: Result[]): Promise<Map<string, string>> {
+    const attemptIds = newIds(results.length);
     for (let left = TRIES; ; left--) {
       try {
         return await onConnection(this.dataSource, async (db) => {
-          if (!results.some((result) => this.aftermath.follows(result))) return record(db, results);
+          const earlier = left < TRIES ? await recorded(db, attemptIds) : undefined;
+          if (earlier) return earlier;
+          if (!results.some((result) => this.aftermath.follows(result))) return record(db, results, attemptIds);
           return db.transaction(async (tx) => {
-            const statuses = await record(tx, results);
+            const statuses = await record(tx, results, attemptIds);
             await this.aftermath.of(tx, results, statuses);
             return statuses;
           });

@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
 import { textsOf, wordsOf } from '../database/arrays.ts';
-import { newIds } from '../database/ids.ts';
 import { headerLines } from './header-lines.ts';
 import type { DueDelivery } from './load.ts';
 import type { Outcome } from './outcome.ts';
@@ -54,8 +53,12 @@ const RECORD = `
   SELECT id, status FROM updated`;
 
 /** Writes all of them with one statement. Resolves with the new status of those that were written, by delivery id. */
-export async function record(db: EntityManager, results: readonly Result[]): Promise<Map<string, string>> {
-  const attemptIds = newIds(results.length);
+export async function record(
+  db: EntityManager,
+  results: readonly Result[],
+  attemptIds: readonly string[],
+): Promise<Map<string, string>> {
+  const unused = [...attemptIds];
   const rows = await db.query<{ id: string; status: string }[]>(RECORD, [
     wordsOf(results, ({ delivery }) => delivery.id),
     wordsOf(results, ({ delivery }) => delivery.tenantId),
@@ -63,7 +66,7 @@ export async function record(db: EntityManager, results: readonly Result[]): Pro
     wordsOf(results, ({ status }) => status),
     wordsOf(results, ({ nextAttemptAt }) => nextAttemptAt?.toISOString()),
     wordsOf(results, ({ sweepAt }) => sweepAt?.toISOString()),
-    wordsOf(results, ({ attempt }) => attempt && attemptIds.pop()),
+    wordsOf(results, ({ attempt }) => attempt && unused.pop()),
     wordsOf(results, ({ attempt }) => attempt?.outcome.startedAt.toISOString()),
     wordsOf(results, ({ attempt }) => attempt?.outcome.durationMs),
     wordsOf(results, ({ attempt }) => attempt?.outcome.reason),
@@ -76,4 +79,16 @@ export async function record(db: EntityManager, results: readonly Result[]): Pro
     wordsOf(results, ({ delivery }) => delivery.subscriptionId),
   ]);
   return new Map(rows.map(({ id, status }) => [id, status]));
+}
+
+const RECORDED = `
+  SELECT d.id, d.status FROM delivery_attempts a JOIN deliveries d ON d.id = a.delivery_id WHERE a.id = ANY($1)`;
+
+/** The statuses, by delivery id, when `record` came through although its answer was lost; undefined when it did not. */
+export async function recorded(
+  db: EntityManager,
+  attemptIds: readonly string[],
+): Promise<Map<string, string> | undefined> {
+  const rows = await db.query<{ id: string; status: string }[]>(RECORDED, [attemptIds]);
+  return rows.length > 0 ? new Map(rows.map(({ id, status }) => [id, status])) : undefined;
 }

@@ -1,12 +1,16 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** Stands before a server that it can take away: `cut` (nobody there), `freeze` (connects, says nothing), `restore`. */
+/**
+ * Stands before a server that it can take away: `cut` (nobody there), `freeze` (connects, says nothing), `restore`; or whose
+ * answer to one request it can lose (`loseAnswerTo`).
+ */
 export class Proxy {
   private readonly target: { host: string; port: number };
   private readonly sockets = new Set<Socket>();
   private server: Server;
   private frozen = false;
+  private lost: { request: string; done: () => void } | undefined;
   readonly url: string;
 
   private constructor(target: URL, server: Server) {
@@ -47,8 +51,19 @@ export class Proxy {
     if (this.server.listening) await this.cut();
   }
 
+  /** The server gets the next request with this text; instead of its answer the connection ends, and this resolves. */
+  loseAnswerTo(request: string): Promise<void> {
+    return new Promise((done) => (this.lost = { request, done }));
+  }
+
   private join(client: Socket): void {
     const server = connect(this.target);
+    client.on('data', (chunk: Buffer) => {
+      if (!this.lost || !chunk.includes(this.lost.request)) return;
+      server.removeAllListeners('data').once('data', () => client.destroy());
+      server.once('close', this.lost.done);
+      this.lost = undefined;
+    });
     for (const [from, to] of [
       [client, server],
       [server, client],
