@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { newDatabase, payment, startPlatform, type Platform } from './support/platform.ts';
+import { newDatabase, payment, startPlatform, type Answer, type Platform } from './support/platform.ts';
 import { Proxy } from './support/proxy.ts';
 import { Receiver } from './support/receiver.ts';
+import { withStalls } from './support/stalls.ts';
 import { until } from './support/wait.ts';
 
 let platform: Platform;
@@ -30,6 +31,13 @@ afterAll(async () => {
   await redis.stop();
 });
 
+async function withinThreeSeconds(call: () => Promise<Answer>): Promise<Answer> {
+  const begun = Date.now();
+  const [answer, stalledMs] = await withStalls(call);
+  expect(Date.now() - begun - stalledMs).toBeLessThan(3_000);
+  return answer;
+}
+
 describe('without Redis', () => {
   it.each(['cut', 'freeze'] as const)(
     'events are accepted within 3 s and delivered when it is back (%s)',
@@ -37,10 +45,8 @@ describe('without Redis', () => {
       const tenant = await platform.api.tenant();
       await tenant.subscribe(`${receiver.url}/redis-${how}`);
       await redis[how]();
-      const begun = Date.now();
-      const answer = await tenant.call('POST', '/events', payment());
+      const answer = await withinThreeSeconds(() => tenant.call('POST', '/events', payment()));
       expect(answer.status).toBe(202);
-      expect(Date.now() - begun).toBeLessThan(3_000);
       expect((await platform.api.call('GET', '/health/ready')).body).toMatchObject({ status: 'degraded' });
       await redis.restore();
       const got = await until(() => receiver.at(`/redis-${how}`)[0], 60_000);
@@ -65,9 +71,7 @@ describe('without the database', () => {
         () => tenant.call('GET', '/webhooks/deliveries'),
         () => platform.api.admin('GET', '/tenants'),
       ]) {
-        const begun = Date.now();
-        const answer = await call();
-        expect(Date.now() - begun).toBeLessThan(3_000);
+        const answer = await withinThreeSeconds(call);
         expect(answer.status).toBe(503);
         expect(answer.body).toMatchObject({ code: 'unavailable' });
         expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);

@@ -80,7 +80,7 @@ describe('attempts in flight to one address', () => {
       await Promise.all(Array.from({ length: 40 }, () => slow.emit()));
       await until(() => hanging.length >= 2);
       await Promise.all(Array.from({ length: 10 }, () => healthy.emit()));
-      await until(async () => (await healthy.deliveries('&status=delivered')).length === 10, 10_000);
+      await until(async () => (await healthy.deliveries('&status=delivered')).length === 10, 15_000);
       expect(hanging).toHaveLength(2);
       expect((await healthy.deliveries()).filter(({ attempts }) => attempts !== 1)).toEqual([]);
     } finally {

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { Api } from './platform.ts';
+import { listenAnywhere } from './ports.ts';
 import { until } from './wait.ts';
 
 export interface PlatformProcess {
@@ -14,8 +15,7 @@ export interface PlatformProcess {
 }
 
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const server = await listenAnywhere();
   const { port } = server.address() as AddressInfo;
   server.close();
   await once(server, 'close');
@@ -37,7 +37,7 @@ export async function spawnPlatform(env: Record<string, string>): Promise<Platfo
   await until(async () => {
     if (child.exitCode !== null) throw new Error(`the platform ended with ${child.exitCode}: ${output}`);
     return (await api.call('GET', '/health/ready')).status === 200;
-  });
+  }, 60_000);
   const end = (signal: NodeJS.Signals) => {
     child.kill(signal);
     return exited;

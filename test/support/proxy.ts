@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { listenAnywhere } from './ports.ts';
 
 /**
  * Stands before a server that it can take away: `cut` (nobody there), `freeze` (connects, says nothing), `restore`; or whose
@@ -23,9 +24,7 @@ export class Proxy {
   }
 
   static async before(url: string): Promise<Proxy> {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return new Proxy(new URL(url), server);
+    return new Proxy(new URL(url), await listenAnywhere());
   }
 
   async cut(): Promise<void> {
