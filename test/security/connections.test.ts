@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { send } from '../../src/deliveries/send.ts';
 import { Connections } from '../../src/security/connections.ts';
 import { Dialler } from '../../src/security/dial.ts';
-import { BLOCKED, Egress, HOST, REFUSED, post } from './egress-setup.ts';
+import { BLOCKED, Egress, HOST, PATIENT_MS, REFUSED, post } from './egress-setup.ts';
 import { Receiver, rawListener, until } from './local-servers.ts';
 import type { Listener } from './local-servers.ts';
 
@@ -15,7 +15,7 @@ describe('kept connections', () => {
     const [old] = egress.receiver.sockets;
     egress.dns.setAddresses(HOST, REFUSED);
     expect(await post(client, egress.url)).toMatchObject({ ok: true });
-    expect(await post(client, egress.url, 2000, Date.now())).toMatchObject(BLOCKED);
+    expect(await post(client, egress.url, PATIENT_MS, Date.now())).toMatchObject(BLOCKED);
     await until(() => !egress.receiver.sockets.has(old as never));
     expect(await post(client, egress.url)).toMatchObject(BLOCKED);
   });
@@ -23,14 +23,14 @@ describe('kept connections', () => {
   it('are used again when the endpoint was changed before they were opened', async () => {
     const client = egress.client();
     const changedAt = Date.now() - 2_000;
-    for (let round = 0; round < 3; round += 1) await post(client, egress.url, 2000, changedAt);
+    for (let round = 0; round < 3; round += 1) await post(client, egress.url, PATIENT_MS, changedAt);
     expect(egress.receiver.connections).toBe(1);
   });
 
   it('of other endpoints stay when one is changed', async () => {
     const client = egress.client();
     await post(client, egress.url);
-    await post(client, egress.literalUrl, 2000, Date.now());
+    await post(client, egress.literalUrl, PATIENT_MS, Date.now());
     await post(client, egress.url);
     expect(egress.receiver.connections).toBe(2);
   });
@@ -84,7 +84,7 @@ describe('what is sent', () => {
       'X-LoUd': '1',
     };
     const url = `http://127.0.0.1:${egress.receiver.port}/p/../x?a=%2F&b=ü`;
-    expect(await send(egress.client(), { url, headers, body, timeoutMs: 1000, changedAt: 0 })).toMatchObject({
+    expect(await send(egress.client(), { url, headers, body, timeoutMs: PATIENT_MS, changedAt: 0 })).toMatchObject({
       ok: true,
     });
     expect(egress.receiver.requests).toEqual([
@@ -105,7 +105,7 @@ describe('what is sent', () => {
     'is nothing when a header is named %j',
     async (name) => {
       const headers = { [name]: 'x' };
-      const request = { url: egress.literalUrl, headers, body: Buffer.from('{}'), timeoutMs: 500, changedAt: 0 };
+      const request = { url: egress.literalUrl, headers, body: Buffer.from('{}'), timeoutMs: PATIENT_MS, changedAt: 0 };
       const failure = { ok: false, reason: 'connection_error', error: 'the request could not be sent' };
       expect(await send(egress.client(), request)).toMatchObject(failure);
       expect(egress.receiver.requests).toEqual([]);
@@ -168,12 +168,12 @@ describe('a configured CONNECT proxy', () => {
   });
 
   it.each([
-    ['HTTP/1.1 403 Forbidden\r\n\r\n', 'connection_error', 'the proxy refused the connection'],
-    ['x'.repeat(9000), 'connection_error', 'the proxy did not answer'],
-    ['HTTP/1.1 200', 'timeout', 'no connection within 400 ms'],
-  ])('that answers %j fails the attempt', async (answer, reason, error) => {
+    ['HTTP/1.1 403 Forbidden\r\n\r\n', 'connection_error', 'the proxy refused the connection', PATIENT_MS],
+    ['x'.repeat(9000), 'connection_error', 'the proxy did not answer', PATIENT_MS],
+    ['HTTP/1.1 200', 'timeout', 'no connection within 400 ms', 400],
+  ])('that answers %j fails the attempt', async (answer, reason, error, timeoutMs) => {
     const { proxyUrl, proxy } = await proxyAnswering(answer);
-    expect(await post(egress.client({ proxyUrl }), egress.url, 400)).toMatchObject({ ok: false, reason, error });
+    expect(await post(egress.client({ proxyUrl }), egress.url, timeoutMs)).toMatchObject({ ok: false, reason, error });
     await until(() => proxy.sockets.size === 0);
   });
 });

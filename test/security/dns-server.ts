@@ -10,15 +10,17 @@ const TYPES = { A: 1, CNAME: 5, AAAA: 28 } as const;
 
 /** A small recursive name server on loopback: follows CNAMEs to names it knows, speaks UDP only. */
 export class DnsServer {
-  /** Every query, as `name type`. */
+  /** Every query, as `name type`; one that is sent again for want of an answer counts once. */
   readonly queries: string[] = [];
   private readonly zone = new Map<string, () => Answer>();
+  /** By query: its id, type and name. */
+  private readonly replies = new Map<string, Buffer | undefined>();
   private readonly socket: Socket = createSocket('udp4');
 
   static async start(): Promise<DnsServer> {
     const server = new DnsServer();
     server.socket.on('message', (query, { port, address }) => {
-      const reply = server.reply(query);
+      const reply = server.replyOnce(query);
       if (reply) server.socket.send(reply, port, address);
     });
     server.socket.bind(0, '127.0.0.1');
@@ -31,6 +33,7 @@ export class DnsServer {
   }
 
   set(name: string, answer: Answer | (() => Answer)): void {
+    this.replies.clear();
     this.zone.set(name, typeof answer === 'function' ? answer : () => answer);
   }
 
@@ -42,6 +45,13 @@ export class DnsServer {
   async stop(): Promise<void> {
     this.socket.close();
     await once(this.socket, 'close');
+  }
+
+  private replyOnce(query: Buffer): Buffer | undefined {
+    const { name, type } = readQuestion(query);
+    const key = `${query.readUInt16BE(0)} ${type} ${name}`;
+    if (!this.replies.has(key)) this.replies.set(key, this.reply(query));
+    return this.replies.get(key);
   }
 
   private reply(query: Buffer): Buffer | undefined {

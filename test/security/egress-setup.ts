@@ -76,6 +76,9 @@ export class Egress {
   }
 }
 
+/** For attempts that are not about time. */
+export const PATIENT_MS = 10_000;
+
 /** One attempt with a small body. */
-export const post = (client: EgressClient, url: string, timeoutMs = 2000, changedAt = 0): Promise<Outcome> =>
+export const post = (client: EgressClient, url: string, timeoutMs = PATIENT_MS, changedAt = 0): Promise<Outcome> =>
   send(client, { url, headers: { 'Content-Type': 'application/json' }, body: Buffer.from('{}'), timeoutMs, changedAt });

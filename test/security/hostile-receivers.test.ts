@@ -5,10 +5,11 @@ import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import type { Outcome } from '../../src/deliveries/outcome.ts';
-import { Egress, post } from './egress-setup.ts';
+import { withStalls } from '../support/stalls.ts';
+import { Egress, PATIENT_MS, post } from './egress-setup.ts';
 import { rawListener, until } from './local-servers.ts';
 
-const DEADLINE_MS = 700;
+const DEADLINE_MS = 1500;
 /** What a busy machine may add to a deadline. */
 const SLACK_MS = 500;
 const OK_HEAD = 'HTTP/1.1 200 OK\r\n';
@@ -19,7 +20,7 @@ const egress = Egress.use();
 /** One attempt against a receiver that runs `behave` once the request arrives (`connected`: as soon as it is connected). */
 async function attempt(
   behave: (socket: Socket) => unknown,
-  when: 'connected' | 'requested' = 'requested',
+  { when = 'requested', timeoutMs = PATIENT_MS }: { when?: 'connected' | 'requested'; timeoutMs?: number } = {},
 ): Promise<Outcome> {
   const listener = rawListener((socket) => {
     socket.on('error', () => {});
@@ -28,8 +29,8 @@ async function attempt(
     socket.resume();
   });
   const { port } = await egress.start(listener);
-  const outcome = await post(egress.client(), `http://127.0.0.1:${port}/`, DEADLINE_MS);
-  expect(outcome.durationMs).toBeLessThan(DEADLINE_MS + SLACK_MS);
+  const [outcome, stalledMs] = await withStalls(() => post(egress.client(), `http://127.0.0.1:${port}/`, timeoutMs));
+  expect(outcome.durationMs - stalledMs).toBeLessThan(DEADLINE_MS + SLACK_MS);
   if (!outcome.ok) await until(() => listener.sockets.size === 0);
   return outcome;
 }
@@ -100,7 +101,7 @@ describe('a receiver that is slow', () => {
       'no complete response',
     ],
   ])('because it %s ends at the deadline', async (_name, behave, phase) => {
-    const outcome = await attempt(behave);
+    const outcome = await attempt(behave, { timeoutMs: DEADLINE_MS });
     expect(outcome).toMatchObject({ ok: false, reason: 'timeout', error: `${phase} within ${DEADLINE_MS} ms` });
     expect(outcome.durationMs).toBeGreaterThanOrEqual(DEADLINE_MS - 2);
   });
@@ -115,10 +116,12 @@ describe('a receiver that is slow', () => {
     const fillers = Array.from({ length: 8 }, () => connect(port, '127.0.0.1').on('error', () => {}));
     egress.after(() => fillers.forEach((socket) => socket.destroy()));
     await until(() => fillers.filter((socket) => !socket.connecting).length >= 2);
-    const outcome = await post(egress.client(), `http://127.0.0.1:${port}/`, DEADLINE_MS);
+    const [outcome, stalledMs] = await withStalls(() =>
+      post(egress.client(), `http://127.0.0.1:${port}/`, DEADLINE_MS),
+    );
     const error = `no connection within ${DEADLINE_MS} ms`;
     expect(outcome).toMatchObject({ ok: false, reason: 'timeout', error });
-    expect(outcome.durationMs).toBeLessThan(DEADLINE_MS + SLACK_MS);
+    expect(outcome.durationMs - stalledMs).toBeLessThan(DEADLINE_MS + SLACK_MS);
   });
 });
 
@@ -183,7 +186,7 @@ describe('a receiver that breaks off', () => {
   });
 
   it('before the request is a connection error', async () => {
-    const outcome = await attempt((socket) => socket.resetAndDestroy(), 'connected');
+    const outcome = await attempt((socket) => socket.resetAndDestroy(), { when: 'connected' });
     expect(outcome).toMatchObject({ ok: false, reason: 'connection_error' });
   });
 

@@ -69,11 +69,10 @@ export class Receiver extends Listener {
   }
 }
 
-/** Waits until the condition holds; fails after 2 s, which is before idle connections close by themselves. */
+/** Looks until the condition holds; fails after 2 s, which is before idle connections close by themselves. A stall is no look. */
 export async function until(condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 2000;
-  while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`Still not so: ${condition.toString()}`);
+  for (let looks = 0; !condition(); looks += 1) {
+    if (looks === 400) throw new Error(`Still not so: ${condition.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

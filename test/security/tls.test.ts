@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Outcome } from '../../src/deliveries/outcome.ts';
 import { makeCertificate } from './certificates.ts';
 import type { Certificate } from './certificates.ts';
-import { Egress, HOST, post } from './egress-setup.ts';
+import { Egress, HOST, PATIENT_MS, post } from './egress-setup.ts';
 import { Listener, Receiver, rawListener, until } from './local-servers.ts';
 
 const egress = Egress.use();
@@ -26,10 +26,10 @@ class SecureReceiver extends Listener {
 }
 
 /** One attempt to HOST on the listener's port, by a client that trusts our authority. */
-async function attempt(listener: Listener, host = HOST): Promise<Outcome> {
+async function attempt(listener: Listener, host = HOST, timeoutMs = PATIENT_MS): Promise<Outcome> {
   const { port } = await egress.start(listener);
   const client = egress.client({ allowPorts: [port], caCertificates: [authority.cert] });
-  return post(client, `https://${host}:${port}/`, 700);
+  return post(client, `https://${host}:${port}/`, timeoutMs);
 }
 
 describe('an https endpoint', () => {
@@ -81,7 +81,7 @@ describe('an https endpoint', () => {
   it('that hangs in the handshake ends at the deadline, its connection closed', async () => {
     const listener = rawListener((socket) => socket.resume());
     const error = 'no connection within 700 ms';
-    expect(await attempt(listener)).toMatchObject({ ok: false, reason: 'timeout', error });
+    expect(await attempt(listener, HOST, 700)).toMatchObject({ ok: false, reason: 'timeout', error });
     await until(() => listener.sockets.size === 0);
   });
 
@@ -99,7 +99,7 @@ describe('an https endpoint', () => {
     const client = egress.client({ allowPorts: [receiver.port], caCertificates: [authority.cert] });
     const url = `https://${HOST}:${receiver.port}/`;
     for (let round = 0; round < 2; round += 1) {
-      expect(await post(client, url, 2000, Date.now())).toMatchObject({ ok: true });
+      expect(await post(client, url, PATIENT_MS, Date.now())).toMatchObject({ ok: true });
     }
     expect(receiver.resumed).toEqual([false, true]);
   });
