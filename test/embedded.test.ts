@@ -99,7 +99,7 @@ async function listens(url: string | undefined): Promise<boolean> {
   return answer.finally(() => socket.destroy());
 }
 
-const closed = (url: string) => until('its end', 10_000, async () => ((await listens(url)) ? undefined : true));
+const closed = (url: string) => until('its end', 30_000, async () => ((await listens(url)) ? undefined : true));
 
 describe('Postgres', () => {
   it('is real, listens on loopback alone, demands its password, and ends on stop', async () => {
@@ -213,7 +213,7 @@ describe('Redis', () => {
     ]);
     const queue = new Queue<{ ids: string[] }>('embedded', server.url);
     try {
-      const done = once(queue, 'completed', { signal: AbortSignal.timeout(15_000) });
+      const done = once(queue, 'completed', { signal: AbortSignal.timeout(60_000) });
       queue.process(2, async (job) => job.data.ids.length).catch(() => {});
       const added = Date.now();
       await queue.add({ ids: ['a', 'b'] }, { delay: 300 });

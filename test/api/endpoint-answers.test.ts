@@ -92,7 +92,7 @@ describe('an endpoint that', () => {
     const { id } = await tenant.subscribe(receiver.url + path, { retry_schedule_seconds: [0.2, 3600] });
     await tenant.emit();
     const row = await until(async () =>
-      (await tenant.deliveries()).find((one) => one['attempts'] === (seconds ? 1 : 2)),
+      (await tenant.deliveries()).find((one) => one['attempts'] >= (seconds ? 1 : 2)),
     );
     const [first, second] = (await detailOf(tenant, row['id']))['attempt_log'];
     const end = Date.parse(first.started_at) + first.duration_ms;
