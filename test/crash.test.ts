@@ -55,7 +55,7 @@ async function begunAfter(time: Date, databaseUrl: string | undefined): Promise<
 
 /** Every accepted event at every endpoint, under the same webhook-id, and one row for each. */
 async function expectAllDelivered(tenant: TenantApi, events: string[]): Promise<void> {
-  await until(() => new Set(keysOf(receiver.received)).size === events.length * ENDPOINTS, 60_000);
+  await until(() => new Set(keysOf(receiver.received)).size === events.length * ENDPOINTS, 120_000);
   expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id']))).toEqual(new Set(events));
   const rows = new Map<string, string>();
   await until(async () => {
@@ -66,7 +66,7 @@ async function expectAllDelivered(tenant: TenantApi, events: string[]): Promise<
       cursor = `&cursor=${body['next_cursor']}`;
     }
     return [...rows.values()].every((status) => status === 'delivered');
-  }, 60_000);
+  }, 120_000);
   expect(rows.size).toBe(events.length * ENDPOINTS);
 }
 
@@ -87,7 +87,7 @@ describe('accepted events', () => {
     expect(receiver.received.length).toBeLessThan(EVENTS * ENDPOINTS);
     running = await spawnPlatform(env);
     await expectAllDelivered(new TenantApi(running.api, tenant.id, tenant.key, tenant.keyId), events);
-  }, 150_000);
+  }, 300_000);
 
   it('all arrive although Redis is emptied in the middle', async () => {
     receiver.answer = () => after(100);
@@ -118,7 +118,7 @@ describe('accepted events', () => {
       await servers.stop();
       await rm(dataDir, { recursive: true, force: true });
     }
-  }, 150_000);
+  }, 300_000);
 });
 
 describe('SIGTERM', () => {
@@ -149,5 +149,5 @@ describe('SIGTERM', () => {
     // What was sent before is not sent again.
     const before = new Set(sent);
     expect(keysOf(receiver.received).filter((key) => before.has(key))).toEqual(sent);
-  }, 120_000);
+  }, 300_000);
 });

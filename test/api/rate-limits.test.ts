@@ -29,7 +29,7 @@ async function start(overrides: Record<string, string>, processes = 1): Promise<
     const connection = connectionOf(platform);
     await until(() => connection.status === 'ready');
     patienceMs = connection.options.commandTimeout;
-    connection.options.commandTimeout = 10_000;
+    delete connection.options.commandTimeout;
   }
   return platforms;
 }
