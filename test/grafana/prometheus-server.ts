@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { freePort } from '../support/ports.ts';
 import { until } from '../support/wait.ts';
 import { PROMETHEUS } from './files.ts';
 
@@ -98,13 +98,4 @@ export class PrometheusServer {
     if (error ?? warnings) throw new Error(`${parameters['query']}: ${error ?? warnings?.join(', ')}`);
     return data;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

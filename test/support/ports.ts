@@ -1,19 +1,23 @@
-import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:net';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 
-/** Below those that the system hands out by itself: nobody is given it while it is not listened on for a while. */
-const OURS = [10_000, 32_768] as const;
+/** Below those that the system gives to whoever wants any (from 32768 on): nobody else takes it between two uses. */
+const randomPort = (): number => 12_000 + Math.floor(Math.random() * 20_000);
 
-/** A listener on a free port. */
+/** A TCP server on a loopback port that stays free when it closes. */
 export async function listenAnywhere(): Promise<Server> {
   for (;;) {
-    const server = createServer().listen(randomInt(...OURS), '127.0.0.1');
-    const error = await once(server, 'listening').then(
-      () => undefined,
-      (reason: NodeJS.ErrnoException) => reason,
-    );
-    if (!error) return server;
+    const server = createServer().listen(randomPort(), '127.0.0.1');
+    const error = await once(server, 'listening').catch((reason: NodeJS.ErrnoException) => reason);
+    if (!(error instanceof Error)) return server;
     if (error.code !== 'EADDRINUSE') throw error;
   }
+}
+
+export async function freePort(): Promise<number> {
+  const server = await listenAnywhere();
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }

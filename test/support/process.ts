@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { Api } from './platform.ts';
-import { listenAnywhere } from './ports.ts';
+import { freePort } from './ports.ts';
 import { until } from './wait.ts';
+
+/** On a machine that does a lot else. */
+const START_MS = 60_000;
 
 export interface PlatformProcess {
   api: Api;
@@ -12,14 +14,6 @@ export interface PlatformProcess {
   output: () => string;
   /** Sends the signal; resolves with exit code and signal. */
   end: (signal: NodeJS.Signals) => Promise<[code: number | null, signal: NodeJS.Signals | null]>;
-}
-
-async function freePort(): Promise<number> {
-  const server = await listenAnywhere();
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** The built program in a process of its own, as ops run it; `npm test` builds it first. Resolves when it is ready. */
@@ -34,10 +28,15 @@ export async function spawnPlatform(env: Record<string, string>): Promise<Platfo
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   const api = new Api(`http://127.0.0.1:${port}`);
-  await until(async () => {
-    if (child.exitCode !== null) throw new Error(`the platform ended with ${child.exitCode}: ${output}`);
-    return (await api.call('GET', '/health/ready')).status === 200;
-  }, 60_000);
+  const ready = until(
+    async () => child.exitCode !== null || (await api.call('GET', '/health/ready')).status === 200,
+    START_MS,
+  );
+  await ready.catch((error: Error) => {
+    child.kill('SIGKILL');
+    throw new Error(`${error.message}: ${output}`, { cause: error });
+  });
+  if (child.exitCode !== null) throw new Error(`the platform ended with ${child.exitCode}: ${output}`);
   const end = (signal: NodeJS.Signals) => {
     child.kill(signal);
     return exited;
