@@ -22,6 +22,7 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   maxWorkers: 2,
-  testTimeout: 90_000,
+  // Against tests that hang, not for slow machines.
+  testTimeout: 120_000,
   openHandlesTimeout: 1000,
 };

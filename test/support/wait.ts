@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Polls until `condition` gives something truthy, and gives it back. Fails with the last error or value after `timeoutMs`. */
+/**
+ * Polls until `condition` gives something truthy, and gives it back. Fails with the error or value of the last time, which was
+ * asked after `timeoutMs`, however late it was answered.
+ */
 export async function until<T>(condition: () => T | Promise<T>, timeoutMs = 30_000): Promise<NonNullable<T>> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     let failure: unknown;
+    const askedAt = Date.now();
     try {
       const value = await condition();
       if (value) return value;
@@ -12,7 +16,7 @@ export async function until<T>(condition: () => T | Promise<T>, timeoutMs = 30_0
     } catch (error) {
       failure = error;
     }
-    if (Date.now() > deadline) throw failure;
+    if (askedAt > deadline) throw failure;
     await sleep(20);
   }
 }
