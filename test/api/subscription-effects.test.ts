@@ -19,20 +19,28 @@ afterAll(async () => {
 
 const pathOf = (id: string) => `/webhooks/subscriptions/${id}`;
 
-/** A delivery whose first attempt failed and whose second is due in so many seconds. */
-async function waiting(tenant: TenantApi, path: string, seconds: number) {
-  const { id } = await tenant.subscribe(receiver.url + path, { retry_schedule_seconds: [seconds] });
+/** A delivery whose first attempt failed and whose second is due in an hour. */
+async function waiting(tenant: TenantApi, path: string) {
+  const { id } = await tenant.subscribe(receiver.url + path, { retry_schedule_seconds: [3600] });
   await tenant.emit();
   await until(async () => (await tenant.deliveries('&status=retrying'))[0]);
   return id as string;
 }
 
+/** As if the hour were over. */
+const due = (tenant: TenantApi) =>
+  platform.db.query(
+    `UPDATE deliveries SET next_attempt_at = now(), sweep_at = now() WHERE tenant_id = $1 AND status = 'retrying'`,
+    [tenant.id],
+  );
+
 describe('a retry that waits', () => {
   it('goes to the new URL with the new headers after a change', async () => {
     const tenant = await platform.api.tenant();
-    const id = await waiting(tenant, '/bad-old', 1.5);
+    const id = await waiting(tenant, '/bad-old');
     const change = { url: `${receiver.url}/new`, headers: { 'X-New': 'yes' } };
     expect((await tenant.call('PATCH', pathOf(id), change)).status).toBe(200);
+    await due(tenant);
     const got = await until(() => receiver.at('/new')[0]);
     expect(got.headers).toMatchObject({ 'x-new': 'yes', 'x-webhook-attempt': '2' });
     expect(receiver.at('/bad-old')).toHaveLength(1);
@@ -46,15 +54,16 @@ describe('a retry that waits', () => {
     ['is skipped when its subscription is disabled', 'POST', '/disable', 'skipped'],
   ])('%s', async (_, method, action, status) => {
     const tenant = await platform.api.tenant();
-    const id = await waiting(tenant, `/bad-${status}`, 3600);
+    const id = await waiting(tenant, `/bad-${status}`);
     await tenant.call(method, pathOf(id) + action);
     expect(await tenant.deliveries()).toMatchObject([{ status, attempts: 1, next_attempt_at: null }]);
   });
 
   it('is skipped when its tenant is disabled', async () => {
     const tenant = await platform.api.tenant();
-    await waiting(tenant, '/bad-tenant', 1);
+    await waiting(tenant, '/bad-tenant');
     await platform.api.admin('PATCH', `/tenants/${tenant.id}`, { disabled: true });
+    await due(tenant);
     await until(async () => {
       const { rows } = await platform.db.query('SELECT status FROM deliveries WHERE tenant_id = $1', [tenant.id]);
       return rows[0].status === 'skipped';
