@@ -53,10 +53,14 @@ export async function post(tenant: TenantApi, path: string, body?: unknown): Pro
 }
 
 /** As a client should: a 503, from a machine that is busy, is repeated with the same Idempotency-Key when it says so. */
-export async function postPatiently(tenant: TenantApi, path: string, body?: unknown): Promise<Answer> {
-  const key = { 'idempotency-key': randomUUID() };
+export async function postPatiently(
+  tenant: TenantApi,
+  path: string,
+  body?: unknown,
+  key: string = randomUUID(),
+): Promise<Answer> {
   for (;;) {
-    const answer = await tenant.call('POST', path, body, key);
+    const answer = await tenant.call('POST', path, body, { 'idempotency-key': key });
     if (answer.status !== 503) return answer;
     await sleep(Number(answer.headers.get('retry-after')) * 1000);
   }
