@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../src/database/ids.ts';
 import { startPlatform, type Json, type Platform } from './support/platform.ts';
+import { until } from './support/wait.ts';
 
 const ALL = 20_000;
 const WAITING = 5_000;
@@ -38,8 +39,13 @@ function rowsOf(plan: Json): number[] {
 
 describe('the backlog', () => {
   it('is told alike by the scrape and to operators', async () => {
-    const { body } = await platform.api.call('GET', '/metrics');
-    const gauge = (name: string): number => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(body['text'])?.[1]);
+    let text = '';
+    const gauge = (name: string): number => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+    // A scrape does not wait for a Postgres that is slow.
+    await until(async () => {
+      text = (await platform.api.call('GET', '/metrics')).body['text'];
+      return gauge('webhook_dead_letters') > 0;
+    });
     expect(gauge('webhook_outbox_lag_seconds')).toBeCloseTo(300, -2);
     expect(gauge('webhook_oldest_pending_seconds')).toBeCloseTo(ALL - 3_600, -2);
     expect(gauge('webhook_dead_letters')).toBe((ALL - WAITING) / 2);

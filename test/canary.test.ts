@@ -140,10 +140,10 @@ async function traffic(): Promise<string[]> {
   await refused(tenant.call('GET', `/webhooks/deliveries/${CANARY}`));
   for (const raw of [`{"a": "${CANARY}`, `{"${CANARY}`, `"${CANARY}`, CANARY])
     await refused(api.call('POST', route, { key: tenant.key, raw }));
-  const text = { 'content-type': 'text/plain' };
-  await refused(api.call('POST', route, { key: tenant.key, raw: CANARY, headers: text }));
+  await refused(api.call('POST', route, { key: tenant.key, raw: CANARY, headers: { 'content-type': 'text/plain' } }));
   await refused(api.call('POST', route, { key: tenant.key, raw: `"${CANARY.repeat(30_000)}"` }));
 
+  await until(async () => (await tenant.deliveries('&status=pending')).length === 0);
   await brokenDatabase(tenant, refused);
   await redisWhilePaused(tenant);
   found['metrics'] = (await api.call('GET', '/metrics', { key: TOKEN })).body['text'];

@@ -115,13 +115,16 @@ describe('the dead letters of a tenant', () => {
     const tenant = await platform.api.tenant();
     const id = await failed(tenant, 4);
     await tenant.call('PATCH', `/webhooks/subscriptions/${id}`, { rate_limit_per_second: 0.1 });
+    // So that the first one stays as it comes back.
+    await platform.api.admin('POST', '/queue/pause');
     await tenant.call('POST', '/webhooks/dlq', { retry_all: true });
     const { rows } = await platform.db.query(
       `SELECT extract(epoch FROM next_attempt_at - min(next_attempt_at) OVER ())::int AS after FROM deliveries
        WHERE tenant_id = $1 AND status = 'pending' ORDER BY id`,
       [tenant.id],
     );
-    expect(rows.map(({ after }) => after).slice(-3)).toEqual(rows.length === 4 ? [10, 20, 30] : [0, 10, 20]);
+    await platform.api.admin('POST', '/queue/resume');
+    expect(rows.map(({ after }) => after)).toEqual([0, 10, 20, 30]);
   });
 
   it.each([{}, { retry_all: false }, { retry_all: true, delivery_id: randomUUID() }, { delivery_id: 'x' }])(

@@ -1,13 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isolate } from '../migrations/isolate.ts';
 import { Jobs } from '../src/operations/jobs.ts';
 import { StatisticsRollUp } from '../src/operations/statistics-roll-up.ts';
 import { TenantErasure } from '../src/operations/tenant-erasure.ts';
 import { sentInvoice } from './domains/story.ts';
+import { hold } from './support/hold.ts';
 import { startPlatform, testEnv, type Json, type Platform, type TenantApi } from './support/platform.ts';
 import { Receiver } from './support/receiver.ts';
-import { until } from './support/wait.ts';
+import { ran, until } from './support/wait.ts';
 
 let platforms: Platform[];
 let platform: Platform;
@@ -26,7 +26,9 @@ afterAll(async () => {
 });
 
 /** Later, when what was under way has ended. */
-const run = (of = platform) => of.app.get(TenantErasure).run(new Date(Date.now() + 180_000));
+const run = (of = platform, afterMs = 180_000) =>
+  ran(() => of.app.get(TenantErasure).run(new Date(Date.now() + afterMs)));
+const rollUp = () => ran(() => platform.app.get(StatisticsRollUp).run());
 
 /** Rows of a tenant by table, of every table that has tenants. */
 async function rowsOf({ id }: TenantApi): Promise<Record<string, number>> {
@@ -53,7 +55,10 @@ async function busyTenant(): Promise<TenantApi> {
   await sentInvoice(tenant);
   await tenant.emit({}, { 'idempotency-key': 'once' });
   await until(async () => (await tenant.deliveries('&status=delivered')).length === 4);
-  await tenant.call('POST', `/webhooks/subscriptions/${id}/replay`, { since: '2024-01-01T00:00:00Z' });
+  const since = '2024-01-01T00:00:00Z';
+  const { body } = await tenant.call('POST', `/webhooks/subscriptions/${id}/replay`, { since });
+  const state = async () => (await tenant.call('GET', `/webhooks/replays/${body['id']}`)).body['status'];
+  await until(async () => (await state()) === 'completed');
   return tenant;
 }
 
@@ -71,7 +76,7 @@ describe('erasing a tenant', () => {
   it('kills its keys at once, removes every row of it once, and leaves an id with two lines of audit', async () => {
     const [tenant, other] = [await busyTenant(), await busyTenant()];
     const kept = uncounted(await rowsOf(other));
-    await platform.app.get(StatisticsRollUp).run();
+    await rollUp();
     expect(Object.keys(await rowsOf(tenant)).length).toBeGreaterThan(10);
     const asked = await platform.api.admin('DELETE', `/tenants/${tenant.id}`);
     expect([asked.status, asked.body]).toMatchObject([
@@ -80,11 +85,11 @@ describe('erasing a tenant', () => {
     ]);
     expect((await tenant.call('GET', '/webhooks/deliveries')).status).toBe(401);
     // What was under way has its time to end.
-    await platform.app.get(TenantErasure).run(new Date(Date.now() + 60_000));
+    await run(platform, 60_000);
     expect(await rowsOf(tenant)).toHaveProperty('events');
 
     const done = await Promise.all(platforms.map((one) => run(one)));
-    const removed = done.filter((rows) => rows !== undefined && rows > 0);
+    const removed = done.filter((rows) => rows > 0);
     expect(removed).toHaveLength(1);
     expect(await rowsOf(tenant)).toEqual({ audit_log: 2 });
     expect(uncounted(await rowsOf(other))).toEqual(kept);
@@ -164,7 +169,8 @@ describe('erasing a tenant', () => {
     await platform.db.query('UPDATE tenants SET disabled_at = now(), erasing_at = now() WHERE id = $1', [tenant.id]);
     const changing = platform.api.admin('PATCH', path, { name: 'back again', disabled: false });
     const adding = platform.api.admin('POST', `${path}/api-keys`, { name: 'x' });
-    await sleep(500);
+    const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await until(async () => (await platforms[1]?.db.query(waiting))?.rowCount === 2);
     await platform.db.query('COMMIT');
     expect([(await changing).status, (await adding).status]).toEqual([409, 409]);
     expect((await platform.api.admin('GET', path)).body).toMatchObject({
@@ -185,20 +191,15 @@ describe('erasing a tenant', () => {
 
   it('that a stop interrupts is still counted, until another process has ended it', async () => {
     const tenant = await busyTenant();
-    await platform.app.get(StatisticsRollUp).run();
+    await rollUp();
     const before = await figures();
     await platform.api.admin('DELETE', `/tenants/${tenant.id}`);
-    await platform.db.query(
-      `CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.3); RETURN NULL; END';
-       CREATE TRIGGER linger AFTER DELETE ON events FOR EACH ROW WHEN (OLD.tenant_id = '${tenant.id}') EXECUTE FUNCTION linger()`,
-    );
+    const held = await hold(platform.db, `AFTER DELETE ON events FOR EACH ROW WHEN (OLD.tenant_id = '${tenant.id}')`);
     const erasing = run(platforms[1]);
-    await until(
-      async () => (await platform.db.query(`SELECT FROM pg_stat_activity WHERE wait_event = 'PgSleep'`)).rowCount,
-    );
+    await held.reached();
     await platforms[1]?.app.get(Jobs).onModuleDestroy();
+    await held.letGo();
     await erasing;
-    await platform.db.query('DROP FUNCTION linger CASCADE');
     const left = await rowsOf(tenant);
     expect(left).not.toHaveProperty('events');
     expect(left).toHaveProperty('deliveries');

@@ -5,8 +5,9 @@ import { startPlatform, type Platform } from './support/platform.ts';
 
 let platform: Platform;
 
+/** Without a clock and a relay of its own, which would make days again and hold locks. */
 beforeAll(async () => {
-  platform = await startPlatform({ RETENTION_DAYS: '10' });
+  platform = await startPlatform({ ROLE: 'api', RETENTION_DAYS: '10' });
 });
 
 afterAll(async () => {

@@ -96,8 +96,12 @@ describe('a scrape', () => {
         await tenant.emit();
         await until(async () => (await tenant.deliveries('&status=delivered')).length === 1);
       }
-      const { body } = await platform.api.call('GET', '/metrics');
-      expect(tenantsIn(body['text'])).toEqual(new Set([first.id, '_other']));
+      // Counted after the commit.
+      const tenants = await until(async () => {
+        const seen = tenantsIn((await platform.api.call('GET', '/metrics')).body['text']);
+        return seen.size > 1 && seen;
+      });
+      expect(tenants).toEqual(new Set([first.id, '_other']));
     } finally {
       await platform.stop();
       await receiver.stop();

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { newId } from '../src/database/ids.ts';
 import { SecretBox } from '../src/security/secret-box.ts';
+import { hold } from './support/hold.ts';
 import { startPlatform, testEnv, type Platform } from './support/platform.ts';
 import { Receiver } from './support/receiver.ts';
 import { until } from './support/wait.ts';
@@ -40,10 +41,10 @@ interface Ended {
   stderr: string;
 }
 
-/** The command as operators run it. `onProgress` is told what is on stderr so far. */
+/** The command as operators run it. */
 async function reEncrypt(
   secretsKey: string,
-  onProgress: (stderr: string, kill: () => void) => void = () => undefined,
+  meanwhile: (child: ChildProcess) => Promise<void> = () => Promise.resolve(),
 ): Promise<Ended> {
   const child = spawn(process.execPath, ['dist/cli/cli.js', 'secrets', 're-encrypt'], {
     env: { PATH: process.env['PATH'] ?? '', ...env, SECRETS_KEY: secretsKey },
@@ -51,11 +52,10 @@ async function reEncrypt(
   });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => {
-    stderr += chunk.toString();
-    onProgress(stderr, () => child.kill('SIGKILL'));
-  });
-  const [code] = (await once(child, 'close')) as [number | null];
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const closed = once(child, 'close') as Promise<[number | null]>;
+  await meanwhile(child);
+  const [code] = await closed;
   return { code, stdout, stderr };
 }
 
@@ -125,14 +125,22 @@ describe('re-encryption', () => {
     const tenant = await platform.api.tenant();
     const { id } = await tenant.subscribe(`${receiver.url}/c`);
     await addSecrets(platform, tenant.id, id, 19_999);
-    await reEncrypt(`${fresh},${old}`, (stderr, kill) => {
-      if (stderr.includes('1000 of 20000')) kill();
+    const { rows } = await platform.db.query<{ id: string }>(
+      'SELECT id FROM subscription_secrets ORDER BY tenant_id, subscription_id, id OFFSET 1200 LIMIT 1',
+    );
+    const there = `BEFORE UPDATE ON subscription_secrets FOR EACH ROW WHEN (OLD.id = '${rows[0]?.id}')`;
+    const held = await hold(platform.db, there);
+    const { stderr } = await reEncrypt(`${fresh},${old}`, async (child) => {
+      const pid = await held.reached();
+      child.kill('SIGKILL');
+      // Postgres would finish the statement that it has.
+      await platform.db.query('SELECT pg_terminate_backend($1, 10000)', [pid]);
     });
-    const left = await under(platform);
-    expect(left.fresh).toBeGreaterThanOrEqual(1000);
-    expect(left.old).toBeGreaterThan(0);
+    await held.letGo();
+    expect(stderr).toContain('1000 of 20000');
+    expect(await under(platform)).toEqual({ old: 19_000, fresh: 1_000 });
     const { stdout } = await reEncrypt(`${fresh},${old}`);
-    expect(stdout).toContain(`Re-encrypted ${left.old} secrets; all are`);
+    expect(stdout).toContain('Re-encrypted 19000 secrets; all are');
     expect(await under(platform)).toEqual({ old: 0, fresh: 20_000 });
   }, 60_000);
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../src/database/ids.ts';
-import { newDatabase, startPlatform, type Answer, type Platform } from './support/platform.ts';
+import { newDatabase, startPlatform, type Answer, type Json, type Platform } from './support/platform.ts';
 import { Proxy } from './support/proxy.ts';
 import { until } from './support/wait.ts';
 
@@ -24,10 +24,17 @@ afterAll(async () => {
 });
 
 const health = (): Promise<Answer> => platform.api.call('GET', '/api/v1/webhooks/health');
+/** As soon as it tells this; a Postgres that is slow for a moment is away for it. */
+const healthWith = (check: string, state: string): Promise<Answer> =>
+  until(async () => {
+    const answer = await health();
+    const { database, [check]: seen } = answer.body['checks'];
+    return database === 'ok' && seen === state ? answer : undefined;
+  });
 
 describe('the health of the platform, told to anyone,', () => {
   it('is healthy while nothing keeps events from being delivered', async () => {
-    const { status, body } = await health();
+    const { status, body } = await healthWith('redis', 'ok');
     expect([status, body]).toEqual([
       200,
       {
@@ -43,7 +50,7 @@ describe('the health of the platform, told to anyone,', () => {
 
   it('is degraded while Redis is away', async () => {
     await redis.cut();
-    const { status, body } = await health();
+    const { status, body } = await healthWith('redis', 'unreachable');
     await redis.restore();
     expect([status, body]).toMatchObject([
       200,
@@ -58,7 +65,7 @@ describe('the health of the platform, told to anyone,', () => {
        VALUES ($1, $2, 'a.b', 'a', '1', '{}', now() - interval '61 seconds')`,
       [newId(), tenant.id],
     );
-    const lagging = await health();
+    const lagging = await healthWith('outbox', 'lagging');
     expect(lagging.body).toMatchObject({
       status: 'degraded',
       events_last_24h: 1,
@@ -71,7 +78,7 @@ describe('the health of the platform, told to anyone,', () => {
          ($3, $2, $1, 'a.b', $1, 'failed', NULL, NULL, now())`,
       [newId(), tenant.id, newId()],
     );
-    const stuck = await health();
+    const stuck = await healthWith('queue', 'stuck');
     expect(stuck.body).toMatchObject({
       status: 'degraded',
       webhook_system: 'impaired',
@@ -84,9 +91,13 @@ describe('the health of the platform, told to anyone,', () => {
     // With a connection at hand: that one hangs.
     await until(async () => (await health()).status === 200);
     await database[how]();
-    const begun = Date.now();
-    const { status, body } = await health();
-    const took = Date.now() - begun;
+    let [status, body, took]: [number, Json, number] = [0, {}, Infinity];
+    // Of three: this process may be held up itself.
+    for (let n = 0; n < 3 && took >= 3_000; n++) {
+      const begun = Date.now();
+      ({ status, body } = await health());
+      took = Date.now() - begun;
+    }
     await database.restore();
     expect([status, body]).toMatchObject([
       503,

@@ -20,3 +20,12 @@ export async function until<T>(condition: () => T | Promise<T>, timeoutMs = 30_0
     await sleep(20);
   }
 }
+
+/** What a job did; it is begun again while the clock's own run is at it, which leaves it nothing to do. */
+export async function ran(run: () => Promise<number | undefined>): Promise<number> {
+  for (;;) {
+    const rows = await run();
+    if (rows !== undefined) return rows;
+    await sleep(20);
+  }
+}
