@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { customerBody } from '../domains/story.ts';
-import { payment, startPlatform, type Json, type Platform } from '../support/platform.ts';
+import { payment, startPlatform, testEnv, type Json, type Platform } from '../support/platform.ts';
+import { spawnPlatform } from '../support/process.ts';
 import { Receiver } from '../support/receiver.ts';
 import { until } from '../support/wait.ts';
 
@@ -136,6 +137,20 @@ describe('with a collector', () => {
     );
     expect(attributes(resource)).toMatchObject({ 'service.name': 'hooks' });
     expect(JSON.stringify(exported)).not.toContain('private');
+  });
+
+  it('is told of the emit and the attempt by the built program too', async () => {
+    const { port } = collector.address() as AddressInfo;
+    const built = await spawnPlatform(await testEnv({ OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` }));
+    exported.length = 0;
+    const tenant = await built.api.tenant();
+    await tenant.subscribe(`${receiver.url}/built`);
+    receiver.answer = () => 200;
+    await tenant.emit();
+    await until(() => receiver.at('/built').length === 1);
+    await built.end('SIGTERM');
+    expect(named('emit payment.received')).toHaveLength(1);
+    expect(named('attempt payment.received')).toHaveLength(1);
   });
 
   it('that is away, events are delivered all the same', async () => {
