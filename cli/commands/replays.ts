@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import { asTenant, wantsJson } from '../connection.ts';
 import { pause, untilInterrupted } from '../interrupt.ts';
-import { time } from '../options.ts';
+import { pastTime } from '../options.ts';
 import { note, printFields, printJson } from '../print.ts';
 import { Progress } from '../progress.ts';
-import type { Rest } from '../rest.ts';
+import { segment, type Rest } from '../rest.ts';
 
 const POLL_MS = 500;
 
@@ -47,8 +47,7 @@ async function follow(rest: Rest, begun: Replay): Promise<Replay> {
   return replay;
 }
 
-const read = (rest: Rest, id: string): Promise<Replay> =>
-  rest.get(`/tenant/webhooks/replays/${encodeURIComponent(id)}`);
+const read = (rest: Rest, id: string): Promise<Replay> => rest.get(`/tenant/webhooks/replays/${segment(id)}`);
 
 const show = (command: Command, replay: Replay): void =>
   wantsJson(command) ? printJson(replay) : printFields({ ...replay });
@@ -59,8 +58,8 @@ export function replays(program: Command): void {
   group
     .command('start <subscription-id>')
     .description('begin one and follow it to its end; Ctrl-C only stops looking on')
-    .requiredOption('--since <time>', 'created at or after: RFC 3339, or 24h for a day ago', time)
-    .option('--until <time>', 'created before; default: now', time)
+    .requiredOption('--since <time>', 'created at or after: RFC 3339, or 24h for a day ago', pastTime)
+    .option('--until <time>', 'created before; default: now', pastTime)
     .addOption(
       new Option('--status <status>', 'which of them; default: failed and skipped').choices([
         'failed',
@@ -71,7 +70,7 @@ export function replays(program: Command): void {
     .option('--no-follow', 'return at once')
     .action(async (id: string, { follow: follows, ...window }: Window, command: Command) => {
       const replay = await asTenant(command, ['deliveries:read', 'deliveries:write'], async (rest) => {
-        const path = `/tenant/webhooks/subscriptions/${encodeURIComponent(id)}/replay`;
+        const path = `/tenant/webhooks/subscriptions/${segment(id)}/replay`;
         const begun = await rest.post<Replay>(path, window);
         return follows ? follow(rest, begun) : begun;
       });

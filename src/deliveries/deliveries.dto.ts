@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsDate, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { PageQuery } from '../http/paging.ts';
+import { Time } from '../http/time.ts';
 import { DELIVERY_STATUSES, type DeliveryStatus } from './delivery-status.ts';
 
 export class ListDeliveriesQuery extends PageQuery {
@@ -28,14 +28,12 @@ export class ListDeliveriesQuery extends PageQuery {
 
   @ApiPropertyOptional({ description: 'Created at or after, RFC 3339.', type: String, format: 'date-time' })
   @IsOptional()
-  @Type(() => Date)
-  @IsDate()
+  @Time()
   since?: Date;
 
   @ApiPropertyOptional({ description: 'Created before, RFC 3339.', type: String, format: 'date-time' })
   @IsOptional()
-  @Type(() => Date)
-  @IsDate()
+  @Time()
   until?: Date;
 }
 

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsDate, IsIn, IsOptional } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
+import { Time } from '../http/time.ts';
 
 /** Which deliveries each choice means. */
 const CHOICES = {
@@ -18,8 +18,7 @@ export class ReplayDto {
     format: 'date-time',
     example: '2024-02-14T15:00:00Z',
   })
-  @Type(() => Date)
-  @IsDate()
+  @Time()
   since: Date;
 
   @ApiPropertyOptional({
@@ -28,8 +27,7 @@ export class ReplayDto {
     format: 'date-time',
   })
   @IsOptional()
-  @Type(() => Date)
-  @IsDate()
+  @Time()
   until?: Date;
 
   @ApiPropertyOptional({

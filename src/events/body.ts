@@ -43,20 +43,3 @@ export function microTimestamp(nowMs: number = preciseNow()): string {
   const rest = String(micros - wholeMs * 1000).padStart(3, '0');
   return `${new Date(wholeMs).toISOString().slice(0, -1)}${rest}Z`;
 }
-
-const RFC_3339 = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/i;
-
-/**
- * The same form, in UTC, of any RFC 3339 time; digits beyond the sixth are cut off. Undefined for anything else, for a day or
- * hour that doesn't exist, for leap seconds (which neither Date nor Postgres can hold) and outside the years 1 to 9999.
- */
-export function rfc3339ToMicros(text: string): string | undefined {
-  const [, date, time, fraction = '', zone] = RFC_3339.exec(text) ?? [];
-  if (!date || !time || !zone) return undefined;
-  const local = new Date(`${date}T${time}Z`);
-  const utc = new Date(`${date}T${time}${zone.toUpperCase()}`);
-  if (Number.isNaN(local.valueOf()) || Number.isNaN(utc.valueOf())) return undefined;
-  if (!local.toISOString().startsWith(`${date}T${time}`)) return undefined;
-  if (utc.getUTCFullYear() < 1 || utc.getUTCFullYear() > 9999) return undefined;
-  return `${utc.toISOString().slice(0, 19)}.${fraction.slice(0, 6).padEnd(6, '0')}Z`;
-}

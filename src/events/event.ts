@@ -1,8 +1,9 @@
 import { newId, timeOf } from '../database/ids.ts';
 import { invalid } from '../http/problem.ts';
+import { rfc3339ToMicros } from '../http/rfc3339.ts';
 import type { TraceHeaders } from '../tracing/trace-context.ts';
 import type { Span } from '../tracing/tracer.ts';
-import { buildBody, microTimestamp, rfc3339ToMicros } from './body.ts';
+import { buildBody, microTimestamp } from './body.ts';
 import type { EventCatalogue } from './catalogue/catalogue.ts';
 import type { EventType } from './catalogue/event-type.ts';
 import { assertPortableJson, UnportableJsonError } from '../http/json-text.ts';

@@ -1,10 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMinSize,
   ArrayUnique,
   IsBoolean,
-  IsDate,
   IsIn,
   IsInt,
   IsString,
@@ -15,6 +13,7 @@ import {
   MinLength,
 } from 'class-validator';
 import { Nullable, Optional } from '../http/optional.ts';
+import { Time } from '../http/time.ts';
 import type { OnWire } from '../http/answers.ts';
 import type { ApiKey } from './api-key.entity.ts';
 import { SCOPES, type Scope } from './scopes.ts';
@@ -93,9 +92,8 @@ export class CreateApiKeyDto {
     example: '2036-01-01T00:00:00Z',
   })
   @Optional()
-  @Type(() => Date)
-  @IsDate()
-  @MinDate(() => new Date())
+  @MinDate(() => new Date(), { message: 'expires_at must be in the future' })
+  @Time()
   expires_at?: Date;
 }
 

@@ -104,6 +104,18 @@ describe('a request', () => {
     await expectRefused(platform, () => tenant.call(method, path, body), 422, 'validation_failed');
   });
 
+  it.each([5, true, '12', '2024', '2024-02-30T00:00:00Z', '2024-02-14', '2024-02-14T15:30:45', 'February 14 2024'])(
+    'to replay since %j, which is no RFC 3339 time, is refused',
+    async (bad) => {
+      const path = `/webhooks/subscriptions/${subscriptionId}/replay`;
+      const replay = () => tenant.call('POST', path, { since: bad });
+      const { body } = await expectRefused(platform, replay, 422, 'validation_failed');
+      expect(body['errors']).toEqual([{ field: 'since', message: 'since must be an RFC 3339 date and time' }]);
+      const list = () => tenant.call('GET', `/webhooks/deliveries?until=${String(bad)}`);
+      await expectRefused(platform, list, 422, 'validation_failed');
+    },
+  );
+
   it.each([{ secret: 'short' }, { grace_period_seconds: -1 }, { grace_period_seconds: 604_801 }, { extra: 1 }])(
     'to rotate a secret with %j is refused',
     async (body) => {
@@ -119,6 +131,8 @@ describe('a request', () => {
     ['/tenants/:id/api-keys', { name: 'x', scopes: ['everything'] }],
     ['/tenants/:id/api-keys', { name: 'x', scopes: [] }],
     ['/tenants/:id/api-keys', { name: 'x', expires_at: 'never' }],
+    ['/tenants/:id/api-keys', { name: 'x', expires_at: '2036' }],
+    ['/tenants/:id/api-keys', { name: 'x', expires_at: 4_102_444_800_000 }],
   ])('of an operator, %s %j, is refused', async (path, body) => {
     await expectRefused(
       platform,
