@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { Failure } from './failure.ts';
-import { Rest } from './rest.ts';
+import { Rest, segment } from './rest.ts';
 
 /** Options that every command takes, before or after its name. */
 export interface GlobalOptions {
@@ -74,7 +74,7 @@ export async function asTenant<T>(command: Command, scopes: Scope[], work: (rest
     );
   }
   const operator = asOperator(command);
-  const path = `/admin/tenants/${encodeURIComponent(tenant)}/api-keys`;
+  const path = `/admin/tenants/${segment(tenant)}/api-keys`;
   const expiresAt = new Date(Date.now() + KEY_LIFE_MS);
   const { id, key } = await operator.post<{ id: string; key: string }>(path, {
     name: `cli ${command.parent?.name() ?? ''} ${command.name()}`,
@@ -85,7 +85,8 @@ export async function asTenant<T>(command: Command, scopes: Scope[], work: (rest
     return await work(
       new Rest(operator.url, {
         header: ['authorization', `Bearer ${key}`],
-        source: 'this command; is the tenant disabled?',
+        source: 'this command',
+        doubt: 'Is the tenant disabled?',
       }),
     );
   } finally {

@@ -23,6 +23,23 @@ export interface Credential {
   header: [name: string, value: string];
   /** Where it came from, such as `ADMIN_API_KEY`. */
   source: string;
+  /** What to ask oneself when it is refused. */
+  doubt?: string;
+}
+
+interface Answer {
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+/**
+ * An id as a part of a route's path. Anything else is refused, not encoded: no encoding keeps `..` from being resolved, and
+ * nothing, as of a variable that is not set, would name the list that the id is looked for in.
+ */
+export function segment(id: string): string {
+  if (!/^[\w-]+$/.test(id)) throw new Failure('usage', `${JSON.stringify(id)} is no id`);
+  return id;
 }
 
 /** The platform's routes under `/api/v1`, with one credential. Whatever goes wrong is a Failure that says what to do. */
@@ -31,6 +48,10 @@ export class Rest {
   private readonly credential: Credential;
 
   constructor(url: string, credential: Credential) {
+    const [, value] = credential.header;
+    if (!/^[\x20-\x7e]*$/.test(value)) {
+      throw new Failure('credential', `The key of ${credential.source} has letters that are in no key`);
+    }
     this.url = url;
     this.credential = credential;
   }
@@ -59,6 +80,7 @@ export class Rest {
     do {
       const size = String(Math.min(100, limit - rows.length));
       const page = await this.get<Page<Row>>(path, { ...query, limit: size, cursor });
+      if (!Array.isArray(page.data)) throw this.stranger(200);
       rows.push(...page.data);
       cursor = page.next_cursor ?? undefined;
     } while (cursor !== undefined && rows.length < limit);
@@ -66,39 +88,36 @@ export class Rest {
   }
 
   private async call<T>(method: string, path: string, body?: object): Promise<T> {
-    const response = await this.sendInTurn(method, path, body);
-    const text = await response.text();
-    if (response.ok && text === '') return undefined as T;
-    const json = response.headers.get('content-type')?.includes('json');
-    if (!json) {
-      throw new Failure(
-        'unreachable',
-        `${this.url} answers ${response.status}, but not like the platform. Is --url (or WEBHOOKS_URL) right?`,
-      );
-    }
-    if (response.ok) return JSON.parse(text) as T;
-    throw this.refusal(response.status, `${method} ${path}`, JSON.parse(text) as Problem);
+    const { status, headers, text } = await this.sendInTurn(method, path, body);
+    const refused = status >= 400;
+    if (!refused && text === '') return undefined as T;
+    const type = headers.get('content-type') ?? '';
+    const json = type.startsWith(refused ? 'application/problem+json' : 'application/json') ? parse(text) : undefined;
+    if (json === undefined) throw this.stranger(status);
+    if (refused) throw this.refusal(status, `${method} ${path}`, json as Problem);
+    return json as T;
   }
 
   /** Waits for its turn when there were too many requests, as long as that is not long. */
-  private async sendInTurn(method: string, path: string, body?: object): Promise<Response> {
+  private async sendInTurn(method: string, path: string, body?: object): Promise<Answer> {
     for (;;) {
-      const response = await this.send(method, path, body);
-      const seconds = Number(response.headers.get('retry-after') ?? Infinity);
-      if (response.status !== 429 || seconds > MAX_TURN_SECONDS) return response;
+      const answer = await this.send(method, path, body);
+      const seconds = Number(answer.headers.get('retry-after') ?? Infinity);
+      if (answer.status !== 429 || seconds > MAX_TURN_SECONDS) return answer;
       await sleep(seconds * 1000);
     }
   }
 
-  private async send(method: string, path: string, body?: object): Promise<Response> {
+  private async send(method: string, path: string, body?: object): Promise<Answer> {
     const [name, value] = this.credential.header;
     try {
-      return await fetch(`${this.url}/api/v1${path}`, {
+      const response = await fetch(`${this.url}/api/v1${path}`, {
         method,
         headers: { [name]: value, ...(body && { 'content-type': 'application/json' }) },
         signal: AbortSignal.timeout(TIMEOUT_MS),
         ...(body && { body: JSON.stringify(body) }),
       });
+      return { status: response.status, headers: response.headers, text: await response.text() };
     } catch (error) {
       const { name: kind, cause, message } = error as Error & { cause?: NodeJS.ErrnoException };
       const why =
@@ -110,13 +129,17 @@ export class Rest {
     }
   }
 
+  private stranger(status: number): Failure {
+    return new Failure(
+      'unreachable',
+      `${this.url} answers ${status}, but not like the platform. Is --url (or WEBHOOKS_URL) right?`,
+    );
+  }
+
   private refusal(status: number, route: string, problem: Problem): Failure {
     if (status === 401) {
-      const { source } = this.credential;
-      return new Failure(
-        'credential',
-        `The platform at ${this.url} refuses the key of ${source}. Is it that platform's?`,
-      );
+      const { source, doubt = "Is it that platform's?" } = this.credential;
+      return new Failure('credential', `The platform at ${this.url} refuses the key of ${source}. ${doubt}`);
     }
     const fields = (problem.errors ?? []).map(({ field, message }) => `\n  ${field}: ${message}`).join('');
     const detail = fields === '' ? `: ${problem.detail}` : '';
@@ -124,5 +147,14 @@ export class Rest {
       status === 403 ? 'credential' : 'refused',
       `${problem.title}${detail}${fields}\n(${route} was answered ${status} ${problem.code}, request ${problem.request_id})`,
     );
+  }
+}
+
+/** Undefined for what is no JSON. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

@@ -1,16 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startCli, type Run } from './support/cli.ts';
 import { ADMIN_KEY, startPlatform, type Json, type Platform, type TenantApi } from './support/platform.ts';
 import { Receiver } from './support/receiver.ts';
 import { until } from './support/wait.ts';
-
-const PROGRAM = join(process.cwd(), 'dist/cli/cli.js');
 
 let platform: Platform;
 let receiver: Receiver;
@@ -29,23 +24,9 @@ afterAll(async () => {
   await rm(directory, { recursive: true });
 });
 
-interface Run {
-  child: ChildProcess;
-  output: () => string;
-  ended: Promise<{ code: number | null; out: string; err: string }>;
-}
-
 const operator = () => ({ WEBHOOKS_URL: platform.api.url, ADMIN_API_KEY: ADMIN_KEY });
 
-/** The built program in a process of its own; `npm test` builds it first. */
-function start(args: string[], env: Record<string, string>): Run {
-  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd: directory, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let [out, err] = ['', ''];
-  child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, out, err }));
-  return { child, output: () => out, ended };
-}
+const start = (args: string[], env: Record<string, string>): Run => startCli(args, env, directory);
 
 const run = (args: string[], env: Record<string, string> = operator()) => start(args, env).ended;
 
@@ -210,38 +191,5 @@ describe('the operator’s program', () => {
       err: expect.stringMatching(/give --headers/),
     });
     expect(await verify('', '--body', body)).toMatchObject({ code: 2, err: expect.stringMatching(/WEBHOOK_SECRET/) });
-  });
-
-  it('says what to do when it lacks something, is refused, or reaches nobody', async () => {
-    const stranger = createServer((_, response) => response.end('<html>')).listen(0, '127.0.0.1');
-    await once(stranger, 'listening');
-    const strange = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
-    const cases: [args: string[], env: Record<string, string>, code: number, err: RegExp][] = [
-      [['queue', 'show'], { ADMIN_API_KEY: ADMIN_KEY }, 2, /^Which platform\? Give --url, or set WEBHOOKS_URL/],
-      [['queue', 'show', '--url', 'localhost:1'], operator(), 2, /is no URL/],
-      [['queue', 'show'], { WEBHOOKS_URL: platform.api.url }, 2, /set ADMIN_API_KEY/],
-      [['queue', 'show', '--admin-key', 'x'], operator(), 4, /refuses the key of --admin-key/],
-      [['deliveries', 'tail', '--api-key', 'x'], operator(), 4, /refuses the key of --api-key/],
-      [['deliveries', 'tail'], operator(), 2, /^Whose\? Operators give --tenant/],
-      [
-        ['queue', 'show', '--url', 'http://127.0.0.1:2'],
-        operator(),
-        3,
-        /cannot be reached at http:\/\/127.0.0.1:2 \(\w+\)/,
-      ],
-      [['queue', 'show', '--url', strange], operator(), 3, /not like the platform/],
-      [['tenants', 'show', 'x'], operator(), 1, /^Not found/],
-      [['tenants', 'create', ''], operator(), 1, /\n {2}name: /],
-      [['tenants', 'erase', 'x'], operator(), 2, /Say --yes if you mean it/],
-      [['tenants', 'list', '--limit', '0'], operator(), 2, /no number from 1 on/],
-      [['queue', 'stop'], operator(), 2, /unknown command/],
-      [['replays', 'start', 'x', '--since', 'soon'], operator(), 2, /Give a time like/],
-    ];
-    const answers = await Promise.all(cases.map(([args, env]) => run(args, env)));
-    expect(answers.map(({ code, err }, n) => [code, cases[n]?.[3].test(err) ? 'told' : err])).toEqual(
-      cases.map(([, , code]) => [code, 'told']),
-    );
-    for (const { err, out } of answers) expect([out, err.includes('    at ')]).toEqual(['', false]);
-    stranger.close();
   });
 });

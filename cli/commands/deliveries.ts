@@ -4,8 +4,9 @@ import type { Delivery, DeliveryDetail } from '../delivery.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import { harmless, paint, print, printFields, printJson, printTable, printText } from '../print.ts';
 import { tail } from '../tail.ts';
+import { segment } from '../rest.ts';
 
-const pathOf = (id: string): string => `/tenant/webhooks/deliveries/${encodeURIComponent(id)}`;
+const pathOf = (id: string): string => `/tenant/webhooks/deliveries/${segment(id)}`;
 
 export function deliveries(program: Command): void {
   const group = program.command('deliveries').description('what was sent, what came back, and send it again');

@@ -4,6 +4,7 @@ import { asOperator, wantsJson, type GlobalOptions } from '../connection.ts';
 import { Failure } from '../failure.ts';
 import { time } from '../options.ts';
 import { print, printFields, printJson, printTable } from '../print.ts';
+import { segment } from '../rest.ts';
 
 interface ApiKey {
   id: string;
@@ -18,7 +19,7 @@ interface ApiKey {
 function pathFor(command: Command): string {
   const { tenant } = command.optsWithGlobals<GlobalOptions>();
   if (tenant === undefined) throw new Failure('usage', 'Whose? Give --tenant ID; `tenants list` shows them');
-  return `/admin/tenants/${encodeURIComponent(tenant)}/api-keys`;
+  return `/admin/tenants/${segment(tenant)}/api-keys`;
 }
 
 const stateOf = ({ revoked_at: revokedAt, expires_at: expiresAt }: ApiKey): string => {
@@ -61,7 +62,7 @@ export function keys(program: Command): void {
     .command('revoke <key-id>')
     .description('refuse it everywhere within 5 s')
     .action(async (keyId: string, _: object, command: Command) => {
-      await asOperator(command).delete(`${pathFor(command)}/${encodeURIComponent(keyId)}`);
+      await asOperator(command).delete(`${pathFor(command)}/${segment(keyId)}`);
       if (wantsJson(command)) printJson({ id: keyId, revoked: true });
       else print(`${keyId} is revoked`);
     });

@@ -3,6 +3,7 @@ import { asOperator, wantsJson } from '../connection.ts';
 import { Failure } from '../failure.ts';
 import { print, printFields, printJson, printTable } from '../print.ts';
 import { limitOption } from '../options.ts';
+import { segment } from '../rest.ts';
 
 interface Tenant {
   id: string;
@@ -32,7 +33,7 @@ function show(command: Command, tenant: Tenant): void {
   });
 }
 
-const pathOf = (id: string): string => `/admin/tenants/${encodeURIComponent(id)}`;
+const pathOf = (id: string): string => `/admin/tenants/${segment(id)}`;
 
 export function tenants(program: Command): void {
   const group = program.command('tenants').description('the customers of the platform');

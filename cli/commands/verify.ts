@@ -26,10 +26,18 @@ async function readInput(file: string, what: string): Promise<Buffer> {
   }
 }
 
+function parseJson(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch (error) {
+    throw new Failure('usage', `The headers begin like JSON, but are none: ${(error as Error).message}`);
+  }
+}
+
 /** `Name: value` lines, or a JSON object as `deliveries show --json` has it in `request.headers`. Names in lower case. */
 function parseHeaders(text: string): Map<string, string> {
   const pairs: [string, string][] = text.trimStart().startsWith('{')
-    ? Object.entries(JSON.parse(text) as Record<string, unknown>).map(([name, value]) => [name, String(value)])
+    ? Object.entries(parseJson(text)).map(([name, value]) => [name, String(value)])
     : text.split(/\r?\n/).flatMap((line) => {
         const [, name, value] = /^([\w-]+):\s*(.*?)\s*$/.exec(line) ?? [];
         return name === undefined ? [] : [[name, value ?? '']];
