@@ -1,15 +1,16 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Equals, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Equals, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Optional } from '../http/optional.ts';
 import { PageQuery } from '../http/paging.ts';
 
 export class ListDeadLettersQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Those to this subscription.', format: 'uuid' })
-  @IsOptional()
+  @Optional()
   @IsUUID()
   subscription_id?: string;
 
   @ApiPropertyOptional({ description: 'An exact event type.', example: 'invoice.created' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(100)
   event?: string;
@@ -17,7 +18,7 @@ export class ListDeadLettersQuery extends PageQuery {
 
 export class RetryDeadLettersDto {
   @ApiPropertyOptional({ description: 'One failed delivery; or give `retry_all`.', format: 'uuid' })
-  @IsOptional()
+  @Optional()
   @IsUUID()
   delivery_id?: string;
 
@@ -26,17 +27,17 @@ export class RetryDeadLettersDto {
     enum: [true],
     example: true,
   })
-  @IsOptional()
+  @Optional()
   @Equals(true)
   retry_all?: true;
 
   @ApiPropertyOptional({ description: 'With `retry_all`: those to this subscription.', format: 'uuid' })
-  @IsOptional()
+  @Optional()
   @IsUUID()
   subscription_id?: string;
 
   @ApiPropertyOptional({ description: 'With `retry_all`: those of this event type.' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(100)
   event?: string;

@@ -1,39 +1,40 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsMoment } from '../http/moment.ts';
+import { Optional } from '../http/optional.ts';
 import { PageQuery } from '../http/paging.ts';
-import { Time } from '../http/time.ts';
 import { DELIVERY_STATUSES, type DeliveryStatus } from './delivery-status.ts';
 
 export class ListDeliveriesQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Where the delivery stands.', enum: DELIVERY_STATUSES })
-  @IsOptional()
+  @Optional()
   @IsIn(DELIVERY_STATUSES)
   status?: DeliveryStatus;
 
   @ApiPropertyOptional({ description: 'An exact event type.', example: 'invoice.created' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(100)
   event?: string;
 
   @ApiPropertyOptional({ description: 'Those to this subscription.', format: 'uuid' })
-  @IsOptional()
+  @Optional()
   @IsUUID()
   subscription_id?: string;
 
   @ApiPropertyOptional({ description: 'Those of this event.', format: 'uuid' })
-  @IsOptional()
+  @Optional()
   @IsUUID()
   event_id?: string;
 
   @ApiPropertyOptional({ description: 'Created at or after, RFC 3339.', type: String, format: 'date-time' })
-  @IsOptional()
-  @Time()
+  @Optional()
+  @IsMoment()
   since?: Date;
 
   @ApiPropertyOptional({ description: 'Created before, RFC 3339.', type: String, format: 'date-time' })
-  @IsOptional()
-  @Time()
+  @Optional()
+  @IsMoment()
   until?: Date;
 }
 
@@ -43,7 +44,7 @@ export class TestSubscriptionDto {
     example: 'payment.received',
     default: 'invoice.created',
   })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(100)
   event?: string;

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
-import { Time } from '../http/time.ts';
+import { IsIn } from 'class-validator';
+import { IsMoment } from '../http/moment.ts';
+import { Optional } from '../http/optional.ts';
 
 /** Which deliveries each choice means. */
 const CHOICES = {
@@ -18,7 +19,7 @@ export class ReplayDto {
     format: 'date-time',
     example: '2024-02-14T15:00:00Z',
   })
-  @Time()
+  @IsMoment()
   since: Date;
 
   @ApiPropertyOptional({
@@ -26,15 +27,15 @@ export class ReplayDto {
     type: String,
     format: 'date-time',
   })
-  @IsOptional()
-  @Time()
+  @Optional()
+  @IsMoment()
   until?: Date;
 
   @ApiPropertyOptional({
     description: 'Default: what did not arrive, failed and skipped. `all`: also what was delivered.',
     enum: Object.keys(CHOICES),
   })
-  @IsOptional()
+  @Optional()
   @IsIn(Object.keys(CHOICES))
   status?: keyof typeof CHOICES;
 }

@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { Optional } from './optional.ts';
 import { Problem } from './problem.ts';
 
 /** Query parameters of every list. */
@@ -12,7 +13,7 @@ export class PageQuery {
     maximum: 100,
     default: 20,
   })
-  @IsOptional()
+  @Optional()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -20,7 +21,7 @@ export class PageQuery {
   limit = 20;
 
   @ApiPropertyOptional({ description: '`next_cursor` of the page before.', maxLength: 200 })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(200)
   cursor?: string;

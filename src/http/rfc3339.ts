@@ -1,8 +1,9 @@
 const RFC_3339 = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/i;
 
 /**
- * `2024-02-14T15:30:45.123456Z`, in UTC, of any RFC 3339 time; digits beyond the sixth are cut off. Undefined for anything else, for a day or
- * hour that doesn't exist, for leap seconds (which neither Date nor Postgres can hold) and outside the years 1 to 9999.
+ * `2024-02-14T15:30:45.123456Z`, in UTC, of any RFC 3339 time; digits beyond the sixth are cut off. Undefined for anything
+ * else, for a day or hour that doesn't exist, for leap seconds (which neither Date nor Postgres can hold) and outside the
+ * years 1 to 9999.
  */
 export function rfc3339ToMicros(text: string): string | undefined {
   const [, date, time, fraction = '', zone] = RFC_3339.exec(text) ?? [];

@@ -1,20 +1,21 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Equals, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Equals, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Optional } from '../http/optional.ts';
 import { PageQuery } from '../http/paging.ts';
 
 export class ListFailedDeliveriesQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Those of this tenant.', format: 'uuid' })
-  @IsOptional()
+  @Optional()
   @IsUUID()
   tenant_id?: string;
 
   @ApiPropertyOptional({ description: 'Those to this subscription.', format: 'uuid' })
-  @IsOptional()
+  @Optional()
   @IsUUID()
   subscription_id?: string;
 
   @ApiPropertyOptional({ description: 'An exact event type.', example: 'invoice.created' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(100)
   event?: string;
@@ -22,7 +23,7 @@ export class ListFailedDeliveriesQuery extends PageQuery {
 
 export class RetryFailedDeliveriesDto {
   @ApiPropertyOptional({ description: 'One failed delivery of any tenant; or give `retry_all`.', format: 'uuid' })
-  @IsOptional()
+  @Optional()
   @IsUUID()
   delivery_id?: string;
 
@@ -31,17 +32,17 @@ export class RetryFailedDeliveriesDto {
     enum: [true],
     example: true,
   })
-  @IsOptional()
+  @Optional()
   @Equals(true)
   retry_all?: true;
 
   @ApiPropertyOptional({ description: 'With `retry_all`: those to this subscription.', format: 'uuid' })
-  @IsOptional()
+  @Optional()
   @IsUUID()
   subscription_id?: string;
 
   @ApiPropertyOptional({ description: 'With `retry_all`: those of this event type.' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(100)
   event?: string;

@@ -12,8 +12,8 @@ import {
   MinDate,
   MinLength,
 } from 'class-validator';
+import { IsMoment } from '../http/moment.ts';
 import { Nullable, Optional } from '../http/optional.ts';
-import { Time } from '../http/time.ts';
 import type { OnWire } from '../http/answers.ts';
 import type { ApiKey } from './api-key.entity.ts';
 import { SCOPES, type Scope } from './scopes.ts';
@@ -92,8 +92,8 @@ export class CreateApiKeyDto {
     example: '2036-01-01T00:00:00Z',
   })
   @Optional()
-  @MinDate(() => new Date(), { message: 'expires_at must be in the future' })
-  @Time()
+  @IsMoment()
+  @MinDate(() => new Date(), { message: '$property must be in the future' })
   expires_at?: Date;
 }
 

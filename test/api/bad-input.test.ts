@@ -91,6 +91,16 @@ describe('a request', () => {
     ['GET', '/webhooks/deliveries?status=lost', undefined],
     ['GET', '/webhooks/deliveries?subscription_id=1', undefined],
     ['GET', '/webhooks/deliveries?since=yesterday', undefined],
+    ['GET', '/webhooks/deliveries?since=5', undefined],
+    ['GET', '/webhooks/deliveries?since=2024-02-30T00:00:00Z', undefined],
+    ['GET', '/webhooks/deliveries?until=2024-02-14', undefined],
+    ['POST', '/webhooks/subscriptions/:id/replay', { since: 5 }],
+    ['POST', '/webhooks/subscriptions/:id/replay', { since: true }],
+    ['POST', '/webhooks/subscriptions/:id/replay', { since: '2024' }],
+    ['POST', '/webhooks/subscriptions/:id/replay', { since: '2024-02-14T00:00:00Z', until: null }],
+    ['POST', '/webhooks/subscriptions/:id/replay', { since: '2024-02-14T00:00:00Z', status: null }],
+    ['POST', '/webhooks/dlq', { delivery_id: null }],
+    ['POST', '/webhooks/dlq', { retry_all: true, event: null }],
     ['GET', '/webhooks/deliveries?tenant_id=00000000-0000-4000-8000-000000000000', undefined],
     ['GET', '/webhooks/subscriptions?active=1', undefined],
     ['POST', '/events', { ...payment(), event: 'payment.lost' }],
@@ -101,7 +111,8 @@ describe('a request', () => {
     ['POST', '/events', { ...payment(), tenant_id: 'x' }],
     ['POST', '/events', payment({ extra: 1 })],
   ])('%s %s %j is refused', async (method, path, body) => {
-    await expectRefused(platform, () => tenant.call(method, path, body), 422, 'validation_failed');
+    const ofOurs = path.replace(':id', subscriptionId);
+    await expectRefused(platform, () => tenant.call(method, ofOurs, body), 422, 'validation_failed');
   });
 
   it.each([5, true, '12', '2024', '2024-02-30T00:00:00Z', '2024-02-14', '2024-02-14T15:30:45', 'February 14 2024'])(
@@ -133,6 +144,8 @@ describe('a request', () => {
     ['/tenants/:id/api-keys', { name: 'x', expires_at: 'never' }],
     ['/tenants/:id/api-keys', { name: 'x', expires_at: '2036' }],
     ['/tenants/:id/api-keys', { name: 'x', expires_at: 4_102_444_800_000 }],
+    ['/tenants/:id/api-keys', { name: 'x', expires_at: 4_000_000_000_000 }],
+    ['/tenants/:id/api-keys', { name: 'x', expires_at: '2096-02-30T00:00:00Z' }],
   ])('of an operator, %s %j, is refused', async (path, body) => {
     await expectRefused(
       platform,
@@ -154,6 +167,24 @@ describe('a request', () => {
     ['PUT', '/webhooks/subscriptions'],
   ])('for what cannot be there, %s %s, is answered 404', async (method, path) => {
     await expectRefused(platform, () => tenant.call(method, path), 404, 'not_found');
+  });
+
+  it.each([
+    ['POST', '/events', {}, 'event must be a string'],
+    ['POST', '/events', { ...payment(), resource_id: 1 }, 'resource_id must be a string'],
+    ['POST', '/events/batch', {}, 'events must be an array'],
+    ['POST', '/webhooks/subscriptions', {}, 'url must be a string'],
+    ['GET', '/webhooks/deliveries?limit=ten', undefined, 'limit must be an integer number'],
+    ['GET', '/webhooks/deliveries?since=5', undefined, 'since must be an RFC 3339 date and time'],
+  ])('%s %s %j is told the type that is missing: %s', async (method, path, body, message) => {
+    const { errors } = (await tenant.call(method, path, body)).body;
+    expect(errors[0]).toEqual({ field: message.split(' ')[0], message });
+  });
+
+  it('for a key that would never be live is told so', async () => {
+    const body = { name: 'x', expires_at: '2024-02-14T00:00:00Z' };
+    const answer = await platform.api.admin('POST', `/tenants/${tenant.id}/api-keys`, body);
+    expect(answer.body['errors']).toEqual([{ field: 'expires_at', message: 'expires_at must be in the future' }]);
   });
 
   it('with a key that lacks the scope is answered 403, whatever its body', async () => {
