@@ -12,6 +12,7 @@ import { serveDocs } from './http/docs-page.ts';
 import { acceptJson, MAX_BODY_BYTES } from './http/json-body.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { sendSecurityHeaders } from './http/security-headers.ts';
+import { answerUnroutable } from './http/unroutable.ts';
 import { validationPipe } from './http/validation.pipe.ts';
 import { serveOpenApi } from './http/openapi.ts';
 import { rememberTraces } from './tracing/request-trace.ts';
@@ -42,6 +43,7 @@ export async function createPlatform(
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
     genReqId: () => v4(),
+    frameworkErrors: answerUnroutable,
     ...TIMEOUTS,
     ...(settings.trustedProxies.length > 0 && { trustProxy: settings.trustedProxies }),
     routerOptions: { ignoreTrailingSlash: true },

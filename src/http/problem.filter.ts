@@ -23,6 +23,26 @@ function problemOf(error: unknown): Problem | undefined {
   return new Problem(BY_STATUS[status] ?? 'malformed_request', (error as Error).message);
 }
 
+/** Answers in the closed form of errors. */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): void {
+  if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds);
+  if (problem.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer');
+  void reply
+    .status(problem.getStatus())
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: 'about:blank',
+        title: problem.title,
+        status: problem.getStatus(),
+        detail: problem.detail,
+        code: problem.code,
+        request_id: request.id,
+        errors: problem.errors,
+      }),
+    );
+}
+
 /** The one place where errors become answers. What is unknown is logged with its stack and told to nobody. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -39,22 +59,6 @@ export class ProblemFilter implements ExceptionFilter {
       );
       problem = new Problem('internal_error', `Our fault. Tell us the request id ${request.id}`);
     }
-    if (reply.sent) return;
-    if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds);
-    if (problem.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer');
-    void reply
-      .status(problem.getStatus())
-      .type('application/problem+json')
-      .send(
-        JSON.stringify({
-          type: 'about:blank',
-          title: problem.title,
-          status: problem.getStatus(),
-          detail: problem.detail,
-          code: problem.code,
-          request_id: request.id,
-          errors: problem.errors,
-        }),
-      );
+    if (!reply.sent) sendProblem(request, reply, problem);
   }
 }

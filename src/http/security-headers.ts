@@ -4,7 +4,7 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
  * What browsers must not do with an answer: guess its type, run or frame it, pass its address on, keep it. Whether there is
  * `Strict-Transport-Security` is for the proxy that ends TLS to say: here nobody knows what else the domain serves.
  */
-const HEADERS = {
+export const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
@@ -14,7 +14,7 @@ const HEADERS = {
 /** On every answer; a route that serves a page says itself what that page may do. */
 export function sendSecurityHeaders(adapter: FastifyAdapter): void {
   adapter.getInstance().addHook('onRequest', (_request, reply, done) => {
-    reply.headers(HEADERS);
+    reply.headers(SECURITY_HEADERS);
     done();
   });
 }

@@ -187,6 +187,13 @@ describe('a request', () => {
     expect(answer.body['errors']).toEqual([{ field: 'expires_at', message: 'expires_at must be in the future' }]);
   });
 
+  it.each([
+    ['cannot be decoded', '%E0%A4%A', 400, 'malformed_request'],
+    ['is longer than any', '1'.repeat(1_000), 404, 'not_found'],
+  ])('with an id that %s is refused', async (_, id, status, code) => {
+    await expectRefused(platform, () => tenant.call('GET', `/events/${id}`), status, code);
+  });
+
   it('with a key that lacks the scope is answered 403, whatever its body', async () => {
     await expectRefused(platform, () => weak.call('POST', '/webhooks/subscriptions', { url: 1 }), 403, 'missing_scope');
     await expectRefused(platform, () => weak.call('POST', '/events', payment()), 403, 'missing_scope');

@@ -19,6 +19,8 @@ describe('every answer', () => {
     ['of a list', 200, '/api/v1/tenant/customers'],
     ['of a refusal', 401, '/api/v1/admin/tenants'],
     ['for what is not there', 404, '/nothing'],
+    ['for a path that cannot be decoded', 400, '/%E0%A4%A'],
+    ['for an id that is too long', 404, `/api/v1/tenant/events/${'1'.repeat(1_000)}`],
     ['of health', 200, '/health/live'],
     ['of metrics', 200, '/metrics'],
     ['of the document', 200, '/openapi.json'],
