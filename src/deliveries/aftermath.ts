@@ -4,6 +4,7 @@ import { microTimestamp } from '../events/body.ts';
 import type { EventData } from '../events/catalogue/built-in.ts';
 import { EventsService } from '../events/events.service.ts';
 import { SubscriptionsService } from '../subscriptions/subscriptions.service.ts';
+import { lastErrorOf } from './outcome.ts';
 import type { Result } from './recording.ts';
 
 const MAX_ERROR = 4_096;
@@ -52,7 +53,6 @@ export class Aftermath {
 
   private exhausted({ delivery, attempt }: Result) {
     const outcome = attempt?.outcome;
-    const error = (outcome?.error ?? '').slice(0, MAX_ERROR);
     const data: EventData<typeof EXHAUSTED> = {
       delivery_id: delivery.id,
       event_id: delivery.eventId,
@@ -61,7 +61,7 @@ export class Aftermath {
       url: delivery.url,
       attempts: delivery.attempts + 1,
       last_status_code: validStatus(outcome?.statusCode),
-      last_error: error === '' ? null : error,
+      last_error: (outcome && lastErrorOf(outcome))?.slice(0, MAX_ERROR) ?? null,
     };
     return this.events.make(delivery.tenantId, EXHAUSTED, { resourceType: 'delivery', resourceId: delivery.id, data });
   }

@@ -37,3 +37,7 @@ export interface Outcome {
   /** How long the endpoint asked to be left alone, at most one hour. */
   retryAfterMs?: number;
 }
+
+/** `last_error` of a delivery whose newest attempt ended so; undefined after a success. */
+export const lastErrorOf = ({ reason, error }: Outcome): string | undefined =>
+  reason && error ? `${reason}: ${error}` : reason;

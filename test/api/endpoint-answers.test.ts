@@ -57,7 +57,7 @@ describe('an endpoint that', () => {
     const tenant = await platform.api.tenant();
     await tenant.subscribe(`${receiver.url}/503`, { event: '*', retry_schedule_seconds: [0.3] });
     const eventId = await tenant.emit();
-    const { id, url, subscription_id: subscriptionId } = await settled(tenant, 'failed');
+    const { id, url, subscription_id: subscriptionId, last_error: lastError } = await settled(tenant, 'failed');
     await settled(tenant, 'failed', 'webhook.delivery.exhausted');
     // What follows from a failure is stored together with it: an exhausted event about the second would be there by now.
     const { rows } = await platform.db.query('SELECT body FROM events WHERE tenant_id = $1 ORDER BY id', [tenant.id]);
@@ -70,8 +70,9 @@ describe('an endpoint that', () => {
       url,
       attempts: 2,
       last_status_code: 503,
-      last_error: 'status 503',
+      last_error: 'server_error: status 503',
     });
+    expect(lastError).toBe('server_error: status 503');
   });
 
   it.each([

@@ -35,7 +35,7 @@ export const webhookDeliveryExhausted = defineEventType({
     url: text('Its endpoint', maxUrlLength),
     attempts: integer('Attempts made', 1),
     last_status_code: nullable(integer('HTTP status of the last attempt; null when none came', 100, 599)),
-    last_error: nullable(text('What went wrong in the last attempt', 4096)),
+    last_error: nullable(text('What went wrong in the last attempt: its reason, and more words of it', 4096)),
   }),
   example: {
     delivery_id: '018d4a9c-80a7-7b5f-a2d6-7e3f1c9b4d60',
@@ -45,6 +45,6 @@ export const webhookDeliveryExhausted = defineEventType({
     url: 'https://hooks.acme.example/webhooks',
     attempts: 4,
     last_status_code: 503,
-    last_error: 'server_error',
+    last_error: 'server_error: status 503',
   },
 });
