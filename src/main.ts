@@ -1,17 +1,36 @@
 import { existsSync } from 'node:fs';
 import { Logger } from '@nestjs/common';
-import { loadSettings, SettingsError } from './config/settings.ts';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { loadSettings, SettingsError, type Settings } from './config/settings.ts';
 import { withEmbedded } from './embedded/defaults.ts';
 import { createPlatform } from './platform.ts';
+
+async function start(env: Record<string, string | undefined>, log: (line: string) => void) {
+  const settings = loadSettings(env);
+  const app = await createPlatform(settings);
+  await listen(app, settings);
+  log(`ROLE=${settings.role} on ${await app.getUrl()}: /docs, /metrics, /health/ready`);
+  return app;
+}
+
+/** What cannot listen has its workers already, which end before their database does. */
+async function listen(app: NestFastifyApplication, { port, host }: Settings): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
 
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const log = (line: string): void => Logger.log(line, 'Start');
   const { env, stop } = await withEmbedded(process.env, log);
-  const settings = loadSettings(env);
-  const app = await createPlatform(settings);
-  await app.listen(settings.port, settings.host);
-  log(`ROLE=${settings.role} on ${await app.getUrl()}: /docs, /metrics, /health/ready`);
+  const app = await start(env, log).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       log(`${signal}: finishing what is under way`);
