@@ -155,6 +155,21 @@ describe('the dead letters of all tenants', () => {
     }
   });
 
+  it('are sent again by operators for one tenant, and not for a disabled one', async () => {
+    const [tenant, other, disabled] = await Promise.all([1, 2, 3].map(() => platform.api.tenant()));
+    if (!tenant || !other || !disabled) throw new Error('no tenants');
+    for (const one of [tenant, other, disabled]) await failed(one, 2);
+    await platform.api.admin('PATCH', `/tenants/${disabled.id}`, { disabled: true });
+    receiver.answer = () => 200;
+    const retry = (body: object) => operator('POST', '/dlq', body);
+    expect((await retry({ retry_all: true, tenant_id: disabled.id })).body['requeued']).toBe(0);
+    expect((await retry({ retry_all: true, tenant_id: tenant.id })).body).toEqual({ requeued: 2, has_more: false });
+    await has(tenant, 'delivered', 2);
+    const left = idsOf((await dlq(other)).data);
+    expect(left).toHaveLength(2);
+    expect((await retry({ delivery_id: left[0], tenant_id: other.id })).status).toBe(422);
+  });
+
   it('are sent again by operators, except those of disabled tenants', async () => {
     const [single, many, disabled] = await Promise.all([1, 2, 3].map(() => platform.api.tenant()));
     if (!single || !many || !disabled) throw new Error('no tenants');

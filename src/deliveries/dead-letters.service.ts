@@ -11,10 +11,12 @@ import { NEW_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from './replay-pace.ts';
 /** Deliveries that one request requeues at most, the oldest first, so that it is answered in time. */
 const LIMIT = 10_000;
 
-/** One failed delivery, or all of them, of a subscription or an event type where given. */
+/** One failed delivery, or all of them, of a tenant, a subscription or an event type where given. */
 export interface Retry {
   deliveryId?: string | undefined;
   retryAll?: true | undefined;
+  /** For operators: those of one tenant. */
+  ofTenant?: string | undefined;
   subscriptionId?: string | undefined;
   event?: string | undefined;
 }
@@ -51,13 +53,13 @@ export class DeadLettersService {
    * 410 for a single one that can't be sent, 422.
    */
   async retry(tenantId: string | undefined, retry: Retry): Promise<{ requeued: number; has_more: boolean }> {
-    const { deliveryId, retryAll, subscriptionId, event } = retry;
+    const { deliveryId, retryAll, ofTenant, subscriptionId, event } = retry;
     if ((deliveryId === undefined) === (retryAll === undefined)) {
       throw invalid({ field: 'delivery_id', message: 'give either delivery_id or retry_all: true' });
     }
-    if (deliveryId === undefined) return this.retryAll(tenantId, subscriptionId, event);
-    if (subscriptionId !== undefined || event !== undefined) {
-      throw invalid({ field: 'delivery_id', message: 'subscription_id and event go with retry_all' });
+    if (deliveryId === undefined) return this.retryAll(tenantId, retry);
+    if (ofTenant !== undefined || subscriptionId !== undefined || event !== undefined) {
+      throw invalid({ field: 'delivery_id', message: 'filters go with retry_all' });
     }
     await this.retryOne(tenantId, deliveryId);
     return { requeued: 1, has_more: false };
@@ -75,13 +77,13 @@ export class DeadLettersService {
     await this.deliveries.redeliver(found.tenant_id, id);
   }
 
-  private retryAll(tenantId: string | undefined, subscriptionId: string | undefined, event: string | undefined) {
+  private retryAll(tenantId: string | undefined, { ofTenant, subscriptionId, event }: Retry) {
     const values: unknown[] = [new Date()];
     const conditions = [`d.status = 'failed'`];
     const where = (condition: string, value: unknown): void => {
       if (value !== undefined) conditions.push(`${condition} $${values.push(value)}`);
     };
-    where('d.tenant_id =', tenantId);
+    where('d.tenant_id =', tenantId ?? ofTenant);
     where('d.subscription_id =', subscriptionId);
     where('d.event_type =', event);
     // A disabled tenant has no keys that work, but operators come by here too.

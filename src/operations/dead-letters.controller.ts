@@ -45,6 +45,7 @@ export class FailedDeliveriesController {
     return this.deadLetters.retry(undefined, {
       deliveryId: body.delivery_id,
       retryAll: body.retry_all,
+      ofTenant: body.tenant_id,
       subscriptionId: body.subscription_id,
       event: body.event,
     });

@@ -36,6 +36,11 @@ export class RetryFailedDeliveriesDto {
   @Equals(true)
   retry_all?: true;
 
+  @ApiPropertyOptional({ description: 'With `retry_all`: those of this tenant.', format: 'uuid' })
+  @Optional()
+  @IsUUID()
+  tenant_id?: string;
+
   @ApiPropertyOptional({ description: 'With `retry_all`: those to this subscription.', format: 'uuid' })
   @Optional()
   @IsUUID()
