@@ -56,7 +56,7 @@ export class DeliveriesController {
   @TenantScope('deliveries:write')
   @ApiOperation({ summary: 'A new round of attempts of a delivery that has ended' })
   @Answers(
-    { ...deliveryExample, status: 'pending', next_attempt_at: '2024-02-14T16:00:00.000Z', delivered_at: null },
+    deliveryExample.showing({ status: 'pending', next_attempt_at: '2024-02-14T16:00:00.000Z', delivered_at: null }),
     'conflict',
     'payload_gone',
   )
@@ -68,7 +68,7 @@ export class DeliveriesController {
   @HttpCode(202)
   @TenantScope('deliveries:write')
   @ApiOperation({ summary: "Send an event type's example to this endpoint, marked X-Webhook-Test: true" })
-  @Answers({ id: deliveryExample.id, event_id: deliveryExample.event_id })
+  @Answers({ id: deliveryExample.value.id, event_id: deliveryExample.value.event_id })
   test(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string, @Body() body: TestSubscriptionDto) {
     return this.deliveries.test(tenantId, id, body.event);
   }

@@ -1,7 +1,9 @@
 import { paymentReceived } from '../events/catalogue/payment.ts';
 import type { OnWire } from '../http/answers.ts';
-import type { DeliveryStatus } from './delivery-status.ts';
+import { anyObject, either, mapOf, named, nullable, oneOf } from '../http/examples.ts';
+import { DELIVERY_STATUSES, type DeliveryStatus } from './delivery-status.ts';
 import { parseHeaderLines } from './header-lines.ts';
+import { FAILURE_REASONS, type FailureReason } from './outcome.ts';
 import { exampleRequest } from './webhook-docs.ts';
 
 /** A delivery as it is listed, in the names of the wire. */
@@ -27,7 +29,7 @@ export interface AttemptRow {
   duration_ms: number;
   status_code: number | null;
   outcome: 'delivered' | 'failed';
-  reason: string | null;
+  reason: FailureReason | null;
   error: string | null;
   url: string;
   /** Null, as the answer's: past their retention. */
@@ -82,7 +84,8 @@ const headersOf = (lines: string | null | undefined) => (typeof lines === 'strin
 
 /** `data` and `timestamp` are null when the payload is past its retention. */
 export const eventDetailView = (row: EventRow, deliveries: readonly DeliveryRow[]) => {
-  const body = row.body === null ? null : (JSON.parse(row.body) as { timestamp: string; data: unknown });
+  const body =
+    row.body === null ? null : (JSON.parse(row.body) as { timestamp: string; data: Record<string, unknown> });
   return {
     id: row.id,
     event: row.type,
@@ -96,57 +99,60 @@ export const eventDetailView = (row: EventRow, deliveries: readonly DeliveryRow[
 };
 
 const sent = exampleRequest(paymentReceived);
+/** What comes more than once is an array. */
+const headersExample = (headers: Record<string, string>) => nullable(mapOf(headers, either('text', ['text'])));
 
-export const deliveryExample: OnWire<ReturnType<typeof deliveryView>> = {
+export const deliveryExample = named<OnWire<ReturnType<typeof deliveryView>>>('Delivery', {
   id: '018d4a9c-80a7-7b5f-a2d6-7e3f1c9b4d60',
   event_id: '018d4a9c-7f11-7a3c-9e84-6b2d0f8c5a17',
   event: paymentReceived.name,
   subscription_id: '018d4a55-63b8-7c0d-8f1e-4a9b2d6c7e83',
   url: 'https://hooks.acme.example/webhooks',
-  status: 'delivered',
+  status: oneOf(DELIVERY_STATUSES, 'delivered'),
   attempts: 1,
-  next_attempt_at: null,
-  last_status_code: 200,
-  last_error: null,
+  next_attempt_at: nullable('2024-02-14T16:00:00.000Z', null),
+  last_status_code: nullable(200),
+  last_error: nullable('server_error: status 503', null),
   created_at: '2024-02-14T15:30:45.201Z',
-  delivered_at: '2024-02-14T15:30:45.287Z',
-};
+  delivered_at: nullable('2024-02-14T15:30:45.287Z'),
+});
 
-export const deadLetterExample: typeof deliveryExample = {
-  ...deliveryExample,
+export const deadLetterExample = deliveryExample.showing({
   status: 'failed',
   attempts: 4,
   last_status_code: 503,
   last_error: 'server_error: status 503',
   delivered_at: null,
-};
+});
 
-export const deliveryDetailExample: OnWire<ReturnType<typeof deliveryDetailView>> = {
-  ...deliveryExample,
-  request: sent,
-  attempt_log: [
-    {
-      attempt: 1,
-      url: deliveryExample.url,
-      started_at: '2024-02-14T15:30:45.214Z',
-      duration_ms: 73,
-      status_code: 200,
-      outcome: 'delivered',
-      reason: null,
-      error: null,
-      response_headers: { 'content-type': 'text/plain' },
-      response_body: 'ok',
-    },
-  ],
-};
+export const deliveryDetailExample = named<OnWire<ReturnType<typeof deliveryDetailView>>>(
+  'DeliveryDetail',
+  deliveryExample.with({
+    request: { headers: headersExample(sent.headers), body: nullable(sent.body) },
+    attempt_log: [
+      {
+        attempt: 1,
+        url: deliveryExample.value.url,
+        started_at: '2024-02-14T15:30:45.214Z',
+        duration_ms: 73,
+        status_code: nullable(200),
+        outcome: oneOf(['delivered', 'failed'], 'delivered'),
+        reason: nullable(oneOf(FAILURE_REASONS, 'server_error'), null),
+        error: nullable('status 503', null),
+        response_headers: headersExample({ 'content-type': 'text/plain' }),
+        response_body: nullable('ok'),
+      },
+    ],
+  }),
+);
 
-export const eventDetailExample: OnWire<ReturnType<typeof eventDetailView>> = {
-  id: deliveryExample.event_id,
+export const eventDetailExample = named<OnWire<ReturnType<typeof eventDetailView>>>('EventDetail', {
+  id: deliveryExample.value.event_id,
   event: paymentReceived.name,
   resource_type: 'payment',
-  resource_id: paymentReceived.example.payment_id,
-  timestamp: '2024-02-14T15:30:45.123456Z',
-  created_at: deliveryExample.created_at,
-  data: paymentReceived.example,
+  resource_id: 'pay-1',
+  timestamp: nullable('2024-02-14T15:30:45.123456Z'),
+  created_at: deliveryExample.value.created_at,
+  data: nullable(anyObject(paymentReceived.example)),
   deliveries: [deliveryExample],
-};
+});

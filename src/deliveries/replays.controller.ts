@@ -22,7 +22,7 @@ export class ReplaysController {
   @ApiOperation({
     summary: "Send a window of a subscription's deliveries again, at the pace of its rate limit or 100 a second",
   })
-  @Answers({ ...replayExample, requeued: 0 }, 'conflict', 'payload_gone')
+  @Answers(replayExample.showing({ requeued: 0 }), 'conflict', 'payload_gone')
   async replay(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string, @Body() body: ReplayDto) {
     const { since, until, status } = body;
     return replayView(await this.replays.replay(tenantId, id, { since, until, statuses: statusesOf(status) }));

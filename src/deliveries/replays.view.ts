@@ -1,11 +1,14 @@
 import type { OnWire } from '../http/answers.ts';
+import { named, nullable, oneOf } from '../http/examples.ts';
+
+const STATUSES = ['running', 'completed', 'cancelled'] as const;
 
 export interface ReplayRow {
   id: string;
   subscription_id: string;
   since: Date;
   until: Date;
-  status: 'running' | 'completed' | 'cancelled';
+  status: (typeof STATUSES)[number];
   matched: number;
   requeued: number;
   created_at: Date;
@@ -28,14 +31,14 @@ export const replayView = (row: ReplayRow) => ({
   finished_at: row.finished_at,
 });
 
-export const replayExample: OnWire<ReturnType<typeof replayView>> = {
+export const replayExample = named<OnWire<ReturnType<typeof replayView>>>('Replay', {
   id: '018d4ab3-5f60-7c31-b0a4-2d8e6f1c7b95',
   subscription_id: '018d4a55-63b8-7c0d-8f1e-4a9b2d6c7e83',
   since: '2024-02-14T15:00:00.000Z',
   until: '2024-02-14T16:00:00.000Z',
-  status: 'running',
+  status: oneOf(STATUSES, 'running'),
   matched: 12_000,
   requeued: 4_000,
   created_at: '2024-02-14T16:00:00.000Z',
-  finished_at: null,
-};
+  finished_at: nullable('2024-02-14T16:02:00.000Z', null),
+});

@@ -1,6 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../http/answers.ts';
+import { exampleOnlyPage, onlyPage } from '../http/paging.ts';
 import { notFound } from '../http/problem.ts';
 import { Public, TenantScope } from '../tenants/access.ts';
 import { EventCatalogue } from './catalogue/catalogue.ts';
@@ -18,9 +19,9 @@ export class EventTypesController {
   @Get('tenant/webhooks/event-types')
   @TenantScope('subscriptions:read')
   @ApiOperation({ summary: 'The catalogue: every event type with its JSON Schema and an example' })
-  @Answers({ data: [eventTypeExample], next_cursor: null, has_more: false })
+  @Answers(exampleOnlyPage(eventTypeExample))
   list() {
-    return { data: this.catalogue.all().map(eventTypeView), next_cursor: null, has_more: false };
+    return onlyPage(this.catalogue.all().map(eventTypeView));
   }
 
   @Get('tenant/webhooks/event-types/:name')

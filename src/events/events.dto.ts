@@ -12,6 +12,7 @@ import {
 } from 'class-validator';
 import { Optional } from '../http/optional.ts';
 import type { OnWire } from '../http/answers.ts';
+import { anyObject, named } from '../http/examples.ts';
 import { paymentReceived } from './catalogue/payment.ts';
 import type { EventType } from './catalogue/event-type.ts';
 import type { NewEvent } from './event.ts';
@@ -101,12 +102,18 @@ export const eventTypeView = (eventType: EventType) => ({
   example: eventType.example,
 });
 
-export const eventExample: OnWire<ReturnType<typeof eventView>> = {
+export const eventExample = named<OnWire<ReturnType<typeof eventView>>>('Event', {
   id: '018d4a9c-7f11-7a3c-9e84-6b2d0f8c5a17',
   event: 'payment.received',
   resource_type: 'payment',
   resource_id: 'pay-1',
   created_at: '2024-02-14T15:30:45.201Z',
-};
+});
 
-export const eventTypeExample = eventTypeView(paymentReceived);
+const { schema, example, ...paymentReceivedFields } = eventTypeView(paymentReceived);
+
+export const eventTypeExample = named<OnWire<ReturnType<typeof eventTypeView>>>('EventType', {
+  ...paymentReceivedFields,
+  schema: anyObject(schema),
+  example: anyObject(example),
+});

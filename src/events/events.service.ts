@@ -85,11 +85,11 @@ export class EventsService {
    * Resolves after the commit with the answer: this one's, or that of the first request with the same idempotency key.
    * Throws 409 `idempotency_conflict`.
    */
-  async accept(request: Accepted): Promise<unknown> {
+  async accept<Response>(request: Accepted & { response: Response }): Promise<Response> {
     const { response, duplicate } = await this.ingest.accept(request);
     if (duplicate) for (const { type } of request.events) this.metrics.events.inc({ event: type, status: 'duplicate' });
     else this.accepted(request.events);
-    return response;
+    return response as Response;
   }
 
   /** With the trace of the request that emits it; where spans are made, with one of its own in that trace. */

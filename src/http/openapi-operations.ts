@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { ANSWER, REFUSALS } from './answers.ts';
+import { schemaOf, valueOf } from './examples.ts';
 import { IDEMPOTENCY_KEY } from './idempotency.ts';
 import { refusals } from './openapi-problems.ts';
 import type { ErrorCode } from './problem.ts';
@@ -30,7 +31,7 @@ export function completeOperations(paths: OpenAPIObject['paths'], components: Co
       describeAccess(operation);
       for (const parameter of parametersOf(operation)) describeId(path, parameter);
       if (operation.requestBody) exemplify(operation.requestBody as Body, schemas);
-      describeAnswer(operation);
+      describeAnswer(operation, schemas);
       Object.assign(operation.responses, refusals(refusalsOf(operation, path, method), responses));
       for (const word of [ANSWER, REFUSALS]) delete words(operation)[word];
     }
@@ -87,12 +88,14 @@ function exampleOf(schema: Schema, schemas: Schemas): unknown {
   return Object.fromEntries(examples.filter(([, value]) => value !== undefined));
 }
 
-function describeAnswer(operation: Operation): void {
-  const answer = words(operation)[ANSWER];
+function describeAnswer(operation: Operation, schemas: Schemas): void {
+  const answer = words(operation)[ANSWER] as { example: unknown } | undefined;
   for (const [status, response] of Object.entries(operation.responses)) {
     if (!response || '$ref' in response) continue;
     response.description ||= STATUS_CODES[status] ?? status;
-    if (answer !== undefined) response.content = { 'application/json': { example: answer } };
+    if (!answer) continue;
+    const schema = schemaOf(answer.example, schemas as Record<string, Record<string, unknown>>);
+    response.content = { 'application/json': { schema, example: valueOf(answer.example) } };
   }
 }
 

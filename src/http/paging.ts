@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { named, nullable, type Named } from './examples.ts';
 import { Optional } from './optional.ts';
 import { Problem } from './problem.ts';
 
@@ -28,7 +29,7 @@ export class PageQuery {
 }
 
 export interface Page<Row> {
-  data: Row[];
+  data: readonly Row[];
   next_cursor: string | null;
   has_more: boolean;
 }
@@ -43,6 +44,8 @@ export function idOfCursor(cursor: string | undefined): string | undefined {
   return id;
 }
 
+const cursorOf = (id: string): string => Buffer.from(`v1:${id}`).toString('base64url');
+
 /** Keyset paging: `rows` were read with a limit of one more than the page holds. */
 export function pageOf<Row extends { id: string }, View>(
   rows: Row[],
@@ -54,11 +57,22 @@ export function pageOf<Row extends { id: string }, View>(
   const last = shown.at(-1);
   return {
     data: shown.map(view),
-    next_cursor: more && last ? Buffer.from(`v1:${last.id}`).toString('base64url') : null,
+    next_cursor: more && last ? cursorOf(last.id) : null,
     has_more: more,
   };
 }
 
+/** A list that is short enough to come at once. */
+export const onlyPage = <View>(data: readonly View[]): Page<View> => ({ data, next_cursor: null, has_more: false });
+
 /** A list's page as an example of an answer, with a cursor that could be true. */
-export const examplePage = <View extends { id: string }>(example: View): Page<View> =>
-  pageOf([example, example], 1, (view) => view);
+export const examplePage = <View>(example: Named<View>): Named<Page<View>> =>
+  named<Page<View>>(`${example.name}Page`, {
+    data: [example],
+    next_cursor: nullable(cursorOf('018d4a9c-80a7-7b5f-a2d6-7e3f1c9b4d60')),
+    has_more: true,
+  });
+
+/** The same of a list that comes at once. */
+export const exampleOnlyPage = <View>(example: Named<View>): Named<Page<View>> =>
+  examplePage(example).showing({ next_cursor: null, has_more: false });

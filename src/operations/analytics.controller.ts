@@ -1,7 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { deadLetterExample, deliveryView } from '../deliveries/deliveries.view.ts';
+import { DELIVERY_STATUSES } from '../deliveries/delivery-status.ts';
 import { Answers } from '../http/answers.ts';
+import { mapOf, nullable, oneOf } from '../http/examples.ts';
 import { idParam } from '../http/id-param.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
 import { sinceOf, WindowQuery } from './analytics.dto.ts';
@@ -11,8 +13,8 @@ import { attemptsView, deliveriesView } from './analytics.view.ts';
 const attempts = {
   attempts: 1_208,
   successes: 1_190,
-  failures: { timeout: 11, server_error: 7 },
-  latency_ms: { p50: 42, p95: 180, p99: 1_200 },
+  failures: mapOf({ timeout: 11, server_error: 7 }, 1),
+  latency_ms: nullable({ p50: 42, p95: 180, p99: 1_200 }),
 };
 
 @ApiTags('analytics')
@@ -31,11 +33,11 @@ export class AnalyticsController {
     window: '24h',
     since: '2024-02-13T15:00:00.000Z',
     stats: [
-      { event: 'invoice.created', status: 'delivered', count: 1_190 },
-      { event: 'invoice.created', status: 'failed', count: 2 },
+      { event: 'invoice.created', status: oneOf(DELIVERY_STATUSES, 'delivered'), count: 1_190 },
+      { event: 'invoice.created', status: oneOf(DELIVERY_STATUSES, 'failed'), count: 2 },
     ],
     total: 1_192,
-    success_rate: 99.83,
+    success_rate: nullable(99.83),
     failed: [deadLetterExample],
   })
   async deliveries(@CurrentTenant() { tenantId }: Acting, @Query() { window }: WindowQuery) {

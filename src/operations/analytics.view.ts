@@ -24,6 +24,6 @@ export function deliveriesView(counts: readonly ({ event: string } & StatusCount
 /** Latencies of all attempts whatever their outcome, in ms, to within 5 %; null when there were none. */
 export function attemptsView(tally: AttemptTally) {
   const { attempts, successes, failures } = tally;
-  const [p50, p95, p99] = tally.percentiles([0.5, 0.95, 0.99]);
+  const [p50 = 0, p95 = 0, p99 = 0] = tally.percentiles([0.5, 0.95, 0.99]);
   return { attempts, successes, failures, latency_ms: attempts > 0 ? { p50, p95, p99 } : null };
 }

@@ -4,11 +4,17 @@ import { DeadLettersService } from '../deliveries/dead-letters.service.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
 import { deadLetterExample, deliveryView, type DeliveryRow } from '../deliveries/deliveries.view.ts';
 import { Answers } from '../http/answers.ts';
+import { named } from '../http/examples.ts';
 import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
 import { Operator } from '../tenants/access.ts';
 import { ListFailedDeliveriesQuery, RetryFailedDeliveriesDto } from './dead-letters.dto.ts';
 
 const failedDeliveryView = (row: DeliveryRow) => ({ ...deliveryView(row), tenant_id: row.tenant_id });
+
+const failedDeliveryExample = named(
+  'FailedDelivery',
+  deadLetterExample.with({ tenant_id: '018d4a50-1c2d-7e3f-9a4b-5c6d7e8f9a0b' }),
+);
 
 /** Dead letters across tenants. */
 @ApiTags('operator')
@@ -25,7 +31,7 @@ export class FailedDeliveriesController {
 
   @Get(['events/failed/list', 'dlq'])
   @ApiOperation({ summary: 'Deliveries that failed for good across tenants, those of the newest events first' })
-  @Answers(examplePage({ ...deadLetterExample, tenant_id: '018d4a50-1c2d-7e3f-9a4b-5c6d7e8f9a0b' }))
+  @Answers(examplePage(failedDeliveryExample))
   async list(@Query() query: ListFailedDeliveriesQuery) {
     const rows = await this.deliveries.list(query.tenant_id, {
       status: 'failed',

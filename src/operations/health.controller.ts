@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../http/answers.ts';
+import { oneOf } from '../http/examples.ts';
 import { Problem } from '../http/problem.ts';
 import { Public } from '../tenants/access.ts';
 import { Checks } from './checks.ts';
@@ -25,10 +26,16 @@ export class HealthController {
   /** Redis away alone is not a reason to take no requests: events are accepted without it. */
   @Get('ready')
   @ApiOperation({ summary: 'Requests can be answered: the database is there' })
-  @Answers({ status: 'ok', checks: { database: 'ok', redis: 'ok' } })
+  @Answers({
+    status: oneOf(['ok', 'degraded'], 'ok'),
+    checks: { database: oneOf(['ok'], 'ok'), redis: oneOf(['ok', 'unreachable'], 'ok') },
+  })
   async ready() {
     const [database, redis] = await Promise.all([this.checks.database(), this.checks.redis()]);
     if (!database) throw new Problem('unavailable', 'The database cannot be reached', { retryAfterSeconds: 2 });
-    return { status: redis ? 'ok' : 'degraded', checks: { database: 'ok', redis: redis ? 'ok' : 'unreachable' } };
+    return {
+      status: redis ? 'ok' : 'degraded',
+      checks: { database: 'ok', redis: redis ? 'ok' : 'unreachable' },
+    } as const;
   }
 }

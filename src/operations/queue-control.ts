@@ -42,6 +42,8 @@ export class QueueControl {
   }
 }
 
+export type QueueState = Awaited<ReturnType<QueueControl['state']>>;
+
 const fromRedis = <T>(work: Promise<T>): Promise<T> =>
   work.catch(() => {
     throw new Problem('unavailable', 'Redis cannot be reached; try again', { retryAfterSeconds: 2 });

@@ -1,10 +1,17 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../http/answers.ts';
+import { named, nullable } from '../http/examples.ts';
 import { Operator } from '../tenants/access.ts';
-import { QueueControl } from './queue-control.ts';
+import { QueueControl, type QueueState } from './queue-control.ts';
 
-const running = { paused: false, waiting: 3, active: 12, delayed: 40, oldest_age_seconds: 0.4 };
+const running = named<QueueState>('Queue', {
+  paused: false,
+  waiting: 3,
+  active: 12,
+  delayed: 40,
+  oldest_age_seconds: nullable(0.4),
+});
 
 @ApiTags('operator')
 @Operator()
@@ -26,7 +33,7 @@ export class QueueController {
   @Post('pause')
   @HttpCode(200)
   @ApiOperation({ summary: 'No worker begins an attempt any more; events are still accepted and wait' })
-  @Answers({ ...running, paused: true, active: 0 })
+  @Answers(running.showing({ paused: true, active: 0 }))
   async pause() {
     await this.control.pause();
     return this.control.state();

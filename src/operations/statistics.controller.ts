@@ -1,12 +1,14 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers } from '../http/answers.ts';
+import { Answers, type OnWire } from '../http/answers.ts';
+import { named, nullable, oneOf } from '../http/examples.ts';
 import { Operator, Public } from '../tenants/access.ts';
 import { HealthReport } from './health-report.ts';
-import { StatisticsService } from './statistics.service.ts';
+import { StatisticsService, type Figures } from './statistics.service.ts';
 
-const figures = {
+const figuresExample = named<OnWire<Figures>>('StatisticsFigures', {
+  since: nullable('2024-02-13T15:00:00.000Z'),
   events: 1_204,
   total: 9_630,
   pending: 4,
@@ -15,11 +17,11 @@ const figures = {
   failed: 12,
   skipped: 10,
   cancelled: 3,
-  success_rate: 99.87,
+  success_rate: nullable(99.87),
   attempts: 9_702,
-  mean_duration_ms: 61.4,
-  p95_duration_ms: 180,
-};
+  mean_duration_ms: nullable(61.4),
+  p95_duration_ms: nullable(180),
+});
 
 @ApiTags('operator')
 @Controller('api/v1/webhooks')
@@ -39,12 +41,17 @@ export class StatisticsController {
       'Whether events are accepted and delivered; 503 with the same body when unhealthy. Its figures are since the full hour 24 hours ago',
   })
   @Answers({
-    status: 'healthy',
-    webhook_system: 'operational',
-    events_last_24h: 1_204,
-    failed_events_last_24h: 12,
+    status: oneOf(['healthy', 'degraded', 'unhealthy'], 'healthy'),
+    webhook_system: oneOf(['operational', 'impaired', 'down'], 'operational'),
+    events_last_24h: nullable(1_204),
+    failed_events_last_24h: nullable(12),
     supported_event_types: 19,
-    checks: { database: 'ok', redis: 'ok', queue: 'ok', outbox: 'ok' },
+    checks: {
+      database: oneOf(['ok', 'unreachable'], 'ok'),
+      redis: oneOf(['ok', 'unreachable'], 'ok'),
+      queue: oneOf(['ok', 'paused', 'stuck', 'unknown'], 'ok'),
+      outbox: oneOf(['ok', 'lagging', 'unknown'], 'ok'),
+    },
   })
   async report(@Res({ passthrough: true }) reply: FastifyReply) {
     const report = await this.health.report();
@@ -56,8 +63,8 @@ export class StatisticsController {
   @Operator()
   @ApiOperation({ summary: 'Deliveries and attempts of all tenants, since the full hour 24 hours ago and in all' })
   @Answers({
-    last_24h: { since: '2024-02-13T15:00:00.000Z', ...figures },
-    all_time: { since: null, ...figures },
+    last_24h: figuresExample,
+    all_time: figuresExample.showing({ since: null }),
   })
   figures() {
     return this.statistics.read();

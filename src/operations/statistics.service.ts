@@ -38,6 +38,8 @@ const statisticsView = (row: Row) => ({
   p95_duration_ms: row.p95_duration_ms,
 });
 
+export type Figures = ReturnType<typeof statisticsView>;
+
 /** The figures of the whole platform. */
 @Injectable()
 export class StatisticsService {

@@ -61,4 +61,5 @@ export class Subscription {
 }
 
 /** `manual`: by the tenant; `gone`: the endpoint answered 410. */
-export type DisabledReason = 'manual' | 'gone';
+export const DISABLED_REASONS = ['manual', 'gone'] as const;
+type DisabledReason = (typeof DISABLED_REASONS)[number];

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../http/answers.ts';
+import { nullable } from '../http/examples.ts';
 import { idParam } from '../http/id-param.ts';
 import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
@@ -26,7 +27,7 @@ export class SubscriptionsController {
   @Post()
   @TenantScope('subscriptions:write')
   @ApiOperation({ summary: 'Register an endpoint; the secret is shown in this answer only' })
-  @Answers({ ...subscriptionExample, secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' })
+  @Answers(subscriptionExample.with({ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }))
   async create(@CurrentTenant() by: Acting, @Body() body: CreateSubscriptionDto) {
     const { subscription, secret } = await this.subscriptions.create(by, body);
     return { ...subscriptionView(subscription), secret };
@@ -73,7 +74,7 @@ export class SubscriptionsController {
   @HttpCode(200)
   @TenantScope('subscriptions:write')
   @ApiOperation({ summary: 'Send again' })
-  @Answers({ ...subscriptionExample, replay_id: null }, 'conflict')
+  @Answers(subscriptionExample.with({ replay_id: nullable('018d4ab3-5f60-7c31-b0a4-2d8e6f1c7b95', null) }), 'conflict')
   async enable(@CurrentTenant() by: Acting, @Param('id', idParam) id: string, @Body() body: EnableSubscriptionDto) {
     if (body.replay_skipped) {
       const { subscription, replayId } = await this.subscriptions.enableAndReplay(by, id);
@@ -87,12 +88,13 @@ export class SubscriptionsController {
   @HttpCode(200)
   @TenantScope('subscriptions:write')
   @ApiOperation({ summary: 'Stop sending; events are kept as skipped deliveries' })
-  @Answers({
-    ...subscriptionExample,
-    active: false,
-    disabled_at: '2024-02-14T16:00:00.000Z',
-    disabled_reason: 'manual',
-  })
+  @Answers(
+    subscriptionExample.showing({
+      active: false,
+      disabled_at: '2024-02-14T16:00:00.000Z',
+      disabled_reason: 'manual',
+    }),
+  )
   async disable(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
     return subscriptionView(await this.subscriptions.change(by, id, { active: false }));
   }

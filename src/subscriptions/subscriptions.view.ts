@@ -1,5 +1,6 @@
 import type { OnWire } from '../http/answers.ts';
-import type { Subscription } from './subscription.entity.ts';
+import { anyObject, decimal, mapOf, named, nullable, oneOf } from '../http/examples.ts';
+import { DISABLED_REASONS, type Subscription } from './subscription.entity.ts';
 
 /** Never the secret. */
 export const subscriptionView = (subscription: Subscription) => ({
@@ -21,21 +22,21 @@ export const subscriptionView = (subscription: Subscription) => ({
   updated_at: subscription.updatedAt,
 });
 
-export const subscriptionExample: OnWire<ReturnType<typeof subscriptionView>> = {
+export const subscriptionExample = named<OnWire<ReturnType<typeof subscriptionView>>>('Subscription', {
   id: '018d4a55-63b8-7c0d-8f1e-4a9b2d6c7e83',
   url: 'https://hooks.acme.example/webhooks',
   events: ['invoice.*', 'payment.received'],
-  description: 'Accounting',
+  description: nullable('Accounting'),
   active: true,
-  disabled_at: null,
-  disabled_reason: null,
-  headers: { 'X-Team': 'billing' },
-  metadata: { owner: 'billing' },
-  filter: { currency: 'EUR' },
-  retry_schedule_seconds: [1, 2, 4, 60, 3600],
-  timeout_seconds: 10,
-  max_in_flight: 10,
-  rate_limit_per_second: 50,
+  disabled_at: nullable('2024-02-14T16:00:00.000Z', null),
+  disabled_reason: nullable(oneOf(DISABLED_REASONS, 'manual'), null),
+  headers: mapOf({ 'X-Team': 'billing' }, 'text'),
+  metadata: anyObject({ owner: 'billing' }),
+  filter: nullable(anyObject({ currency: 'EUR' })),
+  retry_schedule_seconds: nullable([decimal(1)], [1, 2, 4, 60, 3600]),
+  timeout_seconds: nullable(decimal(10)),
+  max_in_flight: nullable(10),
+  rate_limit_per_second: nullable(decimal(50)),
   created_at: '2024-02-14T15:00:00.000Z',
   updated_at: '2024-02-14T15:00:00.000Z',
-};
+});

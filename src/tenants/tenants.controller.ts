@@ -3,7 +3,7 @@ import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Answers } from '../http/answers.ts';
 import { idParam } from '../http/id-param.ts';
-import { examplePage, idOfCursor, PageQuery, pageOf } from '../http/paging.ts';
+import { exampleOnlyPage, examplePage, idOfCursor, onlyPage, PageQuery, pageOf } from '../http/paging.ts';
 import { Operator } from './access.ts';
 import {
   apiKeyExample,
@@ -58,19 +58,20 @@ export class TenantsController {
   @Delete(':id')
   @HttpCode(202)
   @ApiOperation({ summary: 'Erase a tenant: its keys are dead at once, its rows go in the background; no way back' })
-  @Answers({
-    ...tenantExample,
-    disabled: true,
-    disabled_at: '2024-03-01T09:00:00.000Z',
-    erasing_at: '2024-03-01T09:00:00.000Z',
-  })
+  @Answers(
+    tenantExample.showing({
+      disabled: true,
+      disabled_at: '2024-03-01T09:00:00.000Z',
+      erasing_at: '2024-03-01T09:00:00.000Z',
+    }),
+  )
   async erase(@Param('id', idParam) id: string, @Req() request: FastifyRequest) {
     return tenantView(await this.tenants.erase(id, request.id));
   }
 
   @Post(':id/api-keys')
   @ApiOperation({ summary: 'Make an API key; `key` is shown in this answer only' })
-  @Answers({ ...apiKeyExample, key: 'whk_live_5fKq2ZtR8mNc_Ex4mp1eEx4mp1eEx4mp1eEx4mp1eEx4m1F7aLy' }, 'conflict')
+  @Answers(apiKeyExample.with({ key: 'whk_live_5fKq2ZtR8mNc_Ex4mp1eEx4mp1eEx4mp1eEx4mp1eEx4m1F7aLy' }), 'conflict')
   async addKey(@Param('id', idParam) id: string, @Body() body: CreateApiKeyDto, @Req() request: FastifyRequest) {
     const { expires_at: expiresAt, ...rest } = body;
     const { apiKey, key } = await this.tenants.addKey(id, expiresAt ? { ...rest, expiresAt } : rest, request.id);
@@ -79,9 +80,9 @@ export class TenantsController {
 
   @Get(':id/api-keys')
   @ApiOperation({ summary: "A tenant's API keys, without their secrets" })
-  @Answers({ data: [apiKeyExample], next_cursor: null, has_more: false })
+  @Answers(exampleOnlyPage(apiKeyExample))
   async keys(@Param('id', idParam) id: string) {
-    return { data: (await this.tenants.keys(id)).map(apiKeyView), next_cursor: null, has_more: false };
+    return onlyPage((await this.tenants.keys(id)).map(apiKeyView));
   }
 
   @Delete(':id/api-keys/:keyId')

@@ -15,6 +15,7 @@ import {
 import { IsMoment } from '../http/moment.ts';
 import { Nullable, Optional } from '../http/optional.ts';
 import type { OnWire } from '../http/answers.ts';
+import { anyObject, named, nullable, oneOf } from '../http/examples.ts';
 import type { ApiKey } from './api-key.entity.ts';
 import { SCOPES, type Scope } from './scopes.ts';
 import type { Tenant } from './tenant.entity.ts';
@@ -119,33 +120,33 @@ export const apiKeyView = (key: ApiKey) => ({
   created_at: key.createdAt,
 });
 
-export const tenantExample: OnWire<ReturnType<typeof tenantView>> = {
+export const tenantExample = named<OnWire<ReturnType<typeof tenantView>>>('Tenant', {
   id: '018d4a50-1c2e-7d4a-a6b8-0f3e5d7c9a12',
   name: 'Acme Ltd',
   disabled: false,
-  disabled_at: null,
-  payload_retention_days: null,
-  erasing_at: null,
-  erased_at: null,
+  disabled_at: nullable('2024-03-01T09:00:00.000Z', null),
+  payload_retention_days: nullable(7, null),
+  erasing_at: nullable('2024-03-01T09:00:00.000Z', null),
+  erased_at: nullable('2024-03-01T09:00:03.000Z', null),
   created_at: '2024-02-14T14:55:00.000Z',
-};
+});
 
-export const apiKeyExample: OnWire<ReturnType<typeof apiKeyView>> = {
+export const apiKeyExample = named<OnWire<ReturnType<typeof apiKeyView>>>('ApiKey', {
   id: '5fKq2ZtR8mNc',
   name: 'backend',
-  scopes: ['subscriptions:read', 'deliveries:read'],
-  expires_at: '2036-01-01T00:00:00.000Z',
-  revoked_at: null,
-  last_used_at: null,
+  scopes: [oneOf(SCOPES, 'subscriptions:read'), oneOf(SCOPES, 'deliveries:read')],
+  expires_at: nullable('2036-01-01T00:00:00.000Z'),
+  revoked_at: nullable('2024-03-01T09:00:00.000Z', null),
+  last_used_at: nullable('2024-02-14T15:30:00.000Z', null),
   created_at: '2024-02-14T14:56:00.000Z',
-};
+});
 
-export const auditExample: OnWire<AuditRow> = {
+export const auditExample = named<OnWire<AuditRow>>('AuditEntry', {
   id: '018d4a51-2b7c-7f10-9c3d-5e8a1f6b4d27',
   actor: 'operator',
   action: 'api_key.created',
   subject_id: '5fKq2ZtR8mNc',
-  details: { name: 'backend', scopes: ['subscriptions:read', 'deliveries:read'] },
-  request_id: '018d4aa1-52c3-7e04-b96f-3d7a1e8c5b20',
+  details: anyObject({ name: 'backend', scopes: ['subscriptions:read', 'deliveries:read'] }),
+  request_id: nullable('018d4aa1-52c3-7e04-b96f-3d7a1e8c5b20'),
   created_at: '2024-02-14T14:56:00.000Z',
-};
+});

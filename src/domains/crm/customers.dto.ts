@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsOptional, MaxLength } from 'class-validator';
 import type { OnWire } from '../../http/answers.ts';
+import { named, nullable, oneOf } from '../../http/examples.ts';
 import { IsText } from '../fields.ts';
 import { CUSTOMER_TYPES, type Customer, type CustomerType } from './customer.entity.ts';
 
@@ -50,12 +51,12 @@ export const customerView = (customer: Customer) => ({
 
 export type CustomerView = ReturnType<typeof customerView>;
 
-export const customerExample: OnWire<CustomerView> = {
+export const customerExample = named<OnWire<CustomerView>>('Customer', {
   id: '018d4a70-9a3d-7f2b-b1c4-8e6d0c5a7f21',
   name: 'Acme GmbH',
   email: 'accounts@acme.example',
-  phone: '+49 30 901820',
-  type: 'company',
+  phone: nullable('+49 30 901820'),
+  type: oneOf(CUSTOMER_TYPES, 'company'),
   created_at: '2024-02-14T15:10:00.000Z',
   updated_at: '2024-02-14T15:10:00.000Z',
-};
+});

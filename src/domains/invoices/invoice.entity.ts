@@ -2,7 +2,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { MONEY_COLUMN } from '../decimal-columns.ts';
 
 /** draft → sent → authorized or rejected; any of them but rejected → cancelled. */
-export type InvoiceStatus = 'draft' | 'sent' | 'authorized' | 'rejected' | 'cancelled';
+export const INVOICE_STATUSES = ['draft', 'sent', 'authorized', 'rejected', 'cancelled'] as const;
+export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
 
 /** What a customer owes. */
 @Entity('invoices')

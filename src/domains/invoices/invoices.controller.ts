@@ -50,7 +50,7 @@ export class InvoicesController {
   @HttpCode(200)
   @TenantScope('invoices:write')
   @ApiOperation({ summary: 'Send a draft; emits invoice.sent' })
-  @Answers({ ...invoiceExample, status: 'sent' }, 'conflict')
+  @Answers(invoiceExample.showing({ status: 'sent' }), 'conflict')
   send(
     @CurrentTenant() { tenantId }: Acting,
     @Param('id', idParam) id: string,
@@ -63,7 +63,7 @@ export class InvoicesController {
   @HttpCode(200)
   @TenantScope('invoices:write')
   @ApiOperation({ summary: 'Authorize a sent invoice; emits invoice.authorized' })
-  @Answers({ ...invoiceExample, status: 'authorized' }, 'conflict')
+  @Answers(invoiceExample.showing({ status: 'authorized' }), 'conflict')
   authorize(
     @CurrentTenant() { tenantId }: Acting,
     @Param('id', idParam) id: string,
@@ -76,7 +76,7 @@ export class InvoicesController {
   @HttpCode(200)
   @TenantScope('invoices:write')
   @ApiOperation({ summary: 'Reject a sent invoice; emits invoice.rejected' })
-  @Answers({ ...invoiceExample, status: 'rejected', reason: 'Issued twice by mistake' }, 'conflict')
+  @Answers(invoiceExample.showing({ status: 'rejected', reason: 'Issued twice by mistake' }), 'conflict')
   reject(
     @CurrentTenant() { tenantId }: Acting,
     @Param('id', idParam) id: string,
@@ -90,7 +90,7 @@ export class InvoicesController {
   @HttpCode(200)
   @TenantScope('invoices:write')
   @ApiOperation({ summary: 'Cancel an invoice that is not rejected; emits invoice.cancelled' })
-  @Answers({ ...invoiceExample, status: 'cancelled', reason: 'Issued twice by mistake' }, 'conflict')
+  @Answers(invoiceExample.showing({ status: 'cancelled', reason: 'Issued twice by mistake' }), 'conflict')
   cancel(
     @CurrentTenant() { tenantId }: Acting,
     @Param('id', idParam) id: string,

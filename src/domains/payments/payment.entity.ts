@@ -1,6 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { MONEY_COLUMN } from '../decimal-columns.ts';
 
+export const PAYMENT_STATUSES = ['received', 'failed'] as const;
+
 /** Money that arrived for an invoice, or should have. Never changed. */
 @Entity('payments')
 export class Payment {
@@ -20,7 +22,7 @@ export class Payment {
   amount: string;
 
   @Column('text')
-  status: 'received' | 'failed';
+  status: (typeof PAYMENT_STATUSES)[number];
 
   /** Null for a failed one. */
   @Column('text', { name: 'payment_method', nullable: true })

@@ -2,7 +2,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { MONEY_COLUMN } from '../decimal-columns.ts';
 
 /** created → confirmed → cancelled, or created → cancelled. */
-export type SalesOrderStatus = 'created' | 'confirmed' | 'cancelled';
+export const SALES_ORDER_STATUSES = ['created', 'confirmed', 'cancelled'] as const;
+export type SalesOrderStatus = (typeof SALES_ORDER_STATUSES)[number];
 
 /** What a customer ordered. */
 @Entity('sales_orders')

@@ -56,7 +56,7 @@ export class SalesOrdersController {
   @HttpCode(200)
   @TenantScope('sales-orders:write')
   @ApiOperation({ summary: 'Confirm an order that is created; emits sales_order.confirmed' })
-  @Answers({ ...salesOrderWithItemsExample, status: 'confirmed' }, 'conflict')
+  @Answers(salesOrderExample.showing({ status: 'confirmed' }), 'conflict')
   confirm(
     @CurrentTenant() { tenantId }: Acting,
     @Param('id', idParam) id: string,
@@ -69,7 +69,7 @@ export class SalesOrdersController {
   @HttpCode(200)
   @TenantScope('sales-orders:write')
   @ApiOperation({ summary: 'Cancel an order that is created or confirmed; emits sales_order.cancelled' })
-  @Answers({ ...salesOrderWithItemsExample, status: 'cancelled', reason: 'The customer ordered twice' }, 'conflict')
+  @Answers(salesOrderExample.showing({ status: 'cancelled', reason: 'The customer ordered twice' }), 'conflict')
   cancel(
     @CurrentTenant() { tenantId }: Acting,
     @Param('id', idParam) id: string,

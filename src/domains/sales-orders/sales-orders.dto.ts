@@ -2,9 +2,10 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID, ValidateNested } from 'class-validator';
 import type { OnWire } from '../../http/answers.ts';
+import { named, nullable, oneOf } from '../../http/examples.ts';
 import { IsCurrency, IsMoney, IsQuantity, IsText } from '../fields.ts';
 import type { SalesOrderItem } from './sales-order-item.entity.ts';
-import type { SalesOrder } from './sales-order.entity.ts';
+import { SALES_ORDER_STATUSES, type SalesOrder } from './sales-order.entity.ts';
 
 export class SalesOrderItemDto {
   @ApiProperty({ description: 'Stock keeping unit, 1 to 100 characters.', example: 'BOLT-M8-40', maxLength: 100 })
@@ -79,7 +80,7 @@ export const salesOrderItemView = (item: SalesOrderItem) => ({
 export type SalesOrderView = ReturnType<typeof salesOrderView>;
 export type SalesOrderWithItems = SalesOrderView & { items: ReturnType<typeof salesOrderItemView>[] };
 
-export const salesOrderExample: OnWire<SalesOrderView> = {
+export const salesOrderExample = named<OnWire<SalesOrderView>>('SalesOrder', {
   id: '018d4a79-44c1-7d90-a7e5-1f3c8b6d2e05',
   order_number: 'SO-000042',
   customer_id: '018d4a70-9a3d-7f2b-b1c4-8e6d0c5a7f21',
@@ -87,13 +88,15 @@ export const salesOrderExample: OnWire<SalesOrderView> = {
   amount: '1500.00',
   currency: 'EUR',
   items_count: 1,
-  status: 'created',
-  reason: null,
+  status: oneOf(SALES_ORDER_STATUSES, 'created'),
+  reason: nullable('The customer ordered twice', null),
   created_at: '2024-02-14T15:20:00.000Z',
   updated_at: '2024-02-14T15:20:00.000Z',
-};
+});
 
-export const salesOrderWithItemsExample: OnWire<SalesOrderWithItems> = {
-  ...salesOrderExample,
-  items: [{ sku: 'BOLT-M8-40', name: 'Bolt M8 × 40, zinc plated', quantity: '12.5', unit_price: '120.00' }],
-};
+export const salesOrderWithItemsExample = named<OnWire<SalesOrderWithItems>>(
+  'SalesOrderWithItems',
+  salesOrderExample.with({
+    items: [{ sku: 'BOLT-M8-40', name: 'Bolt M8 × 40, zinc plated', quantity: '12.5', unit_price: '120.00' }],
+  }),
+);
