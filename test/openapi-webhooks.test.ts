@@ -25,7 +25,7 @@ let openApi: OpenApi;
 beforeAll(async () => {
   receiver = await Receiver.start();
   platform = await startPlatform({}, [CatalogueModule.with(parcelShipped)]);
-  openApi = await OpenApi.of(platform.api);
+  openApi = await OpenApi.of(platform.api.url);
 });
 
 afterAll(async () => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await app.listen(0, '127.0.0.1');
   api = new Api(await app.getUrl());
   tenant = await api.tenant();
-  openApi = await OpenApi.of(api);
+  openApi = await OpenApi.of(api.url);
   operations = openApi.operations();
 });
 
@@ -120,13 +120,15 @@ describe('/openapi.json', () => {
     }
   });
 
-  it('has an example of every success that has a body', () => {
+  it('has an example of every success that has a body, and its schema', () => {
     for (const { name, operation } of operations) {
       const [[status, response] = ['', {} as Json], ...more] = responsesOf(operation, 'success');
       expect([name, status, more]).toEqual([name, expect.stringMatching(/^2/), []]);
       expect(response['description']).toBeTruthy();
-      const example = response['content']?.['application/json'].example;
-      expect([name, typeof example]).toEqual([name, status === '204' ? 'undefined' : 'object']);
+      const { schema, example } = response['content']?.['application/json'] ?? {};
+      const told = status === '204' ? 'undefined' : 'object';
+      expect([name, typeof example, typeof schema]).toEqual([name, told, told]);
+      expect([name, schema && openApi.wrong(schema, example)]).toEqual([name, undefined]);
     }
   });
 

@@ -1,7 +1,7 @@
 import type { ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { Api, Json } from './platform.ts';
+import type { Answer, Json } from './platform.ts';
 
 export interface Operation {
   /** `GET /api/v1/…` */
@@ -15,14 +15,20 @@ export interface Operation {
 export class OpenApi {
   readonly document: Json;
   private readonly ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }));
+  /** What a route's requests look like; those of names before those of parameters. */
+  private readonly patterns: [RegExp, Json][];
   private readonly checks = new Map<string, ValidateFunction>();
 
   constructor(document: Json) {
     this.document = document;
+    this.patterns = this.operations()
+      .toSorted((a, b) => a.path.split('{').length - b.path.split('{').length)
+      .map(({ name, operation }) => [new RegExp(`^${name.replaceAll(/\{\w+\}/g, '[^/]+')}$`), operation]);
   }
 
-  static async of(api: Api): Promise<OpenApi> {
-    return new OpenApi((await api.call('GET', '/openapi.json')).body);
+  /** Of the platform at this address. */
+  static async of(url: string): Promise<OpenApi> {
+    return new OpenApi((await (await fetch(`${url}/openapi.json`)).json()) as Json);
   }
 
   operations(paths: 'paths' | 'webhooks' = 'paths'): Operation[] {
@@ -48,6 +54,15 @@ export class OpenApi {
   /** The value, or what its `$ref` leads to. */
   resolve(value: Json): Json {
     return value['$ref'] === undefined ? value : (this.at(value['$ref']) ?? {});
+  }
+
+  /** What is wrong with the JSON of a success, by the schema of its route; undefined when nothing is or no such route is documented. */
+  wrongAnswer(method: string, url: string, { status, body }: Pick<Answer, 'status' | 'body'>): unknown {
+    const path = url.split('?')[0] ?? '';
+    const operation = this.patterns.find(([name]) => name.test(`${method} ${path}`))?.[1];
+    if (!operation) return undefined;
+    const schema = operation['responses'][status]?.content?.['application/json']?.schema;
+    return schema ? this.wrong(schema, body) : `no schema of ${status}`;
   }
 
   /** What is wrong with a value by a schema of the document; undefined when nothing is. */

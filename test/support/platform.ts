@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import { loadSettings, type Settings } from '../../src/config/settings.ts';
 import { createPlatform } from '../../src/platform.ts';
+import { OpenApi } from './openapi.ts';
 
 export const ADMIN_KEY = 'an-operator-key-for-tests-of-32-characters';
 const SECRETS_KEY = Buffer.alloc(32, 7).toString('base64');
@@ -26,6 +27,8 @@ interface Call {
   headers?: Record<string, string>;
 }
 
+let documented: Promise<OpenApi> | undefined;
+
 /** HTTP against a platform, as its users do it. */
 export class Api {
   readonly url: string;
@@ -47,7 +50,17 @@ export class Api {
     });
     const text = await response.text();
     const json = response.headers.get('content-type')?.includes('json');
-    return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : { text } };
+    const answer = { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : { text } };
+    if (json && response.ok) await this.check(method, path, answer);
+    return answer;
+  }
+
+  /** Every success is as `/openapi.json` says: read once, from the first platform of a test file. */
+  private async check(method: string, path: string, answer: Answer): Promise<void> {
+    const document = await (documented ??= OpenApi.of(this.url));
+    const wrong = document.wrongAnswer(method, path, answer);
+    if (wrong === undefined) return;
+    throw new Error(`${method} ${path} is not as documented: ${JSON.stringify(wrong)} ${JSON.stringify(answer.body)}`);
   }
 
   admin(method: string, path: string, body?: unknown): Promise<Answer> {
