@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { textsOf, wordsOf } from '../database/arrays.ts';
 import { headerLines } from './header-lines.ts';
 import type { DueDelivery } from './load.ts';
-import type { Outcome } from './outcome.ts';
+import { lastErrorOf, type Outcome } from './outcome.ts';
 import type { Verdict } from './retry-schedule.ts';
 
 /** What is to be written of a delivery: an attempt and what it led to, or an end without one. */
@@ -24,10 +24,10 @@ const RECORD = `
   WITH result AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::uuid[],
       $8::timestamptz[], $9::int[], $10::text[], $11::smallint[], $12::text[], $13::text[], $14::text[], $15::text[],
-      $16::text[], $17::uuid[])
+      $16::text[], $17::uuid[], $18::text[])
       AS r(id, tenant_id, loaded, status, next_attempt_at, sweep_at, attempt_id,
         started_at, duration_ms, reason, status_code, error, url, request_headers, response_headers,
-        response_body, subscription_id)
+        response_body, subscription_id, last_error)
   ), updated AS (
     UPDATE deliveries d SET
       status = CASE WHEN d.status IN ('skipped', 'cancelled') AND r.status <> 'delivered' THEN d.status ELSE r.status END,
@@ -35,7 +35,7 @@ const RECORD = `
       sweep_at = CASE WHEN d.status IN ('pending', 'retrying') THEN r.sweep_at END,
       attempts = CASE WHEN r.attempt_id IS NULL THEN d.attempts ELSE r.loaded + 1 END,
       last_status_code = CASE WHEN r.attempt_id IS NULL THEN d.last_status_code ELSE r.status_code END,
-      last_error = CASE WHEN r.attempt_id IS NULL THEN d.last_error ELSE coalesce(r.reason || ': ' || r.error, r.reason) END,
+      last_error = CASE WHEN r.attempt_id IS NULL THEN d.last_error ELSE r.last_error END,
       delivered_at = CASE WHEN r.status = 'delivered' THEN r.started_at + r.duration_ms * interval '1 ms' END
     FROM result r
     WHERE d.id = r.id AND d.id = ANY($1) AND d.attempts = r.loaded
@@ -77,6 +77,7 @@ export async function record(
     textsOf(results, ({ attempt }) => attempt?.outcome.responseHeaders && headerLines(attempt.outcome.responseHeaders)),
     textsOf(results, ({ attempt }) => attempt?.outcome.responseBody),
     wordsOf(results, ({ delivery }) => delivery.subscriptionId),
+    textsOf(results, ({ attempt }) => attempt && lastErrorOf(attempt.outcome)),
   ]);
   return new Map(rows.map(({ id, status }) => [id, status]));
 }
