@@ -58,19 +58,19 @@ const FAN_OUT = `
   ), done AS (
     UPDATE events e SET fanned_out_at = $2 FROM picked WHERE e.id = picked.id
   )
-  SELECT seen.*, made.* FROM (
-    SELECT (SELECT count(*)::int FROM picked) AS events, (SELECT count(*)::int FROM turn) AS tenants,
-      (SELECT tenant_id FROM turn ORDER BY tenant_id DESC LIMIT 1) AS last_tenant
-  ) seen LEFT JOIN made ON true`;
+  SELECT (SELECT count(*)::int FROM picked) AS events, (SELECT count(*)::int FROM turn) AS tenants,
+    (SELECT tenant_id FROM turn ORDER BY tenant_id DESC LIMIT 1) AS last_tenant,
+    string_agg(id::text, ',') FILTER (WHERE status = 'pending') AS pending,
+    json_agg(json_build_object('id', id, 'tenantId', tenant_id, 'event', event_type)) FILTER (WHERE status = 'skipped') AS skipped
+  FROM made`;
 
 interface Row {
   events: number;
   tenants: number;
   last_tenant: string | null;
-  id: string | null;
-  tenant_id: string;
-  event_type: string;
-  status: 'pending' | 'skipped';
+  /** Ids, separated by commas. */
+  pending: string | null;
+  skipped: { id: string; tenantId: string; event: string }[] | null;
 }
 
 /** Turns waiting events into deliveries, a few per tenant at a time. */
@@ -91,20 +91,20 @@ export class Relay {
   async fanOut(now: Date): Promise<{ hints: Hint[]; more: boolean }> {
     const sweepAt = new Date(now.getTime() + SWEEP_GRACE_MS);
     const started = this.after;
-    const rows = await onConnection(this.dataSource, (db) => db.query<Row[]>(FAN_OUT, [started, now, sweepAt]));
-    const { events = 0, tenants = 0, last_tenant: lastTenant } = rows[0] ?? {};
+    const [row] = await onConnection(this.dataSource, (db) => db.query<Row[]>(FAN_OUT, [started, now, sweepAt]));
+    const { events = 0, tenants = 0, last_tenant: lastTenant } = row ?? {};
     this.after = tenants === TENANTS && lastTenant ? lastTenant : BEFORE_ALL;
-    const hints: Hint[] = [];
-    for (const { id, tenant_id: tenantId, event_type: event, status } of rows) {
-      if (id === null) continue;
-      if (status === 'pending') hints.push({ id, dueAt: 0 });
-      else this.metrics.deliveries.inc({ event, tenant_id: this.metrics.tenantLabel(tenantId, event), status });
+    const pending = row?.pending?.split(',') ?? [];
+    const skipped = row?.skipped ?? [];
+    for (const { tenantId, event } of skipped) {
+      this.metrics.deliveries.inc({ event, tenant_id: this.metrics.tenantLabel(tenantId, event), status: 'skipped' });
     }
     if (this.tracer.start && events > 0) {
-      const ids = rows.flatMap(({ id }) => id ?? []);
+      const ids = [...pending, ...skipped.map(({ id }) => id)];
       // A span less is no harm; hints that got lost would cost 15 s.
       await fanOutSpan(this.tracer.start, this.dataSource, { events, ids, startedAt: now }).catch(() => undefined);
     }
+    const hints = pending.map((id) => ({ id, dueAt: 0 }));
     return { hints, more: events > 0 || started !== BEFORE_ALL };
   }
 }

@@ -6,11 +6,12 @@ import { timeOf } from '../database/ids.ts';
 import { onConnection } from '../database/transactions.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { Scrape } from '../metrics/scrape.ts';
-import { DeliveryQueue } from '../queue/delivery-queue.ts';
+import { DeliveryQueue, IDS_PER_JOB } from '../queue/delivery-queue.ts';
 import { EgressClient } from '../security/egress-client.ts';
 import { SubscriptionSecrets } from '../subscriptions/subscription-secrets.ts';
 import { Tracer } from '../tracing/tracer.ts';
-import { Lanes, SLOW_AFTER_MS } from './lanes.ts';
+import { Countdown } from './countdown.ts';
+import { Lanes, SLOW_AFTER_MS, type Place } from './lanes.ts';
 import { load, type DueDelivery } from './load.ts';
 import { postpone, type Postponed } from './postpone.ts';
 import { prepare } from './prepare.ts';
@@ -21,10 +22,17 @@ import { send } from './send.ts';
 import { attemptSpan } from './spans.ts';
 import { SWEEP_GRACE_MS } from './sweeper.ts';
 
-/** Jobs, each of up to 250 deliveries, at the same time. */
-const JOBS = 10;
 /** After an attempt's deadline, until its delivery counts as lost with its process. */
 const LEASE_MARGIN_MS = 2_000;
+
+/** One that is under way. */
+interface Attempt {
+  attempts: number;
+  place: Place;
+  /** The job that waits for it; undefined once it has outlasted 250 ms. */
+  job: Countdown | undefined;
+  ended: Promise<void>;
+}
 
 /** Does the jobs: load, prepare, send, record. */
 @Injectable()
@@ -44,7 +52,7 @@ export class Worker {
    * Deliveries being sent by this process, with the attempts made before: a doubled hint does not send twice, and the hint
    * of the next attempt, which may come before this one has left the map, is not taken for a doubled one.
    */
-  private readonly underWay = new Map<string, { attempts: number; done: Promise<void> }>();
+  private readonly underWay = new Map<string, Attempt>();
   private readonly jobs = new Set<Promise<void>>();
   private stopping = false;
 
@@ -77,14 +85,16 @@ export class Worker {
   }
 
   start(): void {
-    this.queue.consume(JOBS, (ids) => this.track(this.deliver(ids)));
+    // As many again are loaded or recorded while those in flight are sent; more would only wait in memory.
+    const jobs = Math.ceil((2 * this.settings.deliveryConcurrency) / IDS_PER_JOB);
+    this.queue.consume(jobs, (ids) => this.track(this.deliver(ids)));
   }
 
   /** Begins no attempt any more; resolves when those under way are recorded. */
   async stop(): Promise<void> {
     this.stopping = true;
     await this.queue.stopConsuming();
-    await Promise.allSettled([...this.jobs, ...[...this.underWay.values()].map(({ done }) => done)]);
+    await Promise.allSettled([...this.jobs, ...[...this.underWay.values()].map(({ ended }) => ended)]);
     await this.recorder.drain();
     this.client.close();
   }
@@ -99,64 +109,70 @@ export class Worker {
     const loaded = await onConnection(this.dataSource, (db) => load(db, ids, new Date()));
     const due = loaded.filter((delivery) => !this.isUnderWay(delivery));
     const postponed: Postponed[] = [];
-    const begun: Promise<unknown>[] = [];
+    const job = new Countdown();
     for (const delivery of due) {
       const { stopped } = delivery;
       if (stopped) {
-        begun.push(
-          this.complain(
-            delivery,
-            this.recorder.record({ delivery, status: stopped, nextAttemptAt: null, sweepAt: null }),
-          ),
-        );
+        job.add();
+        void this.record({ delivery, status: stopped, nextAttemptAt: null, sweepAt: null }).finally(() => job.done());
         continue;
       }
       await this.lanes.room();
-      const backAt = this.stopping ? Date.now() : this.attempt(delivery, begun);
+      const backAt = this.stopping ? Date.now() : this.begin(delivery, job);
       if (backAt !== undefined) postponed.push({ delivery, dueAt: backAt });
     }
     if (postponed.length > 0) await this.park(postponed);
-    await Promise.allSettled(begun);
+    await job.over();
     const slow = due.filter((delivery) => this.isUnderWay(delivery));
     if (slow.length > 0) await this.lease(slow);
   }
 
   /** Begins an attempt, unless its subscription is over a limit: then the time to come back. */
-  private attempt(delivery: DueDelivery, begun: Promise<unknown>[]): number | undefined {
+  private begin(delivery: DueDelivery, job: Countdown): number | undefined {
     // Another job may have begun it while this one waited for room.
     if (this.isUnderWay(delivery)) return undefined;
     const now = new Date();
     const place = this.lanes.admit(delivery, this.client.peerOf(delivery.url), now.getTime());
     if (typeof place === 'number') return place;
-    let timer: NodeJS.Timeout | undefined;
-    const outlasted = new Promise<void>((resolve) => {
-      timer = setTimeout(() => {
-        this.lanes.slowDown(place);
-        resolve();
-      }, SLOW_AFTER_MS);
-    });
-    const attempt = this.send(delivery, now)
-      .finally(() => {
-        clearTimeout(timer);
-        this.lanes.leave(place, Date.now() - now.getTime());
-      })
-      .then((result) => this.recorder.record(result));
-    const done = this.complain(delivery, attempt).finally(() => {
-      if (this.underWay.get(delivery.id) === entry) this.underWay.delete(delivery.id);
-    });
-    const entry = { attempts: delivery.attempts, done };
-    this.underWay.set(delivery.id, entry);
-    begun.push(Promise.race([done, outlasted]));
+    job.add();
+    const attempt: Attempt = { attempts: delivery.attempts, place, job, ended: Promise.resolve() };
+    this.underWay.set(delivery.id, attempt);
+    attempt.ended = this.attempt(delivery, now, attempt);
     return undefined;
+  }
+
+  /** From the request to its record. */
+  private async attempt(delivery: DueDelivery, now: Date, attempt: Attempt): Promise<void> {
+    const timer = setTimeout(outlast, SLOW_AFTER_MS, this.lanes, attempt);
+    let result: Result | undefined;
+    try {
+      result = await this.send(delivery, now);
+    } catch (error) {
+      this.complain(delivery, error);
+    } finally {
+      clearTimeout(timer);
+      this.lanes.leave(attempt.place, Date.now() - now.getTime());
+    }
+    if (result) await this.record(result);
+    if (this.underWay.get(delivery.id) === attempt) this.underWay.delete(delivery.id);
+    leaveJob(attempt);
   }
 
   private isUnderWay({ id, attempts }: DueDelivery): boolean {
     return this.underWay.get(id)?.attempts === attempts;
   }
 
+  private async record(result: Result): Promise<void> {
+    try {
+      await this.recorder.record(result);
+    } catch (error) {
+      this.complain(result.delivery, error);
+    }
+  }
+
   /** What could not be recorded is sent again: its hint is lost or its lease ends, and the sweeper finds it. */
-  private complain(delivery: DueDelivery, work: Promise<void>): Promise<void> {
-    return work.catch((error: Error) => this.logger.error(`${delivery.id} could not be recorded: ${error.message}`));
+  private complain({ id }: DueDelivery, error: unknown): void {
+    this.logger.error(`${id} could not be recorded: ${error instanceof Error ? error.message : String(error)}`);
   }
 
   private async send(delivery: DueDelivery, now: Date): Promise<Result> {
@@ -221,3 +237,13 @@ export class Worker {
 /** A hint in Redis gets some grace; what has none is the sweeper's at once. */
 const sweepAtOf = (dueAt: number): Date =>
   new Date(dueAt < Date.now() + HINT_AHEAD_MS ? dueAt + SWEEP_GRACE_MS : dueAt);
+
+function outlast(lanes: Lanes, attempt: Attempt): void {
+  lanes.slowDown(attempt.place);
+  leaveJob(attempt);
+}
+
+function leaveJob(attempt: Attempt): void {
+  attempt.job?.done();
+  attempt.job = undefined;
+}

@@ -6,7 +6,7 @@ import type { Queue } from 'bull';
 export const DELIVERIES = 'deliveries';
 
 /** Deliveries that one job names at most. */
-const IDS_PER_JOB = 250;
+export const IDS_PER_JOB = 250;
 
 /** Hints that are due within the same span share a job. */
 const SPAN_MS = 50;
