@@ -67,7 +67,7 @@ export class Settings {
   @IsUrl({ protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true })
   databaseUrl: string;
 
-  /** Connections to Postgres of one process. */
+  /** Connections to Postgres of one process, a quarter of them for the statements of deliveries. */
   @Whole(4, 200)
   databasePoolSize = 20;
 

@@ -1,9 +1,12 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Settings } from '../config/settings.ts';
 import { AfterCommitSubscriber } from './after-commit.ts';
+import { CONNECTION } from './connection.ts';
+import { connectionsFor, PreparedStatements } from './prepared-statements.ts';
 
-/** The data source. Connections work as `webhook_platform`, never as the owner; `inTenant` narrows them further. */
+/** The data source, and the statements of the hot path. */
+@Global()
 @Module({
   imports: [
     TypeOrmModule.forRootAsync({
@@ -15,18 +18,13 @@ import { AfterCommitSubscriber } from './after-commit.ts';
         subscribers: [AfterCommitSubscriber],
         retryAttempts: Number.MAX_SAFE_INTEGER,
         retryDelay: 2_000,
-        poolSize: settings.databasePoolSize,
+        poolSize: settings.databasePoolSize - connectionsFor(settings),
         applicationName: `webhooks-${settings.role}`,
-        extra: {
-          options: '-c role=webhook_platform',
-          connectionTimeoutMillis: 2_000,
-          keepAlive: true,
-          statement_timeout: 30_000,
-          lock_timeout: 10_000,
-          idle_in_transaction_session_timeout: 30_000,
-        },
+        extra: CONNECTION,
       }),
     }),
   ],
+  providers: [PreparedStatements],
+  exports: [PreparedStatements],
 })
 export class DatabaseModule {}

@@ -1,19 +1,22 @@
-/** Waits for many things that end one by one, at the price of a number for each. */
+/** Waits for many things that end one by one. */
 export class Countdown {
   private left = 0;
-  private waiting: (() => void) | undefined;
+  private resolve: (() => void) | undefined;
 
-  add(): void {
+  /** One more; what it returns tells that it ended, and may be called again without effect. */
+  add(): () => void {
+    let ended = false;
     this.left++;
+    return () => {
+      if (ended) return;
+      ended = true;
+      this.left--;
+      if (this.left === 0) this.resolve?.();
+    };
   }
 
-  done(): void {
-    this.left--;
-    if (this.left === 0) this.waiting?.();
-  }
-
-  /** Resolves when as many are done as were added. Ask when all are added. */
+  /** Resolves when all have ended. To be asked after the last was added. */
   async over(): Promise<void> {
-    if (this.left > 0) await new Promise<void>((resolve) => (this.waiting = resolve));
+    if (this.left > 0) await new Promise<void>((resolve) => (this.resolve = resolve));
   }
 }

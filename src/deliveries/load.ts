@@ -1,6 +1,6 @@
-import type { EntityManager } from 'typeorm';
-import { wordsOf } from '../database/arrays.ts';
+import { uuidsOf } from '../database/arrays.ts';
 import { idRange } from '../database/ids.ts';
+import type { Query, Statement } from '../database/prepared-statements.ts';
 import type { SealedSecret } from '../subscriptions/subscription-secrets.ts';
 import type { TraceHeaders } from '../tracing/trace-context.ts';
 
@@ -36,7 +36,9 @@ export interface DueDelivery {
 }
 
 /** One document: what deliveries share, an event's body or a subscription's settings and secrets, is in it once. */
-const LOAD = `
+const LOAD: Statement = {
+  name: 'load',
+  text: `
   WITH due AS MATERIALIZED (
     SELECT id, tenant_id, event_id, subscription_id, attempts, attempts_before_round
     FROM unnest($1::uuid[]) AS hint(hinted) CROSS JOIN LATERAL (
@@ -68,7 +70,8 @@ const LOAD = `
       SELECT * FROM subscriptions WHERE tenant_id = d.tenant_id AND id = d.subscription_id OFFSET 0
     ) s
     JOIN tenants t ON t.id = s.tenant_id
-  ) AS subscriptions`;
+  ) AS subscriptions`,
+};
 
 interface Row {
   /** Id, event, subscription, attempts, attempts before the round. */
@@ -90,9 +93,9 @@ interface Subscription extends Pick<
 }
 
 /** One SELECT for a whole job. Leaves out what is final, not due yet, or leased by a process that is sending it. */
-export async function load(db: EntityManager, ids: readonly string[], now: Date): Promise<DueDelivery[]> {
+export async function load(query: Query, ids: readonly string[], now: Date): Promise<DueDelivery[]> {
   const due = new Date(now.getTime() + EARLY_MS);
-  const [row] = await db.query<Row[]>(LOAD, [wordsOf(ids, (id) => id), ...idRange(ids), now, due]);
+  const [row] = await query<Row>(LOAD, [uuidsOf(ids, (id) => id), ...idRange(ids), now, due]);
   const events = mapOf(row?.events, ({ body, ...event }) => ({ ...event, body: Buffer.from(body) }));
   const subscriptions = mapOf(row?.subscriptions, ({ secrets, ...subscription }) => ({
     ...subscription,

@@ -4,7 +4,8 @@ import { DataSource } from 'typeorm';
 import { isConnectionLoss } from '../database/failures.ts';
 import { GroupCommit } from '../database/group-commit.ts';
 import { newIds } from '../database/ids.ts';
-import { onConnection } from '../database/transactions.ts';
+import { PreparedStatements } from '../database/prepared-statements.ts';
+import { inPlatform } from '../database/transactions.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { DeliveryQueue } from '../queue/delivery-queue.ts';
 import { Aftermath } from './aftermath.ts';
@@ -22,6 +23,7 @@ const TRY_AGAIN_MS = 1_000;
 @Injectable()
 export class Recorder {
   private readonly dataSource: DataSource;
+  private readonly statements: PreparedStatements;
   private readonly aftermath: Aftermath;
   private readonly metrics: Metrics;
   private readonly queue: DeliveryQueue;
@@ -29,8 +31,15 @@ export class Recorder {
   private readonly group: GroupCommit<Result, void>;
   private readonly verbose = Logger.isLevelEnabled('debug');
 
-  constructor(dataSource: DataSource, aftermath: Aftermath, metrics: Metrics, queue: DeliveryQueue) {
+  constructor(
+    dataSource: DataSource,
+    statements: PreparedStatements,
+    aftermath: Aftermath,
+    metrics: Metrics,
+    queue: DeliveryQueue,
+  ) {
     this.dataSource = dataSource;
+    this.statements = statements;
     this.aftermath = aftermath;
     this.metrics = metrics;
     this.queue = queue;
@@ -64,15 +73,15 @@ export class Recorder {
     const attemptIds = newIds(results.length);
     for (let left = TRIES; ; left--) {
       try {
-        return await onConnection(this.dataSource, async (db) => {
-          const earlier = left < TRIES ? await recorded(db, attemptIds) : undefined;
-          if (earlier) return earlier;
-          if (!results.some((result) => this.aftermath.follows(result))) return record(db, results, attemptIds);
-          return db.transaction(async (tx) => {
-            const statuses = await record(tx, results, attemptIds);
-            await this.aftermath.of(tx, results, statuses);
-            return statuses;
-          });
+        const earlier = left < TRIES ? await recorded(this.statements.query, attemptIds) : undefined;
+        if (earlier) return earlier;
+        if (!results.some((result) => this.aftermath.follows(result))) {
+          return await record(this.statements.query, results, attemptIds);
+        }
+        return await inPlatform(this.dataSource, async (tx) => {
+          const statuses = await record(({ text }, values) => tx.query(text, [...values]), results, attemptIds);
+          await this.aftermath.of(tx, results, statuses);
+          return statuses;
         });
       } catch (error) {
         if (!isConnectionLoss(error) || left === 0) throw error;

@@ -1,5 +1,6 @@
-import type { EntityManager } from 'typeorm';
-import { textsOf, wordsOf } from '../database/arrays.ts';
+import { intsOf, smallintsOf, textsOf, timesOf, uuidsOf } from '../database/arrays.ts';
+import { idRange } from '../database/ids.ts';
+import type { Query, Statement } from '../database/prepared-statements.ts';
 import { headerLines } from './header-lines.ts';
 import type { DueDelivery } from './load.ts';
 import { lastErrorOf, type Outcome } from './outcome.ts';
@@ -20,15 +21,10 @@ export interface Result {
  * late failure never overwrites a success. One whose subscription stopped in the meantime stays skipped or cancelled,
  * unless its endpoint did take it. Found by `= ANY`, as a join alone lets Postgres read the whole range of ids.
  */
-const RECORD = `
-  WITH result AS (
-    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::uuid[],
-      $8::timestamptz[], $9::int[], $10::text[], $11::smallint[], $12::text[], $13::text[], $14::text[], $15::text[],
-      $16::text[], $17::uuid[], $18::text[])
-      AS r(id, tenant_id, loaded, status, next_attempt_at, sweep_at, attempt_id,
-        started_at, duration_ms, reason, status_code, error, url, request_headers, response_headers,
-        response_body, subscription_id, last_error)
-  ), updated AS (
+const RECORD: Statement = {
+  name: 'record',
+  text: `
+  WITH updated AS (
     UPDATE deliveries d SET
       status = CASE WHEN d.status IN ('skipped', 'cancelled') AND r.status <> 'delivered' THEN d.status ELSE r.status END,
       next_attempt_at = CASE WHEN d.status IN ('pending', 'retrying') THEN r.next_attempt_at END,
@@ -37,59 +33,73 @@ const RECORD = `
       last_status_code = CASE WHEN r.attempt_id IS NULL THEN d.last_status_code ELSE r.status_code END,
       last_error = CASE WHEN r.attempt_id IS NULL THEN d.last_error ELSE r.last_error END,
       delivered_at = CASE WHEN r.status = 'delivered' THEN r.started_at + r.duration_ms * interval '1 ms' END
-    FROM result r
-    WHERE d.id = r.id AND d.id = ANY($1) AND d.attempts = r.loaded
+    FROM (
+      SELECT unnest($1::uuid[]) AS id, unnest($2::int[]) AS loaded, unnest($3::text[]) AS status,
+        unnest($4::timestamptz[]) AS next_attempt_at, unnest($5::timestamptz[]) AS sweep_at, unnest($6::text[]) AS last_error,
+        unnest($7::uuid[]) AS attempt_id, unnest($8::timestamptz[]) AS started_at, unnest($9::int[]) AS duration_ms,
+        unnest($10::smallint[]) AS status_code
+    ) r
+    WHERE d.id = r.id AND d.id = ANY($1) AND d.id BETWEEN $19 AND $20 AND d.attempts = r.loaded
       AND d.status = ANY(CASE WHEN r.attempt_id IS NULL THEN '{pending,retrying}'::text[]
                              ELSE '{pending,retrying,skipped,cancelled}' END)
     RETURNING d.id, d.status
   ), logged AS (
-    INSERT INTO delivery_attempts (id, tenant_id, delivery_id, attempt, started_at, duration_ms, outcome, reason,
-      status_code, error, url, request_headers, response_headers, response_body, subscription_id)
-    SELECT attempt_id, tenant_id, id, loaded + 1, started_at, duration_ms,
-      CASE WHEN reason IS NULL THEN 'delivered' ELSE 'failed' END, reason, status_code, error, url, request_headers,
-      response_headers, response_body, subscription_id
-    FROM result WHERE attempt_id IS NOT NULL
+    INSERT INTO delivery_attempts (id, delivery_id, tenant_id, subscription_id, attempt, started_at, duration_ms, status_code,
+      outcome, reason, error, url, request_headers, response_headers, response_body)
+    SELECT attempt_id, delivery_id, tenant_id, subscription_id, loaded + 1, started_at, duration_ms, status_code,
+      CASE WHEN reason IS NULL THEN 'delivered' ELSE 'failed' END, reason, error, url, request_headers, response_headers,
+      response_body
+    FROM (
+      SELECT unnest($1::uuid[]) AS delivery_id, unnest($2::int[]) AS loaded, unnest($7::uuid[]) AS attempt_id,
+        unnest($8::timestamptz[]) AS started_at, unnest($9::int[]) AS duration_ms, unnest($10::smallint[]) AS status_code,
+        unnest($11::uuid[]) AS tenant_id, unnest($12::uuid[]) AS subscription_id, unnest($13::text[]) AS reason,
+        unnest($14::text[]) AS error, unnest($15::text[]) AS url, unnest($16::text[]) AS request_headers,
+        unnest($17::text[]) AS response_headers, unnest($18::text[]) AS response_body
+    ) r
+    WHERE attempt_id IS NOT NULL
   )
-  SELECT id, status FROM updated`;
+  SELECT json_object_agg(id, status) AS statuses FROM updated`,
+};
 
 /** Writes all of them with one statement. Resolves with the new status of those that were written, by delivery id. */
 export async function record(
-  db: EntityManager,
+  query: Query,
   results: readonly Result[],
   attemptIds: readonly string[],
 ): Promise<Map<string, string>> {
   const unused = [...attemptIds];
-  const rows = await db.query<{ id: string; status: string }[]>(RECORD, [
-    wordsOf(results, ({ delivery }) => delivery.id),
-    wordsOf(results, ({ delivery }) => delivery.tenantId),
-    wordsOf(results, ({ delivery }) => delivery.attempts),
-    wordsOf(results, ({ status }) => status),
-    wordsOf(results, ({ nextAttemptAt }) => nextAttemptAt?.toISOString()),
-    wordsOf(results, ({ sweepAt }) => sweepAt?.toISOString()),
-    wordsOf(results, ({ attempt }) => attempt && unused.pop()),
-    wordsOf(results, ({ attempt }) => attempt?.outcome.startedAt.toISOString()),
-    wordsOf(results, ({ attempt }) => attempt?.outcome.durationMs),
-    wordsOf(results, ({ attempt }) => attempt?.outcome.reason),
-    wordsOf(results, ({ attempt }) => attempt?.outcome.statusCode),
+  const [row] = await query<{ statuses: Record<string, string> | null }>(RECORD, [
+    uuidsOf(results, ({ delivery }) => delivery.id),
+    intsOf(results, ({ delivery }) => delivery.attempts),
+    textsOf(results, ({ status }) => status),
+    timesOf(results, ({ nextAttemptAt }) => nextAttemptAt),
+    timesOf(results, ({ sweepAt }) => sweepAt),
+    textsOf(results, ({ attempt }) => attempt && lastErrorOf(attempt.outcome)),
+    uuidsOf(results, ({ attempt }) => attempt && unused.pop()),
+    timesOf(results, ({ attempt }) => attempt?.outcome.startedAt),
+    intsOf(results, ({ attempt }) => attempt?.outcome.durationMs),
+    smallintsOf(results, ({ attempt }) => attempt?.outcome.statusCode),
+    uuidsOf(results, ({ delivery }) => delivery.tenantId),
+    uuidsOf(results, ({ delivery }) => delivery.subscriptionId),
+    textsOf(results, ({ attempt }) => attempt?.outcome.reason),
     textsOf(results, ({ attempt }) => attempt?.outcome.error),
     textsOf(results, ({ delivery }) => delivery.url),
     textsOf(results, ({ attempt }) => attempt && headerLines(attempt.requestHeaders)),
     textsOf(results, ({ attempt }) => attempt?.outcome.responseHeaders && headerLines(attempt.outcome.responseHeaders)),
     textsOf(results, ({ attempt }) => attempt?.outcome.responseBody),
-    wordsOf(results, ({ delivery }) => delivery.subscriptionId),
-    textsOf(results, ({ attempt }) => attempt && lastErrorOf(attempt.outcome)),
+    ...idRange(results.map(({ delivery }) => delivery.id)),
   ]);
-  return new Map(rows.map(({ id, status }) => [id, status]));
+  return new Map(Object.entries(row?.statuses ?? {}));
 }
 
-const RECORDED = `
-  SELECT d.id, d.status FROM delivery_attempts a JOIN deliveries d ON d.id = a.delivery_id WHERE a.id = ANY($1)`;
+const RECORDED: Statement = {
+  name: 'recorded',
+  text: `
+  SELECT d.id, d.status FROM delivery_attempts a JOIN deliveries d ON d.id = a.delivery_id WHERE a.id = ANY($1)`,
+};
 
 /** The statuses, by delivery id, when `record` came through although its answer was lost; undefined when it did not. */
-export async function recorded(
-  db: EntityManager,
-  attemptIds: readonly string[],
-): Promise<Map<string, string> | undefined> {
-  const rows = await db.query<{ id: string; status: string }[]>(RECORDED, [attemptIds]);
+export async function recorded(query: Query, attemptIds: readonly string[]): Promise<Map<string, string> | undefined> {
+  const rows = await query<{ id: string; status: string }>(RECORDED, [attemptIds]);
   return rows.length > 0 ? new Map(rows.map(({ id, status }) => [id, status])) : undefined;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DELIVERY_ID_SQL } from '../database/ids.ts';
-import { onConnection } from '../database/transactions.ts';
+import { PreparedStatements, type Statement } from '../database/prepared-statements.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import type { Hint } from '../queue/delivery-queue.ts';
 import { Tracer } from '../tracing/tracer.ts';
@@ -19,7 +19,9 @@ const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
  * through the index), a share of the budget for each of them, their oldest events that no other relay holds, one delivery
  * for each subscription that matches, and the mark that these events are done.
  */
-const FAN_OUT = `
+const FAN_OUT: Statement = {
+  name: 'fan_out',
+  text: `
   WITH RECURSIVE tenant AS (
     (SELECT tenant_id FROM events WHERE fanned_out_at IS NULL AND tenant_id > $1 ORDER BY tenant_id LIMIT 1)
     UNION ALL
@@ -62,7 +64,8 @@ const FAN_OUT = `
     (SELECT tenant_id FROM turn ORDER BY tenant_id DESC LIMIT 1) AS last_tenant,
     string_agg(id::text, ',') FILTER (WHERE status = 'pending') AS pending,
     json_agg(json_build_object('id', id, 'tenantId', tenant_id, 'event', event_type)) FILTER (WHERE status = 'skipped') AS skipped
-  FROM made`;
+  FROM made`,
+};
 
 interface Row {
   events: number;
@@ -77,12 +80,14 @@ interface Row {
 @Injectable()
 export class Relay {
   private readonly dataSource: DataSource;
+  private readonly statements: PreparedStatements;
   private readonly metrics: Metrics;
   private readonly tracer: Tracer;
   private after = BEFORE_ALL;
 
-  constructor(dataSource: DataSource, metrics: Metrics, tracer: Tracer) {
+  constructor(dataSource: DataSource, statements: PreparedStatements, metrics: Metrics, tracer: Tracer) {
     this.dataSource = dataSource;
+    this.statements = statements;
     this.metrics = metrics;
     this.tracer = tracer;
   }
@@ -91,7 +96,7 @@ export class Relay {
   async fanOut(now: Date): Promise<{ hints: Hint[]; more: boolean }> {
     const sweepAt = new Date(now.getTime() + SWEEP_GRACE_MS);
     const started = this.after;
-    const [row] = await onConnection(this.dataSource, (db) => db.query<Row[]>(FAN_OUT, [started, now, sweepAt]));
+    const [row] = await this.statements.query<Row>(FAN_OUT, [started, now, sweepAt]);
     const { events = 0, tenants = 0, last_tenant: lastTenant } = row ?? {};
     this.after = tenants === TENANTS && lastTenant ? lastTenant : BEFORE_ALL;
     const pending = row?.pending?.split(',') ?? [];

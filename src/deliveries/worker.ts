@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { Settings } from '../config/settings.ts';
 import { VERSION } from '../config/version.ts';
 import { timeOf } from '../database/ids.ts';
-import { onConnection } from '../database/transactions.ts';
+import { PreparedStatements } from '../database/prepared-statements.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { Scrape } from '../metrics/scrape.ts';
 import { DeliveryQueue, IDS_PER_JOB } from '../queue/delivery-queue.ts';
@@ -29,8 +29,8 @@ const LEASE_MARGIN_MS = 2_000;
 interface Attempt {
   attempts: number;
   place: Place;
-  /** The job that waits for it; undefined once it has outlasted 250 ms. */
-  job: Countdown | undefined;
+  /** Lets its job go on without it. */
+  leaveJob: () => void;
   ended: Promise<void>;
 }
 
@@ -38,6 +38,7 @@ interface Attempt {
 @Injectable()
 export class Worker {
   private readonly dataSource: DataSource;
+  private readonly statements: PreparedStatements;
   private readonly settings: Settings;
   private readonly queue: DeliveryQueue;
   private readonly client: EgressClient;
@@ -58,6 +59,7 @@ export class Worker {
 
   constructor(
     dataSource: DataSource,
+    statements: PreparedStatements,
     settings: Settings,
     queue: DeliveryQueue,
     client: EgressClient,
@@ -68,6 +70,7 @@ export class Worker {
     tracer: Tracer,
   ) {
     this.dataSource = dataSource;
+    this.statements = statements;
     this.settings = settings;
     this.queue = queue;
     this.client = client;
@@ -86,8 +89,9 @@ export class Worker {
 
   start(): void {
     // As many again are loaded or recorded while those in flight are sent; more would only wait in memory.
-    const jobs = Math.ceil((2 * this.settings.deliveryConcurrency) / IDS_PER_JOB);
-    this.queue.consume(jobs, (ids) => this.track(this.deliver(ids)));
+    this.queue.consume(Math.ceil((2 * this.settings.deliveryConcurrency) / IDS_PER_JOB), (ids) =>
+      this.track(this.deliver(ids)),
+    );
   }
 
   /** Begins no attempt any more; resolves when those under way are recorded. */
@@ -106,15 +110,14 @@ export class Worker {
 
   /** One job. Ends when each of its attempts is recorded or has outlasted 250 ms; those are leased and go on by themselves. */
   private async deliver(ids: string[]): Promise<void> {
-    const loaded = await onConnection(this.dataSource, (db) => load(db, ids, new Date()));
+    const loaded = await load(this.statements.query, ids, new Date());
     const due = loaded.filter((delivery) => !this.isUnderWay(delivery));
     const postponed: Postponed[] = [];
     const job = new Countdown();
     for (const delivery of due) {
       const { stopped } = delivery;
       if (stopped) {
-        job.add();
-        void this.record({ delivery, status: stopped, nextAttemptAt: null, sweepAt: null }).finally(() => job.done());
+        void this.record({ delivery, status: stopped, nextAttemptAt: null, sweepAt: null }).then(job.add());
         continue;
       }
       await this.lanes.room();
@@ -134,8 +137,8 @@ export class Worker {
     const now = new Date();
     const place = this.lanes.admit(delivery, this.client.peerOf(delivery.url), now.getTime());
     if (typeof place === 'number') return place;
-    job.add();
-    const attempt: Attempt = { attempts: delivery.attempts, place, job, ended: Promise.resolve() };
+    const { attempts } = delivery;
+    const attempt: Attempt = { attempts, place, leaveJob: job.add(), ended: Promise.resolve() };
     this.underWay.set(delivery.id, attempt);
     attempt.ended = this.attempt(delivery, now, attempt);
     return undefined;
@@ -155,7 +158,7 @@ export class Worker {
     }
     if (result) await this.record(result);
     if (this.underWay.get(delivery.id) === attempt) this.underWay.delete(delivery.id);
-    leaveJob(attempt);
+    attempt.leaveJob();
   }
 
   private isUnderWay({ id, attempts }: DueDelivery): boolean {
@@ -172,7 +175,7 @@ export class Worker {
 
   /** What could not be recorded is sent again: its hint is lost or its lease ends, and the sweeper finds it. */
   private complain({ id }: DueDelivery, error: unknown): void {
-    this.logger.error(`${id} could not be recorded: ${error instanceof Error ? error.message : String(error)}`);
+    this.logger.error(`${id} could not be recorded: ${(error as Error).message}`);
   }
 
   private async send(delivery: DueDelivery, now: Date): Promise<Result> {
@@ -238,12 +241,7 @@ export class Worker {
 const sweepAtOf = (dueAt: number): Date =>
   new Date(dueAt < Date.now() + HINT_AHEAD_MS ? dueAt + SWEEP_GRACE_MS : dueAt);
 
-function outlast(lanes: Lanes, attempt: Attempt): void {
-  lanes.slowDown(attempt.place);
-  leaveJob(attempt);
-}
-
-function leaveJob(attempt: Attempt): void {
-  attempt.job?.done();
-  attempt.job = undefined;
+function outlast(lanes: Lanes, { place, leaveJob }: Attempt): void {
+  lanes.slowDown(place);
+  leaveJob();
 }

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
+import { PreparedStatements } from '../database/prepared-statements.ts';
 import { onConnection } from '../database/transactions.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { Scrape } from '../metrics/scrape.ts';
@@ -19,12 +20,20 @@ const BACKLOG = `
 @Injectable()
 export class Gauges implements OnModuleInit {
   private readonly dataSource: DataSource;
+  private readonly statements: PreparedStatements;
   private readonly queue: DeliveryQueue;
   private readonly metrics: Metrics;
   private readonly scrape: Scrape;
 
-  constructor(dataSource: DataSource, queue: DeliveryQueue, metrics: Metrics, scrape: Scrape) {
+  constructor(
+    dataSource: DataSource,
+    statements: PreparedStatements,
+    queue: DeliveryQueue,
+    metrics: Metrics,
+    scrape: Scrape,
+  ) {
     this.dataSource = dataSource;
+    this.statements = statements;
     this.queue = queue;
     this.metrics = metrics;
     this.scrape = scrape;
@@ -64,8 +73,9 @@ export class Gauges implements OnModuleInit {
 
   private connections(): void {
     const { totalCount, idleCount, waitingCount } = (this.dataSource.driver as unknown as { master: Pool }).master;
-    this.metrics.databaseConnections.set({ state: 'busy' }, totalCount - idleCount);
-    this.metrics.databaseConnections.set({ state: 'idle' }, idleCount);
-    this.metrics.databaseConnections.set({ state: 'waiting' }, waitingCount);
+    const { total, idle, waiting } = this.statements.connections;
+    this.metrics.databaseConnections.set({ state: 'busy' }, totalCount + total - idleCount - idle);
+    this.metrics.databaseConnections.set({ state: 'idle' }, idleCount + idle);
+    this.metrics.databaseConnections.set({ state: 'waiting' }, waitingCount + waiting);
   }
 }

@@ -1,0 +1,9 @@
+/** Every connection works as `webhook_platform`, never as the owner; `inTenant` narrows it further. */
+export const CONNECTION = {
+  options: '-c role=webhook_platform',
+  connectionTimeoutMillis: 2_000,
+  keepAlive: true,
+  statement_timeout: 30_000,
+  lock_timeout: 10_000,
+  idle_in_transaction_session_timeout: 30_000,
+} as const;
