@@ -96,16 +96,18 @@ interface Subscription extends Pick<
 export async function load(query: Query, ids: readonly string[], now: Date): Promise<DueDelivery[]> {
   const due = new Date(now.getTime() + EARLY_MS);
   const [row] = await query<Row>(LOAD, [uuidsOf(ids, (id) => id), ...idRange(ids), now, due]);
-  const events = mapOf(row?.events, ({ body, ...event }) => ({ ...event, body: Buffer.from(body) }));
-  const subscriptions = mapOf(row?.subscriptions, ({ secrets, ...subscription }) => ({
-    ...subscription,
-    secrets: (secrets ?? []).map(({ id, sealed }) => ({ id, sealed: Buffer.from(sealed, 'base64') })),
+  const events = mapOf(row?.events, (event) => ({ event, body: Buffer.from(event.body) }));
+  const subscriptions = mapOf(row?.subscriptions, (subscription) => ({
+    subscription,
+    secrets: (subscription.secrets ?? []).map(({ id, sealed }) => ({ id, sealed: Buffer.from(sealed, 'base64') })),
   }));
   const deliveries: DueDelivery[] = [];
   for (const [id, eventId, subscriptionId, attempts, attemptsBeforeRound] of row?.deliveries ?? []) {
-    const event = events.get(eventId);
-    const subscription = subscriptions.get(subscriptionId);
-    if (!event || !subscription) continue;
+    const ofEvent = events.get(eventId);
+    const ofSubscription = subscriptions.get(subscriptionId);
+    if (!ofEvent || !ofSubscription) continue;
+    const { event, body } = ofEvent;
+    const { subscription, secrets } = ofSubscription;
     deliveries.push({
       id,
       tenantId: event.tenantId,
@@ -120,8 +122,8 @@ export async function load(query: Query, ids: readonly string[], now: Date): Pro
       url: subscription.url,
       changedAt: subscription.changedAt,
       headers: subscription.headers,
-      body: event.body,
-      secrets: subscription.secrets,
+      body,
+      secrets,
       retryScheduleSeconds: subscription.retryScheduleSeconds,
       timeoutSeconds: subscription.timeoutSeconds,
       maxInFlight: subscription.maxInFlight,

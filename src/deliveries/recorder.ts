@@ -94,7 +94,7 @@ export class Recorder {
     const { event } = delivery;
     const labels = { event, tenant_id: this.metrics.tenantLabel(delivery.tenantId, event) };
     if (written !== undefined && written === status && status !== 'retrying') {
-      this.metrics.deliveries.inc({ ...labels, status });
+      this.metrics.deliveries.inc({ event, tenant_id: labels.tenant_id, status });
     }
     if (!attempt) return;
     const { outcome } = attempt;

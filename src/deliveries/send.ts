@@ -15,31 +15,30 @@ export async function send(client: EgressClient, request: EgressRequest): Promis
   const start = performance.now();
   const result = await client.post(request).catch(asEgressError);
   const durationMs = Math.round(performance.now() - start);
-  const endedAt = new Date(startedAt.getTime() + durationMs);
-  const verdict = result instanceof EgressError ? ofFailure(result) : ofResponse(result, endedAt);
-  return { ...verdict, durationMs, startedAt, endedAt };
+  const timing = { startedAt, durationMs, endedAt: new Date(startedAt.getTime() + durationMs) };
+  return result instanceof EgressError ? ofFailure(result, timing) : ofResponse(result, timing);
 }
 
 function asEgressError(error: unknown): EgressError {
   return error instanceof EgressError ? error : new EgressError('connection_error', 'the request could not be sent');
 }
 
-type Verdict = Omit<Outcome, 'durationMs' | 'startedAt' | 'endedAt'>;
+type Timing = Pick<Outcome, 'startedAt' | 'durationMs' | 'endedAt'>;
 
-function ofFailure({ reason, message, received }: EgressError): Verdict {
-  return { ok: false, reason, error: message, ...(received && record(received)) };
+function ofFailure({ reason, message, received }: EgressError, timing: Timing): Outcome {
+  return { ok: false, reason, error: message, ...timing, ...(received && record(received)) };
 }
 
-function ofResponse(response: EgressResponse, now: Date): Verdict {
+function ofResponse(response: EgressResponse, timing: Timing): Outcome {
   const { status } = response;
-  if (status < 300) return { ok: true, ...record(response) };
+  if (status < 300) return { ok: true, ...timing, ...record(response) };
   const error = status < 400 ? `status ${status}, redirects are not followed` : `status ${status}`;
-  const verdict: Verdict = { ok: false, reason: reasonOf(status), error, ...record(response) };
+  const outcome: Outcome = { ok: false, reason: reasonOf(status), error, ...timing, ...record(response) };
   if (status === 429 || status === 503) {
-    const retryAfterMs = parseRetryAfter(response.headers['retry-after'], now);
-    if (retryAfterMs !== undefined) verdict.retryAfterMs = retryAfterMs;
+    const retryAfterMs = parseRetryAfter(response.headers['retry-after'], timing.endedAt);
+    if (retryAfterMs !== undefined) outcome.retryAfterMs = retryAfterMs;
   }
-  return verdict;
+  return outcome;
 }
 
 function reasonOf(status: number): FailureReason {
