@@ -17,9 +17,14 @@ export function isConnectionLoss(error: unknown): boolean {
   return cause instanceof pg.DatabaseError ? LOSS.test(cause.code ?? '') : true;
 }
 
+/** SQLSTATE 23505: a key that is there already. */
+export const isDuplicate = (error: unknown): boolean => codeOf(error) === '23505';
+
 /** SQLSTATE class 22: a value that Postgres can't take, such as text with NUL. The caller's mistake. */
-export function isBadData(error: unknown): boolean {
-  if (!(error instanceof QueryFailedError)) return false;
-  const cause: unknown = error.driverError;
-  return cause instanceof pg.DatabaseError && (cause.code ?? '').startsWith('22');
+export const isBadData = (error: unknown): boolean => codeOf(error)?.startsWith('22') === true;
+
+/** Undefined when it was not the server that refused. */
+function codeOf(error: unknown): string | undefined {
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : undefined;
+  return cause instanceof pg.DatabaseError ? cause.code : undefined;
 }
