@@ -108,7 +108,9 @@ async function untilReceived({ receiver }: Stage, name: string, expected: number
 async function untilRecorded({ db }: Servers): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
-    const { rows } = await db.query(`SELECT FROM deliveries WHERE status IN ('pending', 'retrying') LIMIT 1`);
+    const { rows } = await db.query(
+      `SELECT FROM open_deliveries WHERE status IN ('pending', 'retrying') ORDER BY sweep_at LIMIT 1`,
+    );
     if (rows.length === 0) return;
     if (performance.now() > deadline) throw new Error('Deliveries are still waiting in Postgres although all arrived');
     await sleep(RECORDED_LOOK_MS);

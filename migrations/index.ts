@@ -6,6 +6,7 @@ import { Replays1763700000005 } from './1763700000005-replays.ts';
 import { Statistics1763700000006 } from './1763700000006-statistics.ts';
 import { TracesAndRetention1763700000007 } from './1763700000007-traces-and-retention.ts';
 import { HeaderLines1763700000010 } from './1763700000010-header-lines.ts';
+import { OpenDeliveries1763700000011 } from './1763700000011-open-deliveries.ts';
 
 /** In order; a glob over .ts files fails under jest's ESM, so they are listed. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Statistics1763700000006,
   TracesAndRetention1763700000007,
   HeaderLines1763700000010,
+  OpenDeliveries1763700000011,
 ];

@@ -52,6 +52,7 @@ const uncounted = (rows: Record<string, number>): [string, number][] =>
 async function busyTenant(): Promise<TenantApi> {
   const tenant = await platform.api.tenant();
   const { id } = await tenant.subscribe(`${receiver.url}/erased`, { event: '*' });
+  await tenant.subscribe(`${receiver.url}/skipped`, { event: '*', active: false });
   await sentInvoice(tenant);
   await tenant.emit({}, { 'idempotency-key': 'once' });
   await until(async () => (await tenant.deliveries('&status=delivered')).length === 4);
@@ -78,6 +79,7 @@ describe('erasing a tenant', () => {
     const kept = uncounted(await rowsOf(other));
     await rollUp();
     expect(Object.keys(await rowsOf(tenant)).length).toBeGreaterThan(10);
+    expect(await rowsOf(tenant)).toHaveProperty('open_deliveries', 4);
     const asked = await platform.api.admin('DELETE', `/tenants/${tenant.id}`);
     expect([asked.status, asked.body]).toMatchObject([
       202,

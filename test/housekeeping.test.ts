@@ -32,19 +32,26 @@ describe('housekeeping', () => {
     expect((await days()).at(-1)).toBe(dayIn(10));
   });
 
-  it('drops days past their retention, but not one on which something still waits', async () => {
+  it('drops days past their retention with all that was open, but not one on which something still waits', async () => {
     const tenant = await platform.api.tenant();
+    const idIn = (count: number): string => lowestIdAt(Date.now() + count * DAY_MS);
     await platform.db.query(
       `INSERT INTO deliveries (id, tenant_id, event_id, event_type, subscription_id, status, next_attempt_at, sweep_at, created_at)
-       VALUES ($1, $2, $1, 'a.b', $1, 'retrying', now() + interval '1 day', now() + interval '1 day', now())`,
-      [lowestIdAt(Date.now() + DAY_MS), tenant.id],
+       SELECT id, $1, id, 'a.b', id, status, now() + interval '1 day', now() + interval '1 day', now()
+       FROM unnest($2::uuid[], $3::text[]) AS d(id, status)`,
+      [tenant.id, [1, 1.0001, 2, 5].map(idIn), ['retrying', 'failed', 'failed', 'skipped']],
     );
+    const open = async () =>
+      (await platform.db.query<{ id: string }>('SELECT id FROM open_deliveries ORDER BY 1')).rows;
+    const before = await open();
+    expect(before).toHaveLength(4);
     await platform.app.get(Housekeeping).tidy(new Date(Date.now() + 15 * DAY_MS));
     const left = await days();
     expect(left).toContain(dayIn(1));
     expect(left).not.toContain(dayIn(2));
     expect(left).not.toContain(dayIn(4));
     expect(left).toContain(dayIn(5));
+    expect(await open()).toEqual(before.filter((_, nth) => nth !== 2));
   });
 
   it('forgets idempotency keys after 24 hours', async () => {

@@ -24,16 +24,20 @@ export interface Retry {
 /** Those of disabled subscriptions stay as they are, for nobody would send them, and those whose payload is gone. */
 const retrySql = (conditions: readonly string[]): string => `
   WITH letter AS (
-    SELECT d.id, d.subscription_id, ${PACE_SQL} AS pace
-    FROM deliveries d
-    JOIN subscriptions s ON s.tenant_id = d.tenant_id AND s.id = d.subscription_id
-      AND s.disabled_at IS NULL AND s.deleted_at IS NULL
-    WHERE ${conditions.join(' AND ')} AND ${SENDABLE_SQL} ORDER BY d.id LIMIT ${LIMIT} FOR UPDATE OF d SKIP LOCKED
+    SELECT d.* FROM open_deliveries o CROSS JOIN LATERAL (
+      SELECT d.id, d.subscription_id, ${PACE_SQL} AS pace
+      FROM deliveries d
+      JOIN subscriptions s ON s.tenant_id = d.tenant_id AND s.id = d.subscription_id
+        AND s.disabled_at IS NULL AND s.deleted_at IS NULL
+      WHERE d.id = o.id AND d.status = 'failed' AND d.event_type = coalesce($2, d.event_type) AND ${SENDABLE_SQL}
+      FOR UPDATE OF d SKIP LOCKED
+    ) d
+    WHERE ${conditions.join(' AND ')} ORDER BY o.id LIMIT ${LIMIT}
   ), paced AS (
     SELECT id, $1::timestamptz + make_interval(
       secs => (row_number() OVER (PARTITION BY subscription_id ORDER BY id) - 1) / pace) AS due_at FROM letter
   )
-  UPDATE deliveries d SET ${NEW_ROUND_SQL} FROM paced WHERE d.id = paced.id AND ${conditions.join(' AND ')}`;
+  UPDATE deliveries d SET ${NEW_ROUND_SQL} FROM paced WHERE d.id = paced.id`;
 
 /** Deliveries that failed for good, and their way back. Without a tenant they are everyone's, for operators. */
 @Injectable()
@@ -78,17 +82,16 @@ export class DeadLettersService {
   }
 
   private retryAll(tenantId: string | undefined, { ofTenant, subscriptionId, event }: Retry) {
-    const values: unknown[] = [new Date()];
-    const conditions = [`d.status = 'failed'`];
+    const values: unknown[] = [new Date(), event];
+    const conditions = [`o.status = 'failed'`];
     const where = (condition: string, value: unknown): void => {
       if (value !== undefined) conditions.push(`${condition} $${values.push(value)}`);
     };
-    where('d.tenant_id =', tenantId ?? ofTenant);
-    where('d.subscription_id =', subscriptionId);
-    where('d.event_type =', event);
+    where('o.tenant_id =', tenantId ?? ofTenant);
+    where('o.subscription_id =', subscriptionId);
     // A disabled tenant has no keys that work, but operators come by here too.
     if (tenantId === undefined) {
-      conditions.push('d.tenant_id NOT IN (SELECT id FROM tenants WHERE disabled_at IS NOT NULL)');
+      conditions.push('o.tenant_id NOT IN (SELECT id FROM tenants WHERE disabled_at IS NOT NULL)');
     }
     return this.within(tenantId, async (tx) => {
       await tx.query(lockPayloads('shared'));

@@ -11,6 +11,7 @@ import { Wake } from '../queue/wake.ts';
 import type { Subscription } from '../subscriptions/subscription.entity.ts';
 import type { AttemptRow, DeliveryRow, EventRow } from './deliveries.view.ts';
 import type { DeliveryStatus } from './delivery-status.ts';
+import { deliveriesWith } from './open-deliveries.ts';
 import { SENDABLE_SQL } from './replay-pace.ts';
 
 const DEFAULT_TEST_EVENT = 'invoice.created';
@@ -139,20 +140,21 @@ async function select(tx: EntityManager, tenantId: string | undefined, filter: D
   const values: unknown[] = [];
   const where = (condition: string, value: unknown): string => condition.replace('?', `$${values.push(value)}`);
   const conditions = ['true'];
-  if (tenantId !== undefined) conditions.push(where('d.tenant_id = ?', tenantId));
-  if (filter.status) conditions.push(where('d.status = ?', filter.status));
+  if (tenantId !== undefined) conditions.push(where('k.tenant_id = ?', tenantId));
+  if (filter.status) conditions.push(where('k.status = ?', filter.status));
   if (filter.event) conditions.push(where('d.event_type = ?', filter.event));
-  if (filter.subscriptionId) conditions.push(where('d.subscription_id = ?', filter.subscriptionId));
+  if (filter.subscriptionId) conditions.push(where('k.subscription_id = ?', filter.subscriptionId));
   if (filter.eventId) {
     // An event's deliveries carry its time in their ids, so that this is a short range of the primary key.
     const [low, high] = idRange([filter.eventId]);
-    conditions.push(where('d.event_id = ?', filter.eventId), where('d.id >= ?', low), where('d.id <= ?', high));
+    conditions.push(where('d.event_id = ?', filter.eventId), where('k.id >= ?', low), where('k.id <= ?', high));
   }
-  if (filter.since) conditions.push(where('d.id >= ?', lowestIdAt(filter.since)));
-  if (filter.until) conditions.push(where('d.id < ?', lowestIdAt(filter.until)));
-  if (filter.beforeId) conditions.push(where('d.id < ?', filter.beforeId));
+  if (filter.since) conditions.push(where('k.id >= ?', lowestIdAt(filter.since)));
+  if (filter.until) conditions.push(where('k.id < ?', lowestIdAt(filter.until)));
+  if (filter.beforeId) conditions.push(where('k.id < ?', filter.beforeId));
   const limit = where('?', filter.limit);
   // Limited before the join: misled by row-level security, the planner would else join all of a tenant's deliveries.
-  const page = `SELECT * FROM deliveries d WHERE ${conditions.join(' AND ')} ORDER BY d.id DESC LIMIT ${limit}`;
+  const found = deliveriesWith(filter.status ? [filter.status] : []);
+  const page = `SELECT d.* FROM ${found} WHERE ${conditions.join(' AND ')} ORDER BY k.id DESC LIMIT ${limit}`;
   return tx.query(`${selectFrom(`(${page})`)} ORDER BY d.id DESC`, values);
 }

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { lowestIdAt } from '../database/ids.ts';
 import { lockPayloads } from '../database/payload-lock.ts';
 import { inPlatform } from '../database/transactions.ts';
+import { tableWith } from './open-deliveries.ts';
 import { NEW_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from './replay-pace.ts';
 import type { ReplayedStatus } from './replays.dto.ts';
 import { withStatus } from './replays.service.ts';
@@ -25,9 +26,9 @@ const PICK = `
 
 const REQUEUE = `
   UPDATE deliveries d SET ${NEW_ROUND_SQL}
-  FROM (SELECT id, $6::timestamptz + (n - 1) * make_interval(secs => $7) AS due_at
+  FROM (SELECT id, $2::timestamptz + (n - 1) * make_interval(secs => $3) AS due_at
         FROM unnest($1::uuid[]) WITH ORDINALITY AS u(id, n)) paced
-  WHERE d.id = paced.id AND d.tenant_id = $2 AND d.subscription_id = $3 AND d.id > $4 AND d.id <= $5`;
+  WHERE d.id = paced.id AND d.id = ANY($1)`;
 
 interface Replay {
   tenantId: string;
@@ -96,14 +97,15 @@ async function requeue(tx: EntityManager, replay: Replay, now: Date): Promise<vo
   // Payloads may have gone since it began.
   await tx.query(lockPayloads('shared'));
   const rows = await tx.query<{ id: string }[]>(
-    `SELECT id FROM deliveries d
-     WHERE tenant_id = $1 AND subscription_id = $2 AND id > $3 AND id < $4 AND ${withStatus(replay.statuses)}
-       AND ${SENDABLE_SQL}
-     ORDER BY id LIMIT $5 FOR UPDATE`,
+    `SELECT d.id FROM ${tableWith(replay.statuses)} k CROSS JOIN LATERAL (
+       SELECT id FROM deliveries d WHERE id = k.id AND ${withStatus(replay.statuses)} AND ${SENDABLE_SQL} FOR UPDATE
+     ) d
+     WHERE k.tenant_id = $1 AND k.subscription_id = $2 AND k.id > $3 AND k.id < $4 AND k.${withStatus(replay.statuses)}
+     ORDER BY k.id LIMIT $5`,
     [tenantId, subscriptionId, cursorId, lowestIdAt(replay.until), size],
   );
   const ids = rows.map(({ id }) => id);
-  if (ids.length > 0) await tx.query(REQUEUE, [ids, tenantId, subscriptionId, cursorId, ids.at(-1), now, 1 / pace]);
+  if (ids.length > 0) await tx.query(REQUEUE, [ids, now, 1 / pace]);
   const status = ids.length < size ? 'completed' : 'running';
   await save(tx, replay, { status, ids, resumeAt: new Date(now.getTime() + (ids.length * 1_000) / pace), now });
 }

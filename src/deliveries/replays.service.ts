@@ -5,6 +5,7 @@ import { inTenant, onConnection } from '../database/transactions.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import { SkippedDeliveries } from '../subscriptions/skipped-deliveries.ts';
 import { SubscriptionStops } from '../subscriptions/subscription-stops.ts';
+import { deliveriesWith, tableWith } from './open-deliveries.ts';
 import { SENDABLE_SQL } from './replay-pace.ts';
 import type { ReplayedStatus } from './replays.dto.ts';
 import type { ReplayRow } from './replays.view.ts';
@@ -102,7 +103,7 @@ async function begin(
   const [replay] = await tx.query<ReplayRow[]>(
     `INSERT INTO replays
        (tenant_id, id, subscription_id, since, until, statuses, status, matched, cursor_id, resume_at, created_at)
-     SELECT $1, $2, $3, $4, $5, $6, 'running', count(*), $7, $9, $10 FROM deliveries
+     SELECT $1, $2, $3, $4, $5, $6, 'running', count(*), $7, $9, $10 FROM ${tableWith(statuses)}
      WHERE tenant_id = $1 AND subscription_id = $3 AND id > $7 AND id < $8 AND ${withStatus(statuses)}
      ON CONFLICT (tenant_id, subscription_id) WHERE status = 'running' DO NOTHING
      RETURNING ${COLUMNS}`,
@@ -120,9 +121,10 @@ async function refuseGone(
   statuses: readonly ReplayedStatus[],
 ): Promise<void> {
   const [gone] = await tx.query<{ created_at: Date }[]>(
-    `SELECT created_at FROM deliveries d
-     WHERE tenant_id = $1 AND subscription_id = $2 AND id > $3 AND id < $4 AND ${withStatus(statuses)} AND NOT ${SENDABLE_SQL}
-     ORDER BY id DESC LIMIT 1`,
+    `SELECT d.created_at FROM ${deliveriesWith(statuses)}
+     WHERE k.tenant_id = $1 AND k.subscription_id = $2 AND k.id > $3 AND k.id < $4 AND k.${withStatus(statuses)}
+       AND NOT ${SENDABLE_SQL}
+     ORDER BY k.id DESC LIMIT 1`,
     [tenantId, subscriptionId, lowestIdAt(since), lowestIdAt(until)],
   );
   if (!gone) return;

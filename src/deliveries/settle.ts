@@ -22,7 +22,10 @@ export class Settle implements OnModuleInit {
       const rows = await tx.query<{ event: string; count: number }[]>(
         `WITH settled AS (
            UPDATE deliveries SET status = $3, next_attempt_at = NULL, sweep_at = NULL
-           WHERE tenant_id = $1 AND subscription_id = $2 AND status IN ('pending', 'retrying') RETURNING event_type
+           WHERE status IN ('pending', 'retrying') AND id = ANY(ARRAY(
+             SELECT id FROM open_deliveries
+             WHERE tenant_id = $1 AND subscription_id = $2 AND status IN ('pending', 'retrying')
+           )) RETURNING event_type
          )
          SELECT event_type AS event, count(*)::int AS count FROM settled GROUP BY event_type`,
         [tenantId, subscriptionId, as],

@@ -9,10 +9,14 @@ export const SWEEP_GRACE_MS = 15_000;
 /** Deliveries of one pass. */
 const LIMIT = 1_000;
 
+/** Locked is the delivery itself: whoever records or settles it locks that first too, and `open_deliveries` by its trigger. */
 const SWEEP = `
   WITH lost AS (
-    SELECT id FROM deliveries WHERE status IN ('pending', 'retrying') AND sweep_at <= $1
-    ORDER BY sweep_at LIMIT ${LIMIT} FOR UPDATE SKIP LOCKED
+    SELECT d.id FROM open_deliveries o CROSS JOIN LATERAL (
+      SELECT id FROM deliveries WHERE id = o.id AND status IN ('pending', 'retrying') AND sweep_at <= $1
+      FOR UPDATE SKIP LOCKED
+    ) d
+    WHERE o.status IN ('pending', 'retrying') AND o.sweep_at <= $1 ORDER BY o.sweep_at LIMIT ${LIMIT}
   ), swept AS (
     UPDATE deliveries d SET sweep_at = $2 FROM lost WHERE d.id = lost.id RETURNING d.id
   )
