@@ -88,8 +88,8 @@ export class Worker {
   }
 
   start(): void {
-    // As many again are loaded or recorded while those in flight are sent; more would only wait in memory.
-    this.queue.consume(Math.ceil((2 * this.settings.deliveryConcurrency) / IDS_PER_JOB), (ids) =>
+    // The others are being loaded or recorded while those in flight are sent; more would only wait in memory.
+    this.queue.consume(Math.ceil((4 * this.settings.deliveryConcurrency) / IDS_PER_JOB), (ids) =>
       this.track(this.deliver(ids)),
     );
   }
