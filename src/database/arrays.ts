@@ -4,7 +4,7 @@
  * both spend on statements of hundreds of rows.
  */
 
-type Pick<Item, Value> = (item: Item) => Value | null | undefined;
+type Getter<Item, Value> = (item: Item) => Value | null | undefined;
 
 /** Object identifiers of the element types, which never change (pg_type.dat). */
 const OID = { int2: 21, int4: 23, text: 25, timestamptz: 1184, uuid: 2950 };
@@ -18,22 +18,22 @@ const TWO_32 = 2 ** 32;
 /** Grows with the largest array there was; an array is copied from it when it is complete. */
 let bytes = Buffer.allocUnsafe(256 * 1024);
 
-export const uuidsOf = <Item>(items: readonly Item[], pick: Pick<Item, string>): Buffer =>
+export const uuidsOf = <Item>(items: readonly Item[], pick: Getter<Item, string>): Buffer =>
   arrayOf(OID.uuid, items, pick, putUuid);
-export const intsOf = <Item>(items: readonly Item[], pick: Pick<Item, number>): Buffer =>
+export const intsOf = <Item>(items: readonly Item[], pick: Getter<Item, number>): Buffer =>
   arrayOf(OID.int4, items, pick, putInt);
-export const smallintsOf = <Item>(items: readonly Item[], pick: Pick<Item, number>): Buffer =>
+export const smallintsOf = <Item>(items: readonly Item[], pick: Getter<Item, number>): Buffer =>
   arrayOf(OID.int2, items, pick, putSmallint);
-export const timesOf = <Item>(items: readonly Item[], pick: Pick<Item, Date>): Buffer =>
+export const timesOf = <Item>(items: readonly Item[], pick: Getter<Item, Date>): Buffer =>
   arrayOf(OID.timestamptz, items, pick, putTime);
-export const textsOf = <Item>(items: readonly Item[], pick: Pick<Item, string>): Buffer =>
+export const textsOf = <Item>(items: readonly Item[], pick: Getter<Item, string>): Buffer =>
   arrayOf(OID.text, items, pick, putText);
 
 /** `put` writes length and value at a place and tells where the next one goes. */
 function arrayOf<Item, Value>(
   oid: number,
   items: readonly Item[],
-  pick: Pick<Item, Value>,
+  pick: Getter<Item, Value>,
   put: (value: Value, at: number) => number,
 ): Buffer {
   let at = HEADER_BYTES;
