@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../src/database/ids.ts';
 import { startPlatform, type Json, type Platform } from './support/platform.ts';
+import { rowsOf } from './support/plans.ts';
 import { until } from './support/wait.ts';
 
 const ALL = 20_000;
@@ -30,12 +31,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await platform.stop();
 });
-
-/** Rows that each step of a plan yields, those that it throws away included. */
-function rowsOf(plan: Json): number[] {
-  const rows = (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) * plan['Actual Loops'];
-  return [rows, ...((plan['Plans'] ?? []) as Json[]).flatMap(rowsOf)];
-}
 
 describe('the backlog', () => {
   it('is told alike by the scrape and to operators', async () => {

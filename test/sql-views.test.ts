@@ -1,8 +1,11 @@
 import { expect, it } from '@jest/globals';
 import pg from 'pg';
-import { newId } from '../src/database/ids.ts';
+import { lowestIdAt, newId, timeOf } from '../src/database/ids.ts';
 import { migrate } from '../src/database/migrate.ts';
+import { dropOldPartitions } from '../src/database/partitions.ts';
 import { newDatabase } from './support/platform.ts';
+
+const DAY_MS = 86_400_000;
 
 async function connect({ href }: URL): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: href });
@@ -10,17 +13,22 @@ async function connect({ href }: URL): Promise<pg.Client> {
   return client;
 }
 
-it('the SQL views can be read by an owner who is no superuser, though row-level security binds it', async () => {
+/** A migrated database whose owner is no superuser, so that row-level security binds it. */
+async function ownedBy(attributes: string): Promise<URL> {
   const url = new URL(await newDatabase());
   const superuser = await connect(url);
   const name = `${url.pathname.slice(1)}_owned`;
-  await superuser.query(`CREATE ROLE ${name} LOGIN PASSWORD 'owner' NOSUPERUSER`);
+  await superuser.query(`CREATE ROLE ${name} LOGIN PASSWORD 'owner' NOSUPERUSER ${attributes}`);
   await superuser.query(`GRANT webhook_tenant, webhook_platform, webhook_housekeeper TO ${name} WITH ADMIN OPTION`);
   await superuser.query(`CREATE DATABASE ${name} OWNER ${name} TEMPLATE template0`);
   await superuser.end();
   Object.assign(url, { pathname: `/${name}`, username: name, password: 'owner' });
   await migrate(url.href, () => undefined);
-  const owner = await connect(url);
+  return url;
+}
+
+it('the SQL views can be read by an owner who is no superuser, though row-level security binds it', async () => {
+  const owner = await connect(await ownedBy('INHERIT'));
   try {
     await owner.query('SET ROLE webhook_platform');
     await owner.query(
@@ -37,6 +45,34 @@ it('the SQL views can be read by an owner who is no superuser, though row-level 
       { status: 'healthy', events_last_24h: '1' },
     ]);
     expect(await read('SELECT outbox_lag_seconds > 0 AS lags FROM webhook_backlog')).toEqual([{ lags: true }]);
+  } finally {
+    await owner.end();
+  }
+}, 60_000);
+
+it('an owner who sees no row by itself keeps the days on which something waits, and drops the others whole', async () => {
+  const owner = await connect(await ownedBy('NOINHERIT'));
+  try {
+    const ids = [1, 2].map((days) => lowestIdAt(Date.now() + days * DAY_MS));
+    const open = async (): Promise<unknown> => {
+      await owner.query('SET ROLE webhook_platform');
+      const { rows } = await owner.query('SELECT id FROM open_deliveries ORDER BY 1');
+      await owner.query('RESET ROLE');
+      return rows;
+    };
+    await owner.query('SET ROLE webhook_platform');
+    await owner.query(
+      `INSERT INTO deliveries (id, tenant_id, event_id, event_type, subscription_id, status, sweep_at, created_at)
+       SELECT id, id, id, 'a.b', id, status, now(), now() FROM unnest($1::uuid[], $2::text[]) AS d(id, status)`,
+      [ids, ['pending', 'failed']],
+    );
+    await owner.query('RESET ROLE');
+    expect(await open()).toEqual(ids.map((id) => ({ id })));
+    const dropped = await dropOldPartitions(owner, new Date(Date.now() + 4 * DAY_MS), 0);
+    const dayOf = (id: string): string => new Date(timeOf(id)).toISOString().slice(0, 10).replaceAll('-', '');
+    expect(dropped).not.toContain(dayOf(ids[0] ?? ''));
+    expect(dropped).toContain(dayOf(ids[1] ?? ''));
+    expect(await open()).toEqual([{ id: ids[0] }]);
   } finally {
     await owner.end();
   }

@@ -94,6 +94,7 @@ export class Recorder {
     const { event } = delivery;
     const labels = { event, tenant_id: this.metrics.tenantLabel(delivery.tenantId, event) };
     if (written !== undefined && written === status && status !== 'retrying') {
+      // Spelled out, as a spread with one more costs ten times as much.
       this.metrics.deliveries.inc({ event, tenant_id: labels.tenant_id, status });
     }
     if (!attempt) return;

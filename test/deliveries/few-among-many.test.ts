@@ -3,6 +3,7 @@ import pg from 'pg';
 import { newId } from '../../src/database/ids.ts';
 import { Sweeper } from '../../src/deliveries/sweeper.ts';
 import { ADMIN_KEY, startPlatform, type Json, type Platform, type TenantApi } from '../support/platform.ts';
+import { rowsOf } from '../support/plans.ts';
 
 const ALL = 20_000;
 let platform: Platform;
@@ -35,12 +36,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await platform.stop();
 });
-
-/** Rows that each step of a plan yields, those that it throws away included. */
-function rowsOf(plan: Json): number[] {
-  const rows = (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) * plan['Actual Loops'];
-  return [rows, ...((plan['Plans'] ?? []) as Json[]).flatMap(rowsOf)];
-}
 
 /** The most rows that a step of a statement about deliveries reads when it is run once more, as the platform. */
 async function mostRead(ask: () => Promise<unknown>): Promise<number> {
