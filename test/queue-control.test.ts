@@ -81,6 +81,21 @@ describe('the queue', () => {
     expect(receiver.at('/under-way')).toHaveLength(2);
   });
 
+  it('gives no delivery to another process because Postgres did not take down that its attempt takes long', async () => {
+    const [platform] = platforms;
+    await platform?.db.query(`
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no lease for this test'; END $$;
+      CREATE TRIGGER refuse BEFORE UPDATE ON deliveries
+        FOR EACH ROW WHEN (NEW.status = 'pending' AND NEW.next_attempt_at > now()) EXECUTE FUNCTION refuse()`);
+    const tenant = await tenantOf(0);
+    receiver.answer = () => (response) => setTimeout(() => response.end(), 3_000);
+    await tenant.subscribe(`${receiver.url}/lease`);
+    for (let job = 0; job < 6; job++) await tenant.emit();
+    await until(async () => (await tenant.deliveries('&status=delivered')).length === 6);
+    expect(receiver.at('/lease')).toHaveLength(6);
+    await platform?.db.query('DROP TRIGGER refuse ON deliveries');
+  });
+
   it.each(['cut', 'freeze'] as const)('answers 503 within 3 s while Redis is away (%s)', async (how) => {
     await redis[how]();
     let took = Infinity;

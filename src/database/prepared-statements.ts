@@ -14,6 +14,8 @@ export type Query = <Row>(statement: Statement, values: readonly unknown[]) => P
 
 /** Of DATABASE_POOL_SIZE. */
 const SHARE = 0.25;
+/** Until a connection is free or made. No caller waits for these statements, and a process that starts under load is slow. */
+const PATIENCE_MS = 5_000;
 
 /**
  * The statements that every delivery needs, on connections of their own, where they are parsed and planned once instead of
@@ -27,6 +29,7 @@ export class PreparedStatements implements OnApplicationShutdown {
   constructor(settings: Settings) {
     this.pool = new pg.Pool({
       ...CONNECTION,
+      connectionTimeoutMillis: PATIENCE_MS,
       connectionString: settings.databaseUrl,
       application_name: `webhooks-${settings.role}`,
       max: connectionsFor(settings),

@@ -10,6 +10,7 @@ import { DeadLettersService } from './dead-letters.service.ts';
 import { DeliveriesController } from './deliveries.controller.ts';
 import { DeliveriesService } from './deliveries.service.ts';
 import { Dispatcher } from './dispatcher.ts';
+import { Postponer } from './postponer.ts';
 import { Recorder } from './recorder.ts';
 import { Relay } from './relay.ts';
 import { ReplayRunner } from './replay-runner.ts';
@@ -33,6 +34,7 @@ import { Worker } from './worker.ts';
     ReplayRunner,
     Worker,
     Recorder,
+    Postponer,
     Aftermath,
     Settle,
     { provide: EgressClient, inject: [EgressPolicy], useFactory: (policy: EgressPolicy) => new EgressClient(policy) },

@@ -10,11 +10,10 @@ import { Metrics } from '../metrics/metrics.ts';
 import { DeliveryQueue } from '../queue/delivery-queue.ts';
 import { Aftermath } from './aftermath.ts';
 import { record, recorded, type Result } from './recording.ts';
+import { HINT_AHEAD_MS } from './sweeper.ts';
 
 /** Results of so many milliseconds share a statement; a job waits for it, the endpoint and the next attempt do not. */
 const GROUP = { maxItems: 1_000, waitMs: 50, parallel: 1 };
-/** Hints farther ahead stay out of Redis: the sweeper makes them when they are due. */
-export const HINT_AHEAD_MS = 60_000;
 /** So often and long a result is offered to a Postgres that is away; after that the delivery is simply sent again. */
 const TRIES = 60;
 const TRY_AGAIN_MS = 1_000;

@@ -6,6 +6,13 @@ import type { Hint } from '../queue/delivery-queue.ts';
 /** A delivery with a hint that nobody took up for so long has lost it: a crash after a commit, a Redis emptied. */
 export const SWEEP_GRACE_MS = 15_000;
 
+/** Hints farther ahead stay out of Redis: the sweeper makes them when they are due. */
+export const HINT_AHEAD_MS = 60_000;
+
+/** For a delivery that is due at `dueAt` (ms since the epoch): a hint in Redis gets some grace; what has none is the sweeper's at once. */
+export const sweepAtOf = (dueAt: number): Date =>
+  new Date(dueAt < Date.now() + HINT_AHEAD_MS ? dueAt + SWEEP_GRACE_MS : dueAt);
+
 /** Deliveries of one pass. */
 const LIMIT = 1_000;
 

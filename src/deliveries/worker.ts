@@ -1,5 +1,4 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { Settings } from '../config/settings.ts';
 import { VERSION } from '../config/version.ts';
 import { timeOf } from '../database/ids.ts';
@@ -13,17 +12,14 @@ import { Tracer } from '../tracing/tracer.ts';
 import { Countdown } from './countdown.ts';
 import { Lanes, SLOW_AFTER_MS, type Place } from './lanes.ts';
 import { load, type DueDelivery } from './load.ts';
-import { postpone, type Postponed } from './postpone.ts';
+import { Postponer, type Postponed } from './postponer.ts';
 import { prepare } from './prepare.ts';
-import { HINT_AHEAD_MS, Recorder } from './recorder.ts';
+import { Recorder } from './recorder.ts';
 import type { Result } from './recording.ts';
 import { judge } from './retry-schedule.ts';
 import { send } from './send.ts';
 import { attemptSpan } from './spans.ts';
-import { SWEEP_GRACE_MS } from './sweeper.ts';
-
-/** After an attempt's deadline, until its delivery counts as lost with its process. */
-const LEASE_MARGIN_MS = 2_000;
+import { sweepAtOf } from './sweeper.ts';
 
 /** One that is under way. */
 interface Attempt {
@@ -37,13 +33,13 @@ interface Attempt {
 /** Does the jobs: load, prepare, send, record. */
 @Injectable()
 export class Worker {
-  private readonly dataSource: DataSource;
   private readonly statements: PreparedStatements;
   private readonly settings: Settings;
   private readonly queue: DeliveryQueue;
   private readonly client: EgressClient;
   private readonly secrets: SubscriptionSecrets;
   private readonly recorder: Recorder;
+  private readonly postponer: Postponer;
   private readonly metrics: Metrics;
   private readonly tracer: Tracer;
   private readonly lanes: Lanes;
@@ -58,24 +54,24 @@ export class Worker {
   private stopping = false;
 
   constructor(
-    dataSource: DataSource,
     statements: PreparedStatements,
     settings: Settings,
     queue: DeliveryQueue,
     client: EgressClient,
     secrets: SubscriptionSecrets,
     recorder: Recorder,
+    postponer: Postponer,
     metrics: Metrics,
     scrape: Scrape,
     tracer: Tracer,
   ) {
-    this.dataSource = dataSource;
     this.statements = statements;
     this.settings = settings;
     this.queue = queue;
     this.client = client;
     this.secrets = secrets;
     this.recorder = recorder;
+    this.postponer = postponer;
     this.metrics = metrics;
     this.tracer = tracer;
     this.userAgent = `webhook-delivery-platform/${VERSION} (+${settings.contactUrl})`;
@@ -108,9 +104,15 @@ export class Worker {
     return job.finally(() => this.jobs.delete(job));
   }
 
-  /** One job. Ends when each of its attempts is recorded or has outlasted 250 ms; those are leased and go on by themselves. */
+  /**
+   * One job. Ends when each of its attempts is recorded or has outlasted 250 ms; those are leased and go on by themselves.
+   * Fails only before its first attempt begins, for the queue hands out a failed job again.
+   */
   private async deliver(ids: string[]): Promise<void> {
-    const loaded = await load(this.statements.query, ids, new Date());
+    const loaded = await load(this.statements.query, ids, new Date()).catch((error: Error) => {
+      this.logger.warn(`${ids.length} deliveries could not be loaded: ${error.message}`);
+      throw error;
+    });
     const due = loaded.filter((delivery) => !this.isUnderWay(delivery));
     const postponed: Postponed[] = [];
     const job = new Countdown();
@@ -124,10 +126,9 @@ export class Worker {
       const backAt = this.stopping ? Date.now() : this.begin(delivery, job);
       if (backAt !== undefined) postponed.push({ delivery, dueAt: backAt });
     }
-    if (postponed.length > 0) await this.park(postponed);
+    await this.postponer.park(postponed);
     await job.over();
-    const slow = due.filter((delivery) => this.isUnderWay(delivery));
-    if (slow.length > 0) await this.lease(slow);
+    await this.postponer.lease(due.filter((delivery) => this.isUnderWay(delivery)));
   }
 
   /** Begins an attempt, unless its subscription is over a limit: then the time to come back. */
@@ -208,26 +209,6 @@ export class Worker {
     };
   }
 
-  /** Back to Postgres, as due later: what is over a limit takes no place. */
-  private async park(postponed: readonly Postponed[]): Promise<void> {
-    await postpone(this.dataSource, postponed, ({ dueAt }) => sweepAtOf(dueAt));
-    const soon = Date.now() + HINT_AHEAD_MS;
-    await this.queue.add(
-      postponed.filter(({ dueAt }) => dueAt < soon).map(({ delivery, dueAt }) => ({ id: delivery.id, dueAt })),
-    );
-  }
-
-  /** While this process sends them nobody else does; should it die, the sweeper takes them up after their deadline. */
-  private lease(slow: readonly DueDelivery[]): Promise<void> {
-    const now = Date.now();
-    const leased = slow.map((delivery) => {
-      const timeoutMs =
-        delivery.timeoutSeconds === null ? this.settings.deliveryTimeoutMs : delivery.timeoutSeconds * 1000;
-      return { delivery, dueAt: now + timeoutMs + LEASE_MARGIN_MS };
-    });
-    return postpone(this.dataSource, leased, ({ dueAt }) => new Date(dueAt));
-  }
-
   private gauge(): void {
     const { fast, slow } = this.lanes.inFlight;
     this.metrics.attemptsInFlight.set(fast + slow);
@@ -236,10 +217,6 @@ export class Worker {
     this.metrics.circuitsOpen.set(this.lanes.heldBack(Date.now()));
   }
 }
-
-/** A hint in Redis gets some grace; what has none is the sweeper's at once. */
-const sweepAtOf = (dueAt: number): Date =>
-  new Date(dueAt < Date.now() + HINT_AHEAD_MS ? dueAt + SWEEP_GRACE_MS : dueAt);
 
 function outlast(lanes: Lanes, { place, leaveJob }: Attempt): void {
   lanes.slowDown(place);

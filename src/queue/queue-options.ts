@@ -2,6 +2,11 @@ import type { QueueOptions } from 'bull';
 
 /** Postgres decides what is still to be done; a job that was on crashed workers is not given up. */
 const MAX_STALLED = 1_000;
+/**
+ * A job fails when its deliveries could not be loaded. It comes back once, so soon that both times end before the sweeper
+ * takes the deliveries for lost.
+ */
+const RETRY_ONCE = { attempts: 2, backoff: 1_000 };
 
 /**
  * How Bull talks to Redis. A command fails after one retry, so that nobody waits for a Redis that is away (Bull itself
@@ -27,6 +32,6 @@ export function queueOptions(redisUrl: string, prefix: string): QueueOptions {
     prefix: `{${prefix}}`,
     redis,
     settings: { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: MAX_STALLED },
-    defaultJobOptions: { removeOnComplete: true, removeOnFail: true, attempts: 1 },
+    defaultJobOptions: { removeOnComplete: true, removeOnFail: true, ...RETRY_ONCE },
   };
 }
