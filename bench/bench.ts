@@ -23,14 +23,12 @@ const PACED_SECONDS = 5;
 interface Options {
   events: number;
   repetitions: number;
+  /** Processes that deliver, beside one for HTTP; 0: all in one process. */
+  workers: number;
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { events: { type: 'string' }, repeat: { type: 'string' } } });
-  const options = { events: Number(values.events ?? 10_000), repetitions: Number(values.repeat ?? 5) };
-  if (!Number.isInteger(options.events / BATCH) || options.events <= 0 || !(options.repetitions > 0)) {
-    throw new Error(`--events takes a multiple of ${BATCH}, --repeat a number`);
-  }
+  const options = optionsOf(process.argv.slice(2));
   const interrupted = once(process, 'SIGINT').then(() => Promise.reject(new Error('Interrupted')));
   interrupted.catch(() => undefined);
   const servers = await startServers(process.env, console.log);
@@ -39,7 +37,7 @@ async function main(): Promise<void> {
   const direct = new Child<DirectRequest, number>('./direct.js');
   try {
     const receiverUrl = `http://127.0.0.1:${await receiver.next<number>()}`;
-    const platform = await startPlatform(servers, receiverUrl);
+    const platform = await startPlatform(servers, receiverUrl, options.workers);
     try {
       const stage = { servers, platform, receiver, receiverUrl, load, direct };
       await Promise.race([measure(stage, options), platform.ended, interrupted]);
@@ -52,7 +50,21 @@ async function main(): Promise<void> {
   }
 }
 
-async function measure(stage: Stage, { events, repetitions: wanted }: Options): Promise<void> {
+function optionsOf(args: string[]): Options {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ args, options: { events: text, repeat: text, workers: text } });
+  const [events, repetitions, workers] = [
+    Number(values.events ?? 10_000),
+    Number(values.repeat ?? 5),
+    Number(values.workers ?? 2),
+  ];
+  if (!(events > 0 && events % BATCH === 0)) throw new Error(`--events takes a multiple of ${BATCH}`);
+  if (!(Number.isInteger(repetitions) && repetitions > 0)) throw new Error('--repeat takes a number from 1 on');
+  if (!(Number.isInteger(workers) && workers >= 0)) throw new Error('--workers takes a number from 0 on');
+  return { events, repetitions, workers };
+}
+
+async function measure(stage: Stage, { events, repetitions: wanted, workers }: Options): Promise<void> {
   const { sample } = await deliver(stage, { name: 'Warm-up', events: WARM_UP_EVENTS, batch: BATCH });
   await postDirectly(stage, sample, WARM_UP_EVENTS * FAN_OUT);
   const repetitions: Repetition[] = [];
@@ -68,9 +80,10 @@ async function measure(stage: Stage, { events, repetitions: wanted }: Options): 
     batch: PACED_BATCH,
     eventsPerSecond,
   });
+  const processes = workers === 0 ? 'all in one process' : `one process for HTTP, ${workers} that deliver`;
   console.log(
     `
-${whole(events)} events to ${FAN_OUT} subscriptions each, over ${stage.platform.keys.length} tenants, in batches of ${BATCH}.
+${whole(events)} events to ${FAN_OUT} subscriptions each, over ${stage.platform.keys.length} tenants, in batches of ${BATCH}; ${processes}.
 Node ${process.versions.node}, ${stage.servers.versions}; ${availableParallelism()} × ${cpus()[0]?.model}.
 
 ${tableOf(repetitions)}

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,61 +13,81 @@ const START_MS = 30_000;
 
 export interface Platform {
   url: string;
-  pid: number;
+  pids: number[];
   /** An API key of each tenant. */
   keys: string[];
-  /** Rejects when it ends. */
+  /** Rejects when one of its processes ends. */
   ended: Promise<never>;
   /** Ends it as a supervisor does, with SIGTERM. */
   stop: () => Promise<void>;
 }
 
-/** The whole platform in a process of its own, with tenants whose subscriptions go to `receiverUrl`. */
-export async function startPlatform(servers: Servers, receiverUrl: string): Promise<Platform> {
-  const port = await freePort();
+/**
+ * The platform as the README starts it in production, one process for HTTP and some that deliver, or all in one process when
+ * `workers` is 0; with tenants whose subscriptions go to `receiverUrl`.
+ */
+export async function startPlatform(servers: Servers, receiverUrl: string, workers: number): Promise<Platform> {
   const adminKey = randomBytes(24).toString('hex');
+  const env = { ...environmentOf(servers), ADMIN_API_KEY: adminKey };
+  const roles = workers === 0 ? ['all'] : ['api', ...Array.from({ length: workers }, () => 'worker')];
+  const processes = await Promise.all(roles.map((role) => startProcess(role, env)));
+  const exits = processes.map(({ exited }) => exited);
+  const ended = Promise.race(exits).then((how) => {
+    throw new Error(`The platform ended by itself: ${how}`);
+  });
+  ended.catch(() => undefined);
+  const stop = async (): Promise<void> => {
+    for (const { child } of processes) child.kill('SIGTERM');
+    await Promise.all(exits);
+  };
+  const url = processes[0]?.url ?? '';
+  try {
+    await Promise.race([Promise.all(processes.map((one) => untilReady(one.url))), ended]);
+    const pids = processes.map(({ child }) => child.pid ?? 0);
+    return { url, pids, keys: await makeTenants(url, adminKey, receiverUrl), ended, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function environmentOf({ databaseUrl, redisUrl, redisPrefix }: Servers): Record<string, string> {
+  return {
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'warn',
+    HOST: '127.0.0.1',
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+    REDIS_PREFIX: redisPrefix,
+    SECRETS_KEY: randomBytes(32).toString('base64'),
+    // What is measured is how fast it is, not how fast callers may be; all endpoints are on one host.
+    MAX_IN_FLIGHT_PER_HOST: '5000',
+    RATE_LIMIT_PER_SECOND: '1000000',
+    RATE_LIMIT_BURST: '1000000',
+    INGEST_LIMIT_PER_SECOND: '1000000',
+    ALLOW_HTTP: 'true',
+    EGRESS_ALLOW_CIDRS: '127.0.0.0/8',
+  };
+}
+
+interface PlatformProcess {
+  url: string;
+  child: ChildProcess;
+  /** Its exit code, or the signal that ended it. */
+  exited: Promise<string>;
+}
+
+async function startProcess(role: string, env: Record<string, string>): Promise<PlatformProcess> {
+  const port = await freePort();
   const child = fork(new URL('../src/main.js', import.meta.url), {
     // As in the Dockerfile and in `npm start`.
     execArgv: ['--max-semi-space-size=64'],
     // Away from a .env file.
     cwd: import.meta.dirname,
-    env: {
-      NODE_ENV: 'test',
-      LOG_LEVEL: 'warn',
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      ROLE: 'all',
-      DATABASE_URL: servers.databaseUrl,
-      REDIS_URL: servers.redisUrl,
-      REDIS_PREFIX: servers.redisPrefix,
-      ADMIN_API_KEY: adminKey,
-      SECRETS_KEY: randomBytes(32).toString('base64'),
-      // What is measured is how fast it is, not how fast callers may be; all endpoints are on one host.
-      MAX_IN_FLIGHT_PER_HOST: '5000',
-      RATE_LIMIT_PER_SECOND: '1000000',
-      RATE_LIMIT_BURST: '1000000',
-      INGEST_LIMIT_PER_SECOND: '1000000',
-      ALLOW_HTTP: 'true',
-      EGRESS_ALLOW_CIDRS: '127.0.0.0/8',
-    },
+    env: { ...env, ROLE: role, PORT: String(port) },
   });
-  const exited = once(child, 'exit');
-  const ended = exited.then(([code, signal]) => {
-    throw new Error(`The platform ended by itself: ${code ?? signal}`);
-  });
-  ended.catch(() => undefined);
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    await exited;
-  };
-  const url = `http://127.0.0.1:${port}`;
-  try {
-    await Promise.race([untilReady(url), ended]);
-    return { url, pid: child.pid ?? 0, keys: await makeTenants(url, adminKey, receiverUrl), ended, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  const exited = once(child, 'exit').then(([code, signal]) => String(code ?? signal));
+  return { url: `http://127.0.0.1:${port}`, child, exited };
 }
 
 async function untilReady(url: string): Promise<void> {

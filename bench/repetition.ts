@@ -4,7 +4,7 @@ import type { Child } from './child.ts';
 import { cpuMs } from './cpu.ts';
 import type { DirectRequest } from './direct.ts';
 import type { LoadRequest } from './load.ts';
-import { whole } from './numbers.ts';
+import { sum, whole } from './numbers.ts';
 import { FAN_OUT, type Platform } from './platform.ts';
 import type { Finished, Received, ReceiverRequest, Sample } from './receiver.ts';
 import type { Servers } from './servers.ts';
@@ -83,8 +83,10 @@ export async function postDirectly(stage: Stage, sample: Sample, count: number):
 }
 
 async function cpuOf({ servers, platform }: Stage) {
-  const [node, postgres, redis] = await Promise.all([platform.pid, servers.postgresPid, servers.redisPid].map(cpuMs));
-  return { node: node ?? Number.NaN, postgres: postgres ?? Number.NaN, redis: redis ?? Number.NaN };
+  const [postgres, redis, ...node] = await Promise.all(
+    [servers.postgresPid, servers.redisPid, ...platform.pids].map(cpuMs),
+  );
+  return { node: sum(node), postgres: postgres ?? Number.NaN, redis: redis ?? Number.NaN };
 }
 
 async function untilReceived({ receiver }: Stage, name: string, expected: number): Promise<void> {
