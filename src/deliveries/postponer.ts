@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { Settings } from '../config/settings.ts';
-import { onConnection } from '../database/transactions.ts';
+import { intsOf, timesOf, uuidsOf } from '../database/arrays.ts';
+import { idRange } from '../database/ids.ts';
+import { PreparedStatements, type Statement } from '../database/prepared-statements.ts';
 import { DeliveryQueue } from '../queue/delivery-queue.ts';
 import type { DueDelivery } from './load.ts';
 import { HINT_AHEAD_MS, sweepAtOf } from './sweeper.ts';
@@ -16,21 +17,25 @@ export interface Postponed {
 }
 
 /** Found and guarded like the recorder's: a delivery that was recorded in the meantime keeps its own time. */
-const POSTPONE = `
+const POSTPONE: Statement = {
+  name: 'postpone',
+  text: `
   UPDATE deliveries d SET next_attempt_at = p.due_at, sweep_at = p.sweep_at
   FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::timestamptz[]) AS p(id, loaded, due_at, sweep_at)
-  WHERE d.id = p.id AND d.id = ANY($1) AND d.attempts = p.loaded AND d.status IN ('pending', 'retrying')`;
+  WHERE d.id = p.id AND d.id = ANY($1) AND d.id BETWEEN $5 AND $6 AND d.attempts = p.loaded
+    AND d.status IN ('pending', 'retrying')`,
+};
 
 /** Moves deliveries to a later time. Never throws: those that could not be moved are due as before, and the sweeper finds them. */
 @Injectable()
 export class Postponer {
-  private readonly dataSource: DataSource;
+  private readonly statements: PreparedStatements;
   private readonly settings: Settings;
   private readonly queue: DeliveryQueue;
   private readonly logger = new Logger('Postponer');
 
-  constructor(dataSource: DataSource, settings: Settings, queue: DeliveryQueue) {
-    this.dataSource = dataSource;
+  constructor(statements: PreparedStatements, settings: Settings, queue: DeliveryQueue) {
+    this.statements = statements;
     this.settings = settings;
     this.queue = queue;
   }
@@ -59,13 +64,14 @@ export class Postponer {
   private async postpone(postponed: readonly Postponed[], sweepAt: (one: Postponed) => Date): Promise<boolean> {
     if (postponed.length === 0) return false;
     const values = [
-      postponed.map(({ delivery }) => delivery.id),
-      postponed.map(({ delivery }) => delivery.attempts),
-      postponed.map(({ dueAt }) => new Date(dueAt).toISOString()),
-      postponed.map((one) => sweepAt(one).toISOString()),
+      uuidsOf(postponed, ({ delivery }) => delivery.id),
+      intsOf(postponed, ({ delivery }) => delivery.attempts),
+      timesOf(postponed, ({ dueAt }) => new Date(dueAt)),
+      timesOf(postponed, sweepAt),
+      ...idRange(postponed.map(({ delivery }) => delivery.id)),
     ];
     try {
-      await onConnection(this.dataSource, (db) => db.query(POSTPONE, values));
+      await this.statements.query(POSTPONE, values);
       return true;
     } catch (error) {
       this.logger.warn(`${postponed.length} deliveries could not be postponed: ${(error as Error).message}`);
