@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ConsoleLogger, type DynamicModule, type LogLevel } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
 import { v4 } from 'uuid';
 import { AppModule } from './app.module.ts';
 import type { Settings } from './config/settings.ts';
@@ -15,6 +15,7 @@ import { sendSecurityHeaders } from './http/security-headers.ts';
 import { answerUnroutable } from './http/unroutable.ts';
 import { validationPipe } from './http/validation.pipe.ts';
 import { serveOpenApi } from './http/openapi.ts';
+import { PlatformLogger } from './log.ts';
 import { rememberTraces } from './tracing/request-trace.ts';
 
 /**
@@ -28,17 +29,12 @@ const TIMEOUTS = {
   keepAliveTimeout: 65_000,
 };
 
-const LEVELS: LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
-
 /** Brings the schema up to date and makes the application, ready to listen. */
 export async function createPlatform(
   settings: Settings,
   features: NonNullable<DynamicModule['imports']> = [],
 ): Promise<NestFastifyApplication> {
-  const logger = new ConsoleLogger({
-    json: settings.nodeEnv === 'production',
-    logLevels: LEVELS.slice(0, LEVELS.indexOf(settings.logLevel) + 1),
-  });
+  const logger = new PlatformLogger(settings);
   await migrate(settings.databaseUrl, (line) => logger.log(line, 'Start'));
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
