@@ -3,6 +3,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { DynamicModule } from '@nestjs/common';
 import { v4 } from 'uuid';
 import { AppModule } from './app.module.ts';
+import { PlatformLogger } from './config/platform-logger.ts';
 import type { Settings } from './config/settings.ts';
 import { migrate } from './database/migrate.ts';
 import { describeWebhooks } from './deliveries/webhook-docs.ts';
@@ -15,7 +16,6 @@ import { sendSecurityHeaders } from './http/security-headers.ts';
 import { answerUnroutable } from './http/unroutable.ts';
 import { validationPipe } from './http/validation.pipe.ts';
 import { serveOpenApi } from './http/openapi.ts';
-import { PlatformLogger } from './log.ts';
 import { rememberTraces } from './tracing/request-trace.ts';
 
 /**
