@@ -1,7 +1,7 @@
 import { median, whole } from './numbers.ts';
 import type { Run } from './repetition.ts';
 
-/** A run of the platform and, right after it, the same number of requests by undici alone. */
+/** A run of the platform and, half right before and half right after it, the same number of requests by undici alone. */
 export interface Repetition extends Run {
   directMs: number;
 }

@@ -12,8 +12,8 @@ import { Aftermath } from './aftermath.ts';
 import { record, recorded, type Result } from './recording.ts';
 import { HINT_AHEAD_MS } from './sweeper.ts';
 
-/** Results of so many milliseconds share a statement; a job waits for it, the endpoint and the next attempt do not. */
-const GROUP = { maxItems: 1_000, waitMs: 50, parallel: 1 };
+/** Results of so many milliseconds share a statement, which costs 1 ms by itself; a job waits for it, endpoints do not. */
+const GROUP = { maxItems: 1_000, waitMs: 100, parallel: 1 };
 /** So often and long a result is offered to a Postgres that is away; after that the delivery is simply sent again. */
 const TRIES = 60;
 const TRY_AGAIN_MS = 1_000;
