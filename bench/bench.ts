@@ -53,24 +53,25 @@ async function main(): Promise<void> {
 function optionsOf(args: string[]): Options {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({ args, options: { events: text, repeat: text, workers: text } });
-  const [events, repetitions, workers] = [
-    Number(values.events ?? 10_000),
-    Number(values.repeat ?? 5),
-    Number(values.workers ?? 2),
-  ];
+  const options = {
+    events: Number(values.events ?? 10_000),
+    repetitions: Number(values.repeat ?? 5),
+    workers: Number(values.workers ?? 2),
+  };
+  const { events, repetitions, workers } = options;
   if (!(events > 0 && events % BATCH === 0)) throw new Error(`--events takes a multiple of ${BATCH}`);
   if (!(Number.isInteger(repetitions) && repetitions > 0)) throw new Error('--repeat takes a number from 1 on');
   if (!(Number.isInteger(workers) && workers >= 0)) throw new Error('--workers takes a number from 0 on');
-  return { events, repetitions, workers };
+  return options;
 }
 
 async function measure(stage: Stage, { events, repetitions: wanted, workers }: Options): Promise<void> {
   const { sample } = await deliver(stage, { name: 'Warm-up', events: WARM_UP_EVENTS, batch: BATCH });
   await postDirectly(stage, sample, WARM_UP_EVENTS * FAN_OUT);
   const repetitions: Repetition[] = [];
+  // Half before and half after each, as the machine may grow quicker or slower in the meantime.
+  const half = (events * FAN_OUT) / 2;
   for (let nth = 1; nth <= wanted; nth++) {
-    // Half before and half after, as the machine may grow quicker or slower in the meantime.
-    const half = (events * FAN_OUT) / 2;
     const beforeMs = await postDirectly(stage, sample, half);
     const run = await deliver(stage, { name: `Repetition ${nth} of ${wanted}`, events, batch: BATCH });
     repetitions.push({ ...run, directMs: beforeMs + (await postDirectly(stage, sample, half)) });

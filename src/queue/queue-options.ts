@@ -3,8 +3,8 @@ import type { QueueOptions } from 'bull';
 /** Postgres decides what is still to be done; a job that was on crashed workers is not given up. */
 const MAX_STALLED = 1_000;
 /**
- * A job fails when its deliveries could not be loaded. It comes back once, so soon that both times end before the sweeper
- * takes the deliveries for lost.
+ * A job fails when its deliveries could not be loaded. It comes back once: waiting for a connection twice takes less time
+ * than the sweeper gives a hint, which would otherwise be doubled.
  */
 const RETRY_ONCE = { attempts: 2, backoff: 1_000 };
 
