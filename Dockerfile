@@ -5,6 +5,7 @@ RUN npm ci --ignore-scripts
 COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY src src
 COPY cli cli
+COPY dev dev
 COPY migrations migrations
 RUN npm run build
 RUN npm prune --omit=dev --omit=optional --ignore-scripts
@@ -14,7 +15,9 @@ ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
-COPY --from=build /app/dist dist
+COPY --from=build /app/dist/src dist/src
+COPY --from=build /app/dist/cli dist/cli
+COPY --from=build /app/dist/migrations dist/migrations
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \

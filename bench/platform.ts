@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../src/embedded/server-process.ts';
+import { freePort } from '../dev/embedded/server-process.ts';
 import type { Servers } from './servers.ts';
 
 const TENANTS = 20;

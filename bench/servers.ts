@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import Queue from 'bull';
 import pg from 'pg';
-import { startEmbedded } from '../src/embedded/embedded.ts';
-import { findRedis } from '../src/embedded/redis.ts';
-import { DELIVERIES } from '../src/queue/delivery-queue.ts';
-import { queueOptions } from '../src/queue/queue-options.ts';
+import { startEmbedded } from '../dev/embedded/embedded.ts';
+import { findRedis } from '../dev/embedded/redis.ts';
+import { DELIVERIES } from '../src/redis/delivery-queue.ts';
+import { queueOptions } from '../src/redis/options.ts';
 import { localPid, parentOf } from './cpu.ts';
 
 export interface Servers {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadSettings } from '../src/config/settings.ts';
-import { withEmbedded } from '../src/embedded/defaults.ts';
+import { withEmbedded } from '../dev/embedded/defaults.ts';
 import { createPlatform } from '../src/platform.ts';
 import { allEnded, disappointments, printDeliveries } from './outcome.ts';
 import { clock, heading, paint, print, seconds } from './print.ts';

@@ -5,9 +5,11 @@ import { DatabaseModule } from './database/database.module.ts';
 import { DeliveriesModule } from './deliveries/deliveries.module.ts';
 import { DomainsModule } from './domains/domains.module.ts';
 import { EventsModule } from './events/events.module.ts';
+import { MaintenanceModule } from './maintenance/maintenance.module.ts';
 import { MetricsModule } from './metrics/metrics.module.ts';
 import { OperationsModule } from './operations/operations.module.ts';
-import { QueueModule } from './queue/queue.module.ts';
+import { RedisModule } from './redis/redis.module.ts';
+import { StatisticsModule } from './statistics/statistics.module.ts';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module.ts';
 import { TenantsModule } from './tenants/tenants.module.ts';
 import { TracingModule } from './tracing/tracing.module.ts';
@@ -15,7 +17,7 @@ import { TracingModule } from './tracing/tracing.module.ts';
 @Module({
   imports: [
     DatabaseModule,
-    QueueModule,
+    RedisModule,
     MetricsModule,
     TracingModule,
     TenantsModule,
@@ -23,6 +25,8 @@ import { TracingModule } from './tracing/tracing.module.ts';
     SubscriptionsModule,
     DeliveriesModule,
     DomainsModule,
+    StatisticsModule,
+    MaintenanceModule,
     OperationsModule,
   ],
 })

@@ -2,15 +2,23 @@ import { existsSync } from 'node:fs';
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { loadSettings, SettingsError, type Settings } from './config/settings.ts';
-import { withEmbedded } from './embedded/defaults.ts';
 import { createPlatform } from './platform.ts';
 
-async function start(env: Record<string, string | undefined>, log: (line: string) => void) {
+type Environment = Record<string, string | undefined>;
+
+async function start(env: Environment, log: (line: string) => void) {
   const settings = loadSettings(env);
   const app = await createPlatform(settings);
   await listen(app, settings);
   log(`ROLE=${settings.role} on ${await app.getUrl()}: /docs, /metrics, /health/ready`);
   return app;
+}
+
+/** The environment, and what ends with the process: servers for a machine that has none. Production's image has no such code. */
+async function surroundings(env: Environment, log: (line: string) => void) {
+  if (env['NODE_ENV'] === 'production') return { env, stop: () => Promise.resolve() };
+  const { withEmbedded } = await import('../dev/embedded/defaults.ts');
+  return withEmbedded(env, log);
 }
 
 /** What cannot listen has its workers already, which end before their database does. */
@@ -26,7 +34,7 @@ async function listen(app: NestFastifyApplication, { port, host }: Settings): Pr
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const log = (line: string): void => Logger.log(line, 'Start');
-  const { env, stop } = await withEmbedded(process.env, log);
+  const { env, stop } = await surroundings(process.env, log);
   const app = await start(env, log).catch(async (error: unknown) => {
     await stop();
     throw error;

@@ -9,13 +9,13 @@ import { migrate } from './database/migrate.ts';
 import { describeWebhooks } from './deliveries/webhook-docs.ts';
 import { EventCatalogue } from './events/catalogue/catalogue.ts';
 import { answerInTime } from './http/deadline.ts';
-import { serveDocs } from './http/docs-page.ts';
+import { serveDocs } from './http/openapi/docs-page.ts';
 import { acceptJson, MAX_BODY_BYTES } from './http/json-body.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { sendSecurityHeaders } from './http/security-headers.ts';
 import { answerUnroutable } from './http/unroutable.ts';
 import { validationPipe } from './http/validation.pipe.ts';
-import { serveOpenApi } from './http/openapi.ts';
+import { serveOpenApi } from './http/openapi/document.ts';
 import { rememberTraces } from './tracing/request-trace.ts';
 
 /**

@@ -10,10 +10,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { transformFile } from '@swc/core';
 import Queue from 'bull';
 import { Client } from 'pg';
-import { type EmbeddedOptions, type EmbeddedServers, startEmbedded } from '../src/embedded/embedded.ts';
-import { findPostgres } from '../src/embedded/postgres-binaries.ts';
-import { findRedis, startRedis } from '../src/embedded/redis.ts';
-import { until } from '../src/embedded/server-process.ts';
+import { type EmbeddedOptions, type EmbeddedServers, startEmbedded } from '../dev/embedded/embedded.ts';
+import { findPostgres } from '../dev/embedded/postgres-binaries.ts';
+import { findRedis, startRedis } from '../dev/embedded/redis.ts';
+import { until } from '../dev/embedded/server-process.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const PATH = process.env['PATH'] ?? '';

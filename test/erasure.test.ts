@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isolate } from '../migrations/isolate.ts';
-import { Jobs } from '../src/operations/jobs.ts';
-import { StatisticsRollUp } from '../src/operations/statistics-roll-up.ts';
-import { TenantErasure } from '../src/operations/tenant-erasure.ts';
+import { Jobs } from '../src/maintenance/jobs.ts';
+import { StatisticsRollUp } from '../src/maintenance/statistics-roll-up.ts';
+import { TenantErasure } from '../src/maintenance/tenant-erasure.ts';
 import { sentInvoice } from './domains/story.ts';
 import { hold } from './support/hold.ts';
 import { startPlatform, testEnv, type Json, type Platform, type TenantApi } from './support/platform.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { lowestIdAt } from '../src/database/ids.ts';
-import { Housekeeping } from '../src/operations/housekeeping.ts';
+import { Housekeeping } from '../src/maintenance/housekeeping.ts';
 import { startPlatform, type Platform } from './support/platform.ts';
 
 let platform: Platform;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Metrics } from '../src/metrics/metrics.ts';
-import { Jobs } from '../src/operations/jobs.ts';
-import { StatisticsRollUp } from '../src/operations/statistics-roll-up.ts';
+import { Jobs } from '../src/maintenance/jobs.ts';
+import { StatisticsRollUp } from '../src/maintenance/statistics-roll-up.ts';
 import { startPlatform, type Platform } from './support/platform.ts';
 
 const HOUR_MS = 3_600_000;

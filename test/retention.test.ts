@@ -3,7 +3,7 @@ import pg from 'pg';
 import { lowestIdAt } from '../src/database/ids.ts';
 import { LOCKS } from '../src/database/locks.ts';
 import { lockPayloads } from '../src/database/payload-lock.ts';
-import { PayloadRetention } from '../src/operations/payload-retention.ts';
+import { PayloadRetention } from '../src/maintenance/payload-retention.ts';
 import { startPlatform, testEnv, type Json, type Platform, type TenantApi } from './support/platform.ts';
 import { Receiver } from './support/receiver.ts';
 import { ran, until } from './support/wait.ts';

@@ -10,7 +10,7 @@ async function reEncrypt(command: Command): Promise<void> {
   const [{ DataSource }, { loadSettings, SettingsError }, { withEmbedded }, { ReEncryption }] = await Promise.all([
     import('typeorm'),
     import('../../src/config/settings.ts'),
-    import('../../src/embedded/defaults.ts'),
+    import('../../dev/embedded/defaults.ts'),
     import('../../src/subscriptions/re-encryption.ts'),
   ]);
   const { env, stop } = await withEmbedded(process.env, note);

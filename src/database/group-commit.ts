@@ -23,14 +23,15 @@ export interface GroupCommitOptions {
 export class GroupCommit<Item, Result> {
   private readonly waiting: Waiting<Item, Result>[] = [];
   private readonly write: (items: Item[]) => Promise<Result[]>;
-  private readonly options: GroupCommitOptions;
   private timer: NodeJS.Timeout | undefined;
   private running = 0;
   private idle: (() => void)[] = [];
 
-  constructor(write: (items: Item[]) => Promise<Result[]>, options: GroupCommitOptions) {
+  constructor(
+    write: (items: Item[]) => Promise<Result[]>,
+    private readonly options: GroupCommitOptions,
+  ) {
     this.write = write;
-    this.options = options;
   }
 
   add(item: Item): Promise<Result> {

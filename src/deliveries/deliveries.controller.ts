@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../http/answers.ts';
+import { Answers } from '../http/openapi/answers.ts';
 import { idParam } from '../http/id-param.ts';
 import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
@@ -18,11 +18,7 @@ import {
 @ApiTags('deliveries')
 @Controller('api/v1/tenant')
 export class DeliveriesController {
-  private readonly deliveries: DeliveriesService;
-
-  constructor(deliveries: DeliveriesService) {
-    this.deliveries = deliveries;
-  }
+  constructor(private readonly deliveries: DeliveriesService) {}
 
   @Get('webhooks/deliveries')
   @TenantScope('deliveries:read')

@@ -3,7 +3,7 @@ import { IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
 import { IsMoment } from '../http/moment.ts';
 import { Optional } from '../http/optional.ts';
 import { PageQuery } from '../http/paging.ts';
-import { DELIVERY_STATUSES, type DeliveryStatus } from './delivery-status.ts';
+import { DELIVERY_STATUSES, type DeliveryStatus } from './delivery.ts';
 
 export class ListDeliveriesQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Where the delivery stands.', enum: DELIVERY_STATUSES })

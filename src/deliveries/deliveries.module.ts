@@ -4,21 +4,21 @@ import { EventsModule } from '../events/events.module.ts';
 import { EgressClient } from '../security/egress-client.ts';
 import { EgressPolicy } from '../security/egress-policy.ts';
 import { SubscriptionsModule } from '../subscriptions/subscriptions.module.ts';
-import { Aftermath } from './aftermath.ts';
-import { DeadLettersController } from './dead-letters.controller.ts';
-import { DeadLettersService } from './dead-letters.service.ts';
+import { Aftermath } from './attempt/consequences.ts';
+import { DeadLettersController } from './resend/dead-letters.controller.ts';
+import { DeadLettersService } from './resend/dead-letters.service.ts';
 import { DeliveriesController } from './deliveries.controller.ts';
 import { DeliveriesService } from './deliveries.service.ts';
-import { Dispatcher } from './dispatcher.ts';
-import { Postponer } from './postponer.ts';
-import { Recorder } from './recorder.ts';
-import { Relay } from './relay.ts';
-import { ReplayRunner } from './replay-runner.ts';
-import { ReplaysController } from './replays.controller.ts';
-import { ReplaysService } from './replays.service.ts';
+import { Dispatcher } from './due/dispatcher.ts';
+import { Postponer } from './attempt/postponer.ts';
+import { Recorder } from './attempt/recorder.ts';
+import { Relay } from './due/relay.ts';
+import { ReplayRunner } from './resend/replay-runner.ts';
+import { ReplaysController } from './resend/replays.controller.ts';
+import { ReplaysService } from './resend/replays.service.ts';
 import { Settle } from './settle.ts';
-import { Sweeper } from './sweeper.ts';
-import { Worker } from './worker.ts';
+import { Sweeper } from './due/sweeper.ts';
+import { Worker } from './attempt/worker.ts';
 
 /** The way of an event to its endpoints. Only where ROLE says so does this process deliver. */
 @Module({
@@ -42,17 +42,12 @@ import { Worker } from './worker.ts';
   exports: [DeliveriesService, DeadLettersService],
 })
 export class DeliveriesModule implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly settings: Settings;
-  private readonly dispatcher: Dispatcher;
-  private readonly replays: ReplayRunner;
-  private readonly worker: Worker;
-
-  constructor(settings: Settings, dispatcher: Dispatcher, replays: ReplayRunner, worker: Worker) {
-    this.settings = settings;
-    this.dispatcher = dispatcher;
-    this.replays = replays;
-    this.worker = worker;
-  }
+  constructor(
+    private readonly settings: Settings,
+    private readonly dispatcher: Dispatcher,
+    private readonly replays: ReplayRunner,
+    private readonly worker: Worker,
+  ) {}
 
   onApplicationBootstrap(): void {
     if (this.settings.role === 'api') return;

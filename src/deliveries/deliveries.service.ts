@@ -7,12 +7,12 @@ import { inPlatform, inTenant } from '../database/transactions.ts';
 import { EventCatalogue } from '../events/catalogue/catalogue.ts';
 import { EventsService } from '../events/events.service.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
-import { Wake } from '../queue/wake.ts';
+import { Wake } from '../redis/wake.ts';
 import type { Subscription } from '../subscriptions/subscription.entity.ts';
 import type { AttemptRow, DeliveryRow, EventRow } from './deliveries.view.ts';
-import type { DeliveryStatus } from './delivery-status.ts';
+import type { DeliveryStatus } from './delivery.ts';
 import { deliveriesWith } from './open-deliveries.ts';
-import { SENDABLE_SQL } from './replay-pace.ts';
+import { SENDABLE_SQL } from './resend/replay-pace.ts';
 
 const DEFAULT_TEST_EVENT = 'invoice.created';
 
@@ -36,17 +36,12 @@ export interface DeliveryFilter {
 /** What a tenant sees of its deliveries, and what it may do with them. */
 @Injectable()
 export class DeliveriesService {
-  private readonly dataSource: DataSource;
-  private readonly events: EventsService;
-  private readonly catalogue: EventCatalogue;
-  private readonly wake: Wake;
-
-  constructor(dataSource: DataSource, events: EventsService, catalogue: EventCatalogue, wake: Wake) {
-    this.dataSource = dataSource;
-    this.events = events;
-    this.catalogue = catalogue;
-    this.wake = wake;
-  }
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly events: EventsService,
+    private readonly catalogue: EventCatalogue,
+    private readonly wake: Wake,
+  ) {}
 
   /** The newest first; without a tenant everyone's, for operators. */
   list(tenantId: string | undefined, filter: DeliveryFilter): Promise<DeliveryRow[]> {

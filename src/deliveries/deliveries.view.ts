@@ -1,9 +1,9 @@
 import { paymentReceived } from '../events/catalogue/payment.ts';
-import type { OnWire } from '../http/answers.ts';
-import { anyObject, either, mapOf, named, nullable, oneOf } from '../http/examples.ts';
-import { DELIVERY_STATUSES, type DeliveryStatus } from './delivery-status.ts';
-import { parseHeaderLines } from './header-lines.ts';
-import { FAILURE_REASONS, type FailureReason } from './outcome.ts';
+import type { OnWire } from '../http/openapi/answers.ts';
+import { anyObject, either, mapOf, named, nullable, oneOf } from '../http/openapi/examples.ts';
+import { DELIVERY_STATUSES, type DeliveryStatus } from './delivery.ts';
+import { parseHeaderLines } from './attempt/header-lines.ts';
+import { FAILURE_REASONS, type FailureReason } from './attempt/outcome.ts';
 import { exampleRequest } from './webhook-docs.ts';
 
 /** A delivery as it is listed, in the names of the wire. */

@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from './delivery-status.ts';
+import type { DeliveryStatus } from './delivery.ts';
 
 /** A delivery has its row in `open_deliveries` unless it ended like this. */
 const ENDED = new Set<DeliveryStatus>(['delivered', 'cancelled']);

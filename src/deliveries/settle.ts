@@ -9,13 +9,10 @@ import { SubscriptionStops } from '../subscriptions/subscription-stops.ts';
  */
 @Injectable()
 export class Settle implements OnModuleInit {
-  private readonly stops: SubscriptionStops;
-  private readonly metrics: Metrics;
-
-  constructor(stops: SubscriptionStops, metrics: Metrics) {
-    this.stops = stops;
-    this.metrics = metrics;
-  }
+  constructor(
+    private readonly stops: SubscriptionStops,
+    private readonly metrics: Metrics,
+  ) {}
 
   onModuleInit(): void {
     this.stops.listen(async (tx, tenantId, subscriptionId, as) => {

@@ -19,13 +19,10 @@ const EVENT_TYPES = Symbol('event types');
 
 @Module({})
 class EventTypesModule implements OnModuleInit {
-  private readonly catalogue: EventCatalogue;
-  private readonly eventTypes: EventType[];
-
-  constructor(catalogue: EventCatalogue, @Inject(EVENT_TYPES) eventTypes: EventType[]) {
-    this.catalogue = catalogue;
-    this.eventTypes = eventTypes;
-  }
+  constructor(
+    private readonly catalogue: EventCatalogue,
+    @Inject(EVENT_TYPES) private readonly eventTypes: EventType[],
+  ) {}
 
   onModuleInit(): void {
     for (const eventType of this.eventTypes) this.catalogue.register(eventType);

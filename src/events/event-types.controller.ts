@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../http/answers.ts';
+import { Answers } from '../http/openapi/answers.ts';
 import { exampleOnlyPage, onlyPage } from '../http/paging.ts';
 import { notFound } from '../http/problem.ts';
 import { Public, TenantScope } from '../tenants/access.ts';
@@ -10,11 +10,7 @@ import { eventTypeExample, eventTypeView } from './events.dto.ts';
 @ApiTags('events')
 @Controller('api/v1')
 export class EventTypesController {
-  private readonly catalogue: EventCatalogue;
-
-  constructor(catalogue: EventCatalogue) {
-    this.catalogue = catalogue;
-  }
+  constructor(private readonly catalogue: EventCatalogue) {}
 
   @Get('tenant/webhooks/event-types')
   @TenantScope('subscriptions:read')

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../http/answers.ts';
+import { Answers } from '../http/openapi/answers.ts';
 import { Idempotency, type IdempotencyKey } from '../http/idempotency.ts';
 import { Problem } from '../http/problem.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
@@ -11,11 +11,7 @@ import { EventsService } from './events.service.ts';
 @ApiTags('events')
 @Controller('api/v1/tenant/events')
 export class EventsController {
-  private readonly events: EventsService;
-
-  constructor(events: EventsService) {
-    this.events = events;
-  }
+  constructor(private readonly events: EventsService) {}
 
   @Post()
   @HttpCode(202)

@@ -11,8 +11,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Optional } from '../http/optional.ts';
-import type { OnWire } from '../http/answers.ts';
-import { anyObject, named } from '../http/examples.ts';
+import type { OnWire } from '../http/openapi/answers.ts';
+import { anyObject, named } from '../http/openapi/examples.ts';
 import { paymentReceived } from './catalogue/payment.ts';
 import type { EventType } from './catalogue/event-type.ts';
 import type { NewEvent } from './event.ts';

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Settings } from '../config/settings.ts';
 import { afterCommit } from '../database/after-commit.ts';
 import { Metrics } from '../metrics/metrics.ts';
-import { Wake } from '../queue/wake.ts';
+import { Wake } from '../redis/wake.ts';
 import { currentTrace } from '../tracing/request-trace.ts';
 import { Tracer } from '../tracing/tracer.ts';
 import type { EventData, EventKind } from './catalogue/built-in.ts';
@@ -15,26 +15,18 @@ import { Ingest, type Accepted } from './ingest.ts';
 /** Emits events: from a module in its own transaction, or for a request from outside. */
 @Injectable()
 export class EventsService {
-  private readonly catalogue: EventCatalogue;
-  private readonly metrics: Metrics;
-  private readonly wake: Wake;
   private readonly source: string;
-  private readonly tracer: Tracer;
   private readonly ingest: Ingest;
 
   constructor(
-    catalogue: EventCatalogue,
-    metrics: Metrics,
-    wake: Wake,
+    private readonly catalogue: EventCatalogue,
+    private readonly metrics: Metrics,
+    private readonly wake: Wake,
     settings: Settings,
     dataSource: DataSource,
-    tracer: Tracer,
+    private readonly tracer: Tracer,
   ) {
-    this.catalogue = catalogue;
-    this.metrics = metrics;
-    this.wake = wake;
     this.source = settings.eventSource;
-    this.tracer = tracer;
     this.ingest = new Ingest(dataSource);
   }
 

@@ -45,11 +45,9 @@ const STORE = `
 
 /** Stores events for requests from outside the process: many requests, one statement, one commit. */
 export class Ingest {
-  private readonly dataSource: DataSource;
   private readonly group: GroupCommit<Accepted, Answer | undefined>;
 
-  constructor(dataSource: DataSource) {
-    this.dataSource = dataSource;
+  constructor(private readonly dataSource: DataSource) {
     this.group = new GroupCommit((requests) => this.store(requests), GROUP);
   }
 

@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
-import { named, nullable, type Named } from './examples.ts';
+import { named, nullable, type Named } from './openapi/examples.ts';
 import { Optional } from './optional.ts';
 import { Problem } from './problem.ts';
 

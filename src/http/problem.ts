@@ -30,15 +30,15 @@ export interface FieldError {
 
 /** An error for the caller, answered as `application/problem+json`. */
 export class Problem extends HttpException {
-  readonly code: ErrorCode;
-  readonly detail: string;
   readonly errors: FieldError[] | undefined;
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ErrorCode, detail: string, more: { errors?: FieldError[]; retryAfterSeconds?: number } = {}) {
+  constructor(
+    readonly code: ErrorCode,
+    readonly detail: string,
+    more: { errors?: FieldError[]; retryAfterSeconds?: number } = {},
+  ) {
     super(detail, CODES[code][0]);
-    this.code = code;
-    this.detail = detail;
     this.errors = more.errors;
     this.retryAfterSeconds = more.retryAfterSeconds;
   }

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Bucket, Standing } from '../queue/token-bucket.ts';
+import type { Bucket, Standing } from '../redis/token-bucket.ts';
 import { Problem } from './problem.ts';
 
 /** A limit as callers see it. */

@@ -13,13 +13,10 @@ const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 @Public()
 @Controller('metrics')
 export class MetricsController {
-  private readonly scrape: Scrape;
-  private readonly settings: Settings;
-
-  constructor(scrape: Scrape, settings: Settings) {
-    this.scrape = scrape;
-    this.settings = settings;
-  }
+  constructor(
+    private readonly scrape: Scrape,
+    private readonly settings: Settings,
+  ) {}
 
   /** For Prometheus: with METRICS_TOKEN as bearer when that is set, else from loopback only. */
   @Get()

@@ -9,13 +9,10 @@ const DEADLINE_MS = 1_000;
 /** Makes one answer of `/metrics`. */
 @Injectable()
 export class Scrape {
-  private readonly metrics: Metrics;
   private readonly logger = new Logger('Metrics');
   private readonly gaugings: Gauging[] = [];
 
-  constructor(metrics: Metrics) {
-    this.metrics = metrics;
-  }
+  constructor(private readonly metrics: Metrics) {}
 
   /** `gauging` runs before every answer and sets the gauges that have to be asked for. */
   before(gauging: Gauging): void {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { onConnection } from '../database/transactions.ts';
-import { DeliveryQueue } from '../queue/delivery-queue.ts';
+import { DeliveryQueue } from '../redis/delivery-queue.ts';
 
 const DEADLINE_MS = 2_000;
 
@@ -29,13 +29,10 @@ function after(ms: number): { promise: Promise<undefined>; cancel: () => void } 
 /** Whether what we stand on answers, within 2 s. */
 @Injectable()
 export class Checks {
-  private readonly dataSource: DataSource;
-  private readonly queue: DeliveryQueue;
-
-  constructor(dataSource: DataSource, queue: DeliveryQueue) {
-    this.dataSource = dataSource;
-    this.queue = queue;
-  }
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly queue: DeliveryQueue,
+  ) {}
 
   async database(): Promise<boolean> {
     return (await inTime(onConnection(this.dataSource, (db) => db.query('SELECT 1')))) !== undefined;

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { DeadLettersService } from '../deliveries/dead-letters.service.ts';
+import { DeadLettersService } from '../deliveries/resend/dead-letters.service.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
 import { deadLetterExample, deliveryView, type DeliveryRow } from '../deliveries/deliveries.view.ts';
-import { Answers } from '../http/answers.ts';
-import { named } from '../http/examples.ts';
+import { Answers } from '../http/openapi/answers.ts';
+import { named } from '../http/openapi/examples.ts';
 import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
 import { Operator } from '../tenants/access.ts';
 import { ListFailedDeliveriesQuery, RetryFailedDeliveriesDto } from './dead-letters.dto.ts';
@@ -21,13 +21,10 @@ const failedDeliveryExample = named(
 @Operator()
 @Controller('api/v1/webhooks')
 export class FailedDeliveriesController {
-  private readonly deliveries: DeliveriesService;
-  private readonly deadLetters: DeadLettersService;
-
-  constructor(deliveries: DeliveriesService, deadLetters: DeadLettersService) {
-    this.deliveries = deliveries;
-    this.deadLetters = deadLetters;
-  }
+  constructor(
+    private readonly deliveries: DeliveriesService,
+    private readonly deadLetters: DeadLettersService,
+  ) {}
 
   @Get(['events/failed/list', 'dlq'])
   @ApiOperation({ summary: 'Deliveries that failed for good across tenants, those of the newest events first' })

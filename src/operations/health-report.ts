@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { onConnection } from '../database/transactions.ts';
 import { EventCatalogue } from '../events/catalogue/catalogue.ts';
-import { DeliveryQueue } from '../queue/delivery-queue.ts';
+import { DeliveryQueue } from '../redis/delivery-queue.ts';
 import { inTime } from './checks.ts';
 
 /** The row of the view `webhook_health_check`, as far as it is told to anyone. */
@@ -21,16 +21,13 @@ const SYSTEM = { healthy: 'operational', degraded: 'impaired', unhealthy: 'down'
  */
 @Injectable()
 export class HealthReport {
-  private readonly dataSource: DataSource;
-  private readonly queue: DeliveryQueue;
-  private readonly catalogue: EventCatalogue;
   private looking: ReturnType<HealthReport['look']> | undefined;
 
-  constructor(dataSource: DataSource, queue: DeliveryQueue, catalogue: EventCatalogue) {
-    this.dataSource = dataSource;
-    this.queue = queue;
-    this.catalogue = catalogue;
-  }
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly queue: DeliveryQueue,
+    private readonly catalogue: EventCatalogue,
+  ) {}
 
   /** Takes 2 s at most. All who ask at the same time share one look: nobody needs a credential to ask. */
   report(): ReturnType<HealthReport['look']> {

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../http/answers.ts';
-import { oneOf } from '../http/examples.ts';
+import { Answers } from '../http/openapi/answers.ts';
+import { oneOf } from '../http/openapi/examples.ts';
 import { Problem } from '../http/problem.ts';
 import { Public } from '../tenants/access.ts';
 import { Checks } from './checks.ts';
@@ -10,11 +10,7 @@ import { Checks } from './checks.ts';
 @Public()
 @Controller('health')
 export class HealthController {
-  private readonly checks: Checks;
-
-  constructor(checks: Checks) {
-    this.checks = checks;
-  }
+  constructor(private readonly checks: Checks) {}
 
   @Get('live')
   @ApiOperation({ summary: 'The process runs' })

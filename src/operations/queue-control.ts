@@ -2,20 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { onConnection } from '../database/transactions.ts';
 import { Problem } from '../http/problem.ts';
-import { DeliveryQueue } from '../queue/delivery-queue.ts';
+import { DeliveryQueue } from '../redis/delivery-queue.ts';
 
 const OLDEST = 'SELECT oldest_pending_seconds::float8 AS seconds FROM webhook_backlog';
 
 /** The brake for all workers. Its state is in Redis: one that is emptied runs again. Throws 503 while Redis is away. */
 @Injectable()
 export class QueueControl {
-  private readonly dataSource: DataSource;
-  private readonly queue: DeliveryQueue;
-
-  constructor(dataSource: DataSource, queue: DeliveryQueue) {
-    this.dataSource = dataSource;
-    this.queue = queue;
-  }
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly queue: DeliveryQueue,
+  ) {}
 
   pause(): Promise<void> {
     return fromRedis(this.queue.pause());

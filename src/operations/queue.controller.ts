@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../http/answers.ts';
-import { named, nullable } from '../http/examples.ts';
+import { Answers } from '../http/openapi/answers.ts';
+import { named, nullable } from '../http/openapi/examples.ts';
 import { Operator } from '../tenants/access.ts';
 import { QueueControl, type QueueState } from './queue-control.ts';
 
@@ -17,11 +17,7 @@ const running = named<QueueState>('Queue', {
 @Operator()
 @Controller('api/v1/admin/queue')
 export class QueueController {
-  private readonly control: QueueControl;
-
-  constructor(control: QueueControl) {
-    this.control = control;
-  }
+  constructor(private readonly control: QueueControl) {}
 
   @Get()
   @ApiOperation({ summary: 'Jobs by state, and for how many seconds the oldest delivery that is due has been due' })

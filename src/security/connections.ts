@@ -9,13 +9,14 @@ const MAX_HEADER_BYTES = 16 * 1024;
 
 /** One connection to one origin, used by one attempt at a time. It dials when its first request is dispatched. */
 export class Connection {
-  readonly origin: string;
   readonly openedAt = Date.now();
   readonly client: Client;
   private readonly dialling = new AbortController();
 
-  constructor(origin: string, dialler: Dialler) {
-    this.origin = origin;
+  constructor(
+    readonly origin: string,
+    dialler: Dialler,
+  ) {
     this.client = new Client(origin, {
       // The attempt's own deadline covers the connect, the headers and the body.
       headersTimeout: 0,
@@ -44,14 +45,11 @@ export class Connection {
  * connection is nor end a connect that has outlived its attempt.
  */
 export class Connections {
-  private readonly dialler: Dialler;
   private readonly idle = new Map<string, Connection[]>();
   private readonly busy = new Set<Connection>();
   private idleCount = 0;
 
-  constructor(dialler: Dialler) {
-    this.dialler = dialler;
-  }
+  constructor(private readonly dialler: Dialler) {}
 
   /**
    * A connection for one attempt: the one used last, or a new one. Those opened before `notBefore` (ms since the epoch) are

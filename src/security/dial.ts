@@ -15,14 +15,12 @@ const MAX_PEERS = 20_000;
 
 /** Opens connections to addresses that the policy allows, and to no others. */
 export class Dialler {
-  private readonly policy: EgressPolicy;
   private readonly resolver: GuardedResolver;
   private readonly secureContext;
   private readonly peers = new LRUCache<string, string>({ max: MAX_PEERS });
   private readonly sessions = new LRUCache<string, Buffer>({ max: MAX_SESSIONS });
 
-  constructor(policy: EgressPolicy) {
-    this.policy = policy;
+  constructor(private readonly policy: EgressPolicy) {
     this.resolver = new GuardedResolver(policy);
     const extra = policy.caCertificates;
     this.secureContext = createSecureContext(extra.length > 0 ? { ca: [...rootCertificates, ...extra] } : {});

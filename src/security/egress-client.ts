@@ -42,14 +42,12 @@ const CLOCK_SKEW_MS = 1_000;
  * follows no redirect, uses no proxy but the policy's, decompresses nothing, and sends the very bytes it is given.
  */
 export class EgressClient {
-  private readonly policy: EgressPolicy;
   private readonly dialler: Dialler;
   private readonly connections: Connections;
   private readonly targets = new LRUCache<string, Target>({ max: MAX_TARGETS });
   private readonly axios: Axios;
 
-  constructor(policy: EgressPolicy) {
-    this.policy = policy;
+  constructor(private readonly policy: EgressPolicy) {
     this.dialler = new Dialler(policy);
     this.connections = new Connections(this.dialler);
     // The bare class: `axios.create` would add its default headers, transforms and environment.

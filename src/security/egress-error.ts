@@ -16,13 +16,14 @@ export interface EgressResponse {
 /** A request that did not end in a complete response. Its message is short and may be shown to the endpoint's owner. */
 export class EgressError extends Error {
   override name = 'EgressError';
-  readonly reason: EgressFailure;
   /** Set when the failure came after the response's headers. */
   received?: EgressResponse;
 
-  constructor(reason: EgressFailure, message: string) {
+  constructor(
+    readonly reason: EgressFailure,
+    message: string,
+  ) {
     super(message);
-    this.reason = reason;
   }
 }
 

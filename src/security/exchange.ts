@@ -15,7 +15,6 @@ const MAX_INTERIM_RESPONSES = 1000;
  */
 export class Exchange implements Dispatcher.DispatchHandler {
   private readonly settle: (result: EgressResponse | EgressError) => void;
-  private readonly timeoutMs: number;
   private readonly timer: NodeJS.Timeout;
   private response: EgressResponse | undefined;
   private ended = false;
@@ -24,8 +23,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
   private interimResponses = 0;
 
   /** `settle` is called once, with the complete response or with an error. */
-  constructor(timeoutMs: number, settle: Exchange['settle']) {
-    this.timeoutMs = timeoutMs;
+  constructor(
+    private readonly timeoutMs: number,
+    settle: Exchange['settle'],
+  ) {
     this.settle = settle;
     this.timer = setTimeout(expire, timeoutMs, this);
   }

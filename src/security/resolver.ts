@@ -15,10 +15,8 @@ const REGISTRATION_DEADLINE_MS = 2000;
  */
 export class GuardedResolver {
   private readonly dns = new dns.Resolver({ timeout: QUERY_TIMEOUT_MS, tries: TRIES });
-  private readonly policy: EgressPolicy;
 
-  constructor(policy: EgressPolicy) {
-    this.policy = policy;
+  constructor(private readonly policy: EgressPolicy) {
     if (policy.dnsServers.length > 0) this.dns.setServers(policy.dnsServers);
   }
 

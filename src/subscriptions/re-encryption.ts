@@ -40,12 +40,13 @@ export interface ReEncryptionProgress {
  * moment and begun again, and run while the platform does: each statement commits by itself and passes by what is done.
  */
 export class ReEncryption {
-  private readonly dataSource: DataSource;
   private readonly box: SecretBox;
 
   /** @param keys SECRETS_KEY: the first seals, all of them open */
-  constructor(dataSource: DataSource, keys: readonly string[]) {
-    this.dataSource = dataSource;
+  constructor(
+    private readonly dataSource: DataSource,
+    keys: readonly string[],
+  ) {
     this.box = new SecretBox(keys.map((key) => Buffer.from(key, 'base64')));
   }
 

@@ -12,13 +12,10 @@ const MAX_JSON_BYTES = 4_096;
 /** What a DTO's decorators cannot judge: known event types, the endpoint's address, headers, sizes. */
 @Injectable()
 export class SubscriptionRules {
-  private readonly catalogue: EventCatalogue;
-  private readonly policy: EgressPolicy;
-
-  constructor(catalogue: EventCatalogue, policy: EgressPolicy) {
-    this.catalogue = catalogue;
-    this.policy = policy;
-  }
+  constructor(
+    private readonly catalogue: EventCatalogue,
+    private readonly policy: EgressPolicy,
+  ) {}
 
   /** Throws 422 with every field that is wrong. */
   async check(dto: ChangeSubscriptionDto): Promise<void> {

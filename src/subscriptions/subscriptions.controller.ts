@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../http/answers.ts';
-import { nullable } from '../http/examples.ts';
+import { Answers } from '../http/openapi/answers.ts';
+import { nullable } from '../http/openapi/examples.ts';
 import { idParam } from '../http/id-param.ts';
 import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
@@ -18,11 +18,7 @@ import { subscriptionExample, subscriptionView } from './subscriptions.view.ts';
 @ApiTags('subscriptions')
 @Controller('api/v1/tenant/webhooks/subscriptions')
 export class SubscriptionsController {
-  private readonly subscriptions: SubscriptionsService;
-
-  constructor(subscriptions: SubscriptionsService) {
-    this.subscriptions = subscriptions;
-  }
+  constructor(private readonly subscriptions: SubscriptionsService) {}
 
   @Post()
   @TenantScope('subscriptions:write')

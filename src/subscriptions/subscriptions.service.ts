@@ -19,28 +19,14 @@ const DEFAULT_GRACE_SECONDS = 86_400;
 /** A tenant's endpoints. Every change is audited in its own transaction and counts from the next attempt on. */
 @Injectable()
 export class SubscriptionsService {
-  private readonly dataSource: DataSource;
-  private readonly rules: SubscriptionRules;
-  private readonly secrets: SubscriptionSecrets;
-  private readonly stops: SubscriptionStops;
-  private readonly skipped: SkippedDeliveries;
-  private readonly metrics: Metrics;
-
   constructor(
-    dataSource: DataSource,
-    rules: SubscriptionRules,
-    secrets: SubscriptionSecrets,
-    stops: SubscriptionStops,
-    skipped: SkippedDeliveries,
-    metrics: Metrics,
-  ) {
-    this.dataSource = dataSource;
-    this.rules = rules;
-    this.secrets = secrets;
-    this.stops = stops;
-    this.skipped = skipped;
-    this.metrics = metrics;
-  }
+    private readonly dataSource: DataSource,
+    private readonly rules: SubscriptionRules,
+    private readonly secrets: SubscriptionSecrets,
+    private readonly stops: SubscriptionStops,
+    private readonly skipped: SkippedDeliveries,
+    private readonly metrics: Metrics,
+  ) {}
 
   /** The secret is in this answer and, later, behind `secret()` only. Throws 422. */
   async create(by: Acting, dto: CreateSubscriptionDto): Promise<{ subscription: Subscription; secret: string }> {

@@ -1,5 +1,5 @@
-import type { OnWire } from '../http/answers.ts';
-import { anyObject, decimal, mapOf, named, nullable, oneOf } from '../http/examples.ts';
+import type { OnWire } from '../http/openapi/answers.ts';
+import { anyObject, decimal, mapOf, named, nullable, oneOf } from '../http/openapi/examples.ts';
 import { DISABLED_REASONS, type Subscription } from './subscription.entity.ts';
 
 /** Never the secret. */

@@ -12,25 +12,13 @@ import { RequestLimits } from './request-limits.ts';
 /** Stands before every route. */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  private readonly reflector: Reflector;
-  private readonly credentials: Credentials;
-  private readonly failures: FailedAuthentications;
-  private readonly limits: RequestLimits;
-  private readonly settings: Settings;
-
   constructor(
-    reflector: Reflector,
-    credentials: Credentials,
-    failures: FailedAuthentications,
-    limits: RequestLimits,
-    settings: Settings,
-  ) {
-    this.reflector = reflector;
-    this.credentials = credentials;
-    this.failures = failures;
-    this.limits = limits;
-    this.settings = settings;
-  }
+    private readonly reflector: Reflector,
+    private readonly credentials: Credentials,
+    private readonly failures: FailedAuthentications,
+    private readonly limits: RequestLimits,
+    private readonly settings: Settings,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [

@@ -27,14 +27,11 @@ const MAX_KEYS = 10_000;
 /** Checks API keys against the database, remembered for 3 s. */
 @Injectable()
 export class Credentials {
-  private readonly dataSource: DataSource;
   private readonly known = new LRUCache<string, KnownKey>({ max: MAX_KEYS, ttl: CACHE_MS });
   /** Keys that were right when last looked up, with the hash of their secret. */
   private readonly right = new LRUCache<string, Buffer>({ max: MAX_KEYS, ttl: RIGHT_MS });
 
-  constructor(dataSource: DataSource) {
-    this.dataSource = dataSource;
-  }
+  constructor(private readonly dataSource: DataSource) {}
 
   /** Undefined for a key that is mistyped, unknown, wrong, expired or revoked, or whose tenant is disabled. */
   async callerOf(key: string, now: Date): Promise<Caller | undefined> {

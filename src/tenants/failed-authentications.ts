@@ -5,21 +5,22 @@ import { LRUCache } from 'lru-cache';
 import { Settings } from '../config/settings.ts';
 import type { Problem } from '../http/problem.ts';
 import { bucketOf, rateLimited, tellLimits, type RateLimit } from '../http/rate-limit.ts';
-import { RateLimiter } from '../queue/rate-limiter.ts';
+import { RateLimiter } from '../redis/rate-limiter.ts';
 
 const MAX_REMEMBERED = 10_000;
 
 /** Slows down guessing: counts failed authentications by the address they come from, over all processes. */
 @Injectable()
 export class FailedAuthentications {
-  private readonly limiter: RateLimiter;
   private readonly limit: RateLimit;
   /** Networks over their limit, and until when (ms since the epoch): these cost neither Redis nor the database anything. */
   private readonly refusedUntil = new LRUCache<string, number>({ max: MAX_REMEMBERED });
 
-  constructor(limiter: RateLimiter, settings: Settings) {
+  constructor(
+    private readonly limiter: RateLimiter,
+    settings: Settings,
+  ) {
     const perMinute = settings.failedAuthenticationsPerMinute;
-    this.limiter = limiter;
     this.limit = { name: 'failed-authentications', perSecond: perMinute / 60, burst: perMinute };
   }
 

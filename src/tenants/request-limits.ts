@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Settings } from '../config/settings.ts';
 import { bucketOf, rateLimited, tellLimits, type RateLimit } from '../http/rate-limit.ts';
-import { RateLimiter } from '../queue/rate-limiter.ts';
+import { RateLimiter } from '../redis/rate-limiter.ts';
 import type { Caller } from './credentials.ts';
 
 /** A tenant may emit this many seconds' worth of events at once. */
@@ -13,13 +13,14 @@ const MAX_BATCH = 100;
 /** How fast tenants may call: each API key by its requests, each tenant by the events it emits. */
 @Injectable()
 export class RequestLimits {
-  private readonly limiter: RateLimiter;
   private readonly key: RateLimit;
   private readonly ingest: RateLimit;
 
-  constructor(limiter: RateLimiter, settings: Settings) {
+  constructor(
+    private readonly limiter: RateLimiter,
+    settings: Settings,
+  ) {
     const { rateLimitPerSecond, rateLimitBurst, ingestLimitPerSecond } = settings;
-    this.limiter = limiter;
     this.key = { name: 'key', perSecond: rateLimitPerSecond, burst: rateLimitBurst };
     this.ingest = {
       name: 'ingest',

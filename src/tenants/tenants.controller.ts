@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Answers } from '../http/answers.ts';
+import { Answers } from '../http/openapi/answers.ts';
 import { idParam } from '../http/id-param.ts';
 import { exampleOnlyPage, examplePage, idOfCursor, onlyPage, PageQuery, pageOf } from '../http/paging.ts';
 import { Operator } from './access.ts';
@@ -21,11 +21,7 @@ import { TenantsService } from './tenants.service.ts';
 @Operator()
 @Controller('api/v1/admin/tenants')
 export class TenantsController {
-  private readonly tenants: TenantsService;
-
-  constructor(tenants: TenantsService) {
-    this.tenants = tenants;
-  }
+  constructor(private readonly tenants: TenantsService) {}
 
   @Post()
   @ApiOperation({ summary: 'Onboard a tenant' })

@@ -14,8 +14,8 @@ import {
 } from 'class-validator';
 import { IsMoment } from '../http/moment.ts';
 import { Nullable, Optional } from '../http/optional.ts';
-import type { OnWire } from '../http/answers.ts';
-import { anyObject, named, nullable, oneOf } from '../http/examples.ts';
+import type { OnWire } from '../http/openapi/answers.ts';
+import { anyObject, named, nullable, oneOf } from '../http/openapi/examples.ts';
 import type { ApiKey } from './api-key.entity.ts';
 import { SCOPES, type Scope } from './scopes.ts';
 import type { Tenant } from './tenant.entity.ts';

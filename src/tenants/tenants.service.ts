@@ -14,13 +14,13 @@ import { Tenant } from './tenant.entity.ts';
 /** Onboarding, for operators. Every change is in the tenant's audit log. */
 @Injectable()
 export class TenantsService {
-  private readonly dataSource: DataSource;
-  private readonly credentials: Credentials;
   private readonly retentionDays: number;
 
-  constructor(dataSource: DataSource, credentials: Credentials, settings: Settings) {
-    this.dataSource = dataSource;
-    this.credentials = credentials;
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly credentials: Credentials,
+    settings: Settings,
+  ) {
     this.retentionDays = settings.retentionDays;
   }
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
 import { loadSettings, Settings, SettingsError } from '../../src/config/settings.ts';
-import { withEmbedded } from '../../src/embedded/defaults.ts';
+import { withEmbedded } from '../../dev/embedded/defaults.ts';
 
 const GOOD = {
   DATABASE_URL: 'postgres://user:password@db.internal:5432/webhooks',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { newId } from '../../src/database/ids.ts';
-import { Sweeper } from '../../src/deliveries/sweeper.ts';
+import { Sweeper } from '../../src/deliveries/due/sweeper.ts';
 import { ADMIN_KEY, startPlatform, type Json, type Platform, type TenantApi } from '../support/platform.ts';
 import { rowsOf } from '../support/plans.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { Lanes, SLOW_AFTER_MS } from '../../src/deliveries/lanes.ts';
-import type { DueDelivery } from '../../src/deliveries/load.ts';
+import { Lanes, SLOW_AFTER_MS } from '../../src/deliveries/attempt/lanes.ts';
+import type { DueDelivery } from '../../src/deliveries/attempt/load.ts';
 
 const HOST = '203.0.113.1';
 const NOW = 1_000_000;

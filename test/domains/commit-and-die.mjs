@@ -2,7 +2,7 @@
 import { createPlatform } from '../../dist/src/platform.js';
 import { loadSettings } from '../../dist/src/config/settings.js';
 import { CustomersService } from '../../dist/src/domains/crm/customers.service.js';
-import { Wake } from '../../dist/src/queue/wake.js';
+import { Wake } from '../../dist/src/redis/wake.js';
 
 const app = await createPlatform(loadSettings(process.env));
 await app.init();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { send } from '../../src/deliveries/send.ts';
+import { send } from '../../src/deliveries/attempt/send.ts';
 import { Connections } from '../../src/security/connections.ts';
 import { Dialler } from '../../src/security/dial.ts';
 import { BLOCKED, Egress, HOST, PATIENT_MS, REFUSED, post } from './egress-setup.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { migrate } from '../../src/database/migrate.ts';
-import { startEmbedded, type EmbeddedServers } from '../../src/embedded/embedded.ts';
+import { startEmbedded, type EmbeddedServers } from '../../dev/embedded/embedded.ts';
 
 export interface Shared {
   servers: EmbeddedServers;

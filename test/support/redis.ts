@@ -1,5 +1,5 @@
 import Bull from 'bull';
-import { queueOptions } from '../../src/queue/queue-options.ts';
+import { queueOptions } from '../../src/redis/options.ts';
 import type { Json } from './platform.ts';
 import { until } from './wait.ts';
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../../http/answers.ts';
+import { Answers } from '../../http/openapi/answers.ts';
 import { idParam } from '../../http/id-param.ts';
 import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
 import { examplePage, idOfCursor, PageQuery, pageOf } from '../../http/paging.ts';
@@ -11,11 +11,7 @@ import { CustomersService } from './customers.service.ts';
 @ApiTags('customers')
 @Controller('api/v1/tenant/customers')
 export class CustomersController {
-  private readonly customers: CustomersService;
-
-  constructor(customers: CustomersService) {
-    this.customers = customers;
-  }
+  constructor(private readonly customers: CustomersService) {}
 
   @Post()
   @TenantScope('crm:write')

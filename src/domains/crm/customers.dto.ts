@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsOptional, MaxLength } from 'class-validator';
-import type { OnWire } from '../../http/answers.ts';
-import { named, nullable, oneOf } from '../../http/examples.ts';
+import type { OnWire } from '../../http/openapi/answers.ts';
+import { named, nullable, oneOf } from '../../http/openapi/examples.ts';
 import { IsText } from '../fields.ts';
 import { CUSTOMER_TYPES, type Customer, type CustomerType } from './customer.entity.ts';
 

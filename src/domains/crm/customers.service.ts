@@ -14,13 +14,10 @@ const FIELDS = ['name', 'email', 'phone', 'type'] as const;
 /** A tenant's customers. Each change and its event commit together. */
 @Injectable()
 export class CustomersService {
-  private readonly dataSource: DataSource;
-  private readonly events: EventsService;
-
-  constructor(dataSource: DataSource, events: EventsService) {
-    this.dataSource = dataSource;
-    this.events = events;
-  }
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly events: EventsService,
+  ) {}
 
   create(tenantId: string, dto: CreateCustomerDto, idempotency?: IdempotencyKey): Promise<CustomerView> {
     return changeOnce(this.dataSource, tenantId, idempotency, async (tx) => {

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../../http/answers.ts';
+import { Answers } from '../../http/openapi/answers.ts';
 import { idParam } from '../../http/id-param.ts';
 import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
 import { examplePage, idOfCursor, PageQuery, pageOf } from '../../http/paging.ts';
@@ -11,11 +11,7 @@ import { InvoicesService } from './invoices.service.ts';
 @ApiTags('invoices')
 @Controller('api/v1/tenant/invoices')
 export class InvoicesController {
-  private readonly invoices: InvoicesService;
-
-  constructor(invoices: InvoicesService) {
-    this.invoices = invoices;
-  }
+  constructor(private readonly invoices: InvoicesService) {}
 
   @Post()
   @TenantScope('invoices:write')

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
-import type { OnWire } from '../../http/answers.ts';
-import { named, nullable, oneOf } from '../../http/examples.ts';
+import type { OnWire } from '../../http/openapi/answers.ts';
+import { named, nullable, oneOf } from '../../http/openapi/examples.ts';
 import { IsCurrency, IsMoney, IsText } from '../fields.ts';
 import { INVOICE_STATUSES, type Invoice } from './invoice.entity.ts';
 

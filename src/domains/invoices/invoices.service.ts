@@ -13,13 +13,10 @@ import { invoiceView, type CreateInvoiceDto, type InvoiceView } from './invoices
 /** A tenant's invoices. Each change and its event commit together. */
 @Injectable()
 export class InvoicesService {
-  private readonly dataSource: DataSource;
-  private readonly events: EventsService;
-
-  constructor(dataSource: DataSource, events: EventsService) {
-    this.dataSource = dataSource;
-    this.events = events;
-  }
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly events: EventsService,
+  ) {}
 
   /** Throws 422 for an unknown customer, and for a sales order that is unknown or another customer's. */
   create(

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../../http/answers.ts';
+import { Answers } from '../../http/openapi/answers.ts';
 import { idParam } from '../../http/id-param.ts';
 import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
 import { examplePage, idOfCursor, PageQuery, pageOf } from '../../http/paging.ts';
@@ -17,11 +17,7 @@ import { PaymentsService } from './payments.service.ts';
 @ApiTags('payments')
 @Controller('api/v1/tenant/payments')
 export class PaymentsController {
-  private readonly payments: PaymentsService;
-
-  constructor(payments: PaymentsService) {
-    this.payments = payments;
-  }
+  constructor(private readonly payments: PaymentsService) {}
 
   @Post()
   @TenantScope('payments:write')

@@ -12,13 +12,10 @@ import { paymentView, type CreatePaymentDto, type CreatePaymentFailureDto, type 
 /** Payments for a tenant's invoices, as they were reported. Each commits together with its event. */
 @Injectable()
 export class PaymentsService {
-  private readonly dataSource: DataSource;
-  private readonly events: EventsService;
-
-  constructor(dataSource: DataSource, events: EventsService) {
-    this.dataSource = dataSource;
-    this.events = events;
-  }
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly events: EventsService,
+  ) {}
 
   /** Throws 422 for an unknown invoice. */
   receive(tenantId: string, dto: CreatePaymentDto, idempotency?: IdempotencyKey): Promise<PaymentView> {

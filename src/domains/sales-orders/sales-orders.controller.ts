@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../../http/answers.ts';
+import { Answers } from '../../http/openapi/answers.ts';
 import { idParam } from '../../http/id-param.ts';
 import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
 import { examplePage, idOfCursor, PageQuery, pageOf } from '../../http/paging.ts';
@@ -17,11 +17,7 @@ import { SalesOrdersService } from './sales-orders.service.ts';
 @ApiTags('sales orders')
 @Controller('api/v1/tenant/sales-orders')
 export class SalesOrdersController {
-  private readonly orders: SalesOrdersService;
-
-  constructor(orders: SalesOrdersService) {
-    this.orders = orders;
-  }
+  constructor(private readonly orders: SalesOrdersService) {}
 
   @Post()
   @TenantScope('sales-orders:write')

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID, ValidateNested } from 'class-validator';
-import type { OnWire } from '../../http/answers.ts';
-import { named, nullable, oneOf } from '../../http/examples.ts';
+import type { OnWire } from '../../http/openapi/answers.ts';
+import { named, nullable, oneOf } from '../../http/openapi/examples.ts';
 import { IsCurrency, IsMoney, IsQuantity, IsText } from '../fields.ts';
 import type { SalesOrderItem } from './sales-order-item.entity.ts';
 import { SALES_ORDER_STATUSES, type SalesOrder } from './sales-order.entity.ts';

@@ -23,13 +23,10 @@ import { totalOf } from './total.ts';
 /** A tenant's sales orders. Each change and its event commit together. */
 @Injectable()
 export class SalesOrdersService {
-  private readonly dataSource: DataSource;
-  private readonly events: EventsService;
-
-  constructor(dataSource: DataSource, events: EventsService) {
-    this.dataSource = dataSource;
-    this.events = events;
-  }
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly events: EventsService,
+  ) {}
 
   /** Throws 422 for an unknown customer and for a total that is too large, or rounds to nothing. */
   create(tenantId: string, dto: CreateSalesOrderDto, idempotency?: IdempotencyKey): Promise<SalesOrderWithItems> {

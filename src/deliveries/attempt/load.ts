@@ -1,0 +1,145 @@
+import { uuidsOf } from '../../database/arrays.ts';
+import { idRange } from '../../database/ids.ts';
+import type { Query, Statement } from '../../database/prepared-statements.ts';
+import type { SealedSecret } from '../../subscriptions/subscription-secrets.ts';
+import type { TraceHeaders } from '../../tracing/trace-context.ts';
+
+/** A hint may come this much early: clocks of hosts differ. */
+const EARLY_MS = 250;
+
+/** A delivery that is due, with body, endpoint and secrets as they are now. */
+export interface DueDelivery {
+  id: string;
+  tenantId: string;
+  eventId: string;
+  event: string;
+  subscriptionId: string;
+  /** Attempts made so far, and how many of them belong to earlier rounds. */
+  attempts: number;
+  attemptsBeforeRound: number;
+  /** Set: it is not to be sent, and ends like this. */
+  stopped: 'skipped' | 'cancelled' | null;
+  test: boolean;
+  /** That of the event. */
+  trace: TraceHeaders | null;
+  url: string;
+  /** When its subscription was last changed, ms since the epoch. */
+  changedAt: number;
+  headers: Record<string, string>;
+  body: Buffer;
+  /** The newest first; more than one during a rotation. */
+  secrets: SealedSecret[];
+  retryScheduleSeconds: number[] | null;
+  timeoutSeconds: number | null;
+  maxInFlight: number | null;
+  rateLimitPerSecond: number | null;
+}
+
+/** One document: what deliveries share, an event's body or a subscription's settings and secrets, is in it once. */
+const LOAD: Statement = {
+  name: 'load',
+  text: `
+  WITH due AS MATERIALIZED (
+    SELECT id, tenant_id, event_id, subscription_id, attempts, attempts_before_round
+    FROM unnest($1::uuid[]) AS hint(hinted) CROSS JOIN LATERAL (
+      SELECT * FROM deliveries WHERE id = hinted AND id BETWEEN $2 AND $3 OFFSET 0
+    ) d
+    WHERE status IN ('pending', 'retrying') AND next_attempt_at <= $5
+  )
+  SELECT (
+    SELECT json_agg(json_build_array(id, event_id, subscription_id, attempts, attempts_before_round)) FROM due
+  ) AS deliveries, (
+    SELECT json_object_agg(e.id, json_build_object('tenantId', tenant_id, 'event', type, 'body', body,
+      'test', test_subscription_id IS NOT NULL, 'trace', trace))
+    FROM (SELECT DISTINCT event_id FROM due) d CROSS JOIN LATERAL (
+      SELECT * FROM events WHERE id = d.event_id AND id BETWEEN $2 AND $3 OFFSET 0
+    ) e
+    WHERE body IS NOT NULL
+  ) AS events, (
+    SELECT json_object_agg(s.id, json_build_object(
+      'ended', CASE WHEN s.deleted_at IS NOT NULL THEN 'deleted' WHEN t.disabled_at IS NOT NULL THEN 'tenant_disabled'
+        WHEN s.disabled_at IS NOT NULL THEN 'disabled' END,
+      'url', s.url, 'changedAt', extract(epoch FROM s.updated_at) * 1000, 'headers', s.headers, 'retryScheduleSeconds', s.retry_schedule_seconds,
+      'timeoutSeconds', s.timeout_seconds, 'maxInFlight', s.max_in_flight, 'rateLimitPerSecond', s.rate_limit_per_second,
+      'secrets', (
+        SELECT json_agg(json_build_object('id', id, 'sealed', encode(sealed, 'base64')) ORDER BY expires_at DESC NULLS FIRST)
+        FROM subscription_secrets
+        WHERE tenant_id = s.tenant_id AND subscription_id = s.id AND (expires_at IS NULL OR expires_at > $4)
+      )))
+    FROM (SELECT DISTINCT tenant_id, subscription_id FROM due) d CROSS JOIN LATERAL (
+      SELECT * FROM subscriptions WHERE tenant_id = d.tenant_id AND id = d.subscription_id OFFSET 0
+    ) s
+    JOIN tenants t ON t.id = s.tenant_id
+  ) AS subscriptions`,
+};
+
+interface Row {
+  /** Id, event, subscription, attempts, attempts before the round. */
+  deliveries: [id: string, eventId: string, subscriptionId: string, attempts: number, beforeRound: number][] | null;
+  events: Record<string, Event> | null;
+  subscriptions: Record<string, Subscription> | null;
+}
+
+interface Event extends Pick<DueDelivery, 'tenantId' | 'event' | 'test' | 'trace'> {
+  body: string;
+}
+
+interface Subscription extends Pick<
+  DueDelivery,
+  'url' | 'changedAt' | 'headers' | 'retryScheduleSeconds' | 'timeoutSeconds' | 'maxInFlight' | 'rateLimitPerSecond'
+> {
+  ended: 'deleted' | 'disabled' | 'tenant_disabled' | null;
+  secrets: { id: string; sealed: string }[] | null;
+}
+
+/** One SELECT for a whole job. Leaves out what is final, not due yet, or leased by a process that is sending it. */
+export async function load(query: Query, ids: readonly string[], now: Date): Promise<DueDelivery[]> {
+  const due = new Date(now.getTime() + EARLY_MS);
+  const [row] = await query<Row>(LOAD, [uuidsOf(ids, (id) => id), ...idRange(ids), now, due]);
+  const events = mapOf(row?.events, (event) => ({ event, body: Buffer.from(event.body) }));
+  const subscriptions = mapOf(row?.subscriptions, (subscription) => ({
+    subscription,
+    secrets: (subscription.secrets ?? []).map(({ id, sealed }) => ({ id, sealed: Buffer.from(sealed, 'base64') })),
+  }));
+  const deliveries: DueDelivery[] = [];
+  for (const [id, eventId, subscriptionId, attempts, attemptsBeforeRound] of row?.deliveries ?? []) {
+    const ofEvent = events.get(eventId);
+    const ofSubscription = subscriptions.get(subscriptionId);
+    if (!ofEvent || !ofSubscription) continue;
+    const { event, body } = ofEvent;
+    const { subscription, secrets } = ofSubscription;
+    deliveries.push({
+      id,
+      tenantId: event.tenantId,
+      eventId,
+      event: event.event,
+      subscriptionId,
+      attempts,
+      attemptsBeforeRound,
+      stopped: stopOf(subscription.ended, event.test),
+      test: event.test,
+      trace: event.trace,
+      url: subscription.url,
+      changedAt: subscription.changedAt,
+      headers: subscription.headers,
+      body,
+      secrets,
+      retryScheduleSeconds: subscription.retryScheduleSeconds,
+      timeoutSeconds: subscription.timeoutSeconds,
+      maxInFlight: subscription.maxInFlight,
+      rateLimitPerSecond: subscription.rateLimitPerSecond,
+    });
+  }
+  return deliveries;
+}
+
+const mapOf = <Value, Result>(
+  record: Record<string, Value> | null | undefined,
+  make: (value: Value) => Result,
+): Map<string, Result> => new Map(Object.entries(record ?? {}).map(([id, value]) => [id, make(value)]));
+
+/** A test event goes to a disabled subscription too: that is when one wants to try it. */
+function stopOf(ended: Subscription['ended'], test: boolean): DueDelivery['stopped'] {
+  if (ended === 'deleted') return 'cancelled';
+  return ended === null || (ended === 'disabled' && test) ? null : 'skipped';
+}

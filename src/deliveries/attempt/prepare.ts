@@ -1,0 +1,42 @@
+import type { EgressRequest } from '../../security/egress-client.ts';
+import { webhookSignature, xSignature } from '../../security/signature.ts';
+import type { TraceHeaders } from '../../tracing/trace-context.ts';
+import type { DueDelivery } from './load.ts';
+
+export interface PrepareOptions {
+  /** The subscription's live secrets in clear, the newest first; at least one. */
+  secrets: readonly string[];
+  now: Date;
+  userAgent: string;
+  defaultTimeoutMs: number;
+  /** Of this attempt's span. Default: the trace of the event, passed on as it came. */
+  trace?: TraceHeaders | undefined;
+}
+
+/** Everything that is sent, and nothing done: the same input makes the same bytes. */
+export function prepare(delivery: DueDelivery, options: PrepareOptions): EgressRequest {
+  const { secrets, now, userAgent, defaultTimeoutMs, trace = delivery.trace } = options;
+  const timestamp = Math.floor(now.getTime() / 1000);
+  const { body } = delivery;
+  return {
+    url: delivery.url,
+    changedAt: delivery.changedAt,
+    body,
+    timeoutMs: delivery.timeoutSeconds === null ? defaultTimeoutMs : delivery.timeoutSeconds * 1000,
+    headers: {
+      // The tenant's own first: were one named like ours, ours would win.
+      ...delivery.headers,
+      'Content-Type': 'application/json',
+      'User-Agent': userAgent,
+      'X-Signature': xSignature(secrets[0] ?? '', body),
+      'webhook-id': delivery.eventId,
+      'webhook-timestamp': String(timestamp),
+      'webhook-signature': webhookSignature(secrets, delivery.eventId, timestamp, body),
+      'X-Webhook-Event': delivery.event,
+      'X-Webhook-Delivery': delivery.id,
+      'X-Webhook-Attempt': String(delivery.attempts + 1),
+      ...(delivery.test ? { 'X-Webhook-Test': 'true' } : {}),
+      ...trace,
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { intsOf, smallintsOf, textsOf, timesOf, uuidsOf } from '../../database/arrays.ts';
+import { idRange } from '../../database/ids.ts';
+import type { Query, Statement } from '../../database/prepared-statements.ts';
+import { headerLines } from './header-lines.ts';
+import type { DueDelivery } from './load.ts';
+import { lastErrorOf, type Outcome } from './outcome.ts';
+import type { Verdict } from './retry-schedule.ts';
+
+/** What is to be written of a delivery: an attempt and what it led to, or an end without one. */
+export interface Result {
+  delivery: DueDelivery;
+  status: Verdict['status'] | 'skipped' | 'cancelled';
+  /** When the next attempt is due, and when the sweeper looks after it. */
+  nextAttemptAt: Date | null;
+  sweepAt: Date | null;
+  attempt?: { outcome: Outcome; requestHeaders: Readonly<Record<string, string>> };
+}
+
+/**
+ * Attempts and statuses of many deliveries. Guarded: a delivery that changed since it was loaded keeps what it has, so a
+ * late failure never overwrites a success. One whose subscription stopped in the meantime stays skipped or cancelled,
+ * unless its endpoint did take it. Found by `= ANY`, as a join alone lets Postgres read the whole range of ids.
+ */
+const RECORD: Statement = {
+  name: 'record',
+  text: `
+  WITH updated AS (
+    UPDATE deliveries d SET
+      status = CASE WHEN d.status IN ('skipped', 'cancelled') AND r.status <> 'delivered' THEN d.status ELSE r.status END,
+      next_attempt_at = CASE WHEN d.status IN ('pending', 'retrying') THEN r.next_attempt_at END,
+      sweep_at = CASE WHEN d.status IN ('pending', 'retrying') THEN r.sweep_at END,
+      attempts = CASE WHEN r.attempt_id IS NULL THEN d.attempts ELSE r.loaded + 1 END,
+      last_status_code = CASE WHEN r.attempt_id IS NULL THEN d.last_status_code ELSE r.status_code END,
+      last_error = CASE WHEN r.attempt_id IS NULL THEN d.last_error ELSE r.last_error END,
+      delivered_at = CASE WHEN r.status = 'delivered' THEN r.started_at + r.duration_ms * interval '1 ms' END
+    FROM (
+      SELECT unnest($1::uuid[]) AS id, unnest($2::int[]) AS loaded, unnest($3::text[]) AS status,
+        unnest($4::timestamptz[]) AS next_attempt_at, unnest($5::timestamptz[]) AS sweep_at, unnest($6::text[]) AS last_error,
+        unnest($7::uuid[]) AS attempt_id, unnest($8::timestamptz[]) AS started_at, unnest($9::int[]) AS duration_ms,
+        unnest($10::smallint[]) AS status_code
+    ) r
+    WHERE d.id = r.id AND d.id = ANY($1) AND d.id BETWEEN $19 AND $20 AND d.attempts = r.loaded
+      AND d.status = ANY(CASE WHEN r.attempt_id IS NULL THEN '{pending,retrying}'::text[]
+                             ELSE '{pending,retrying,skipped,cancelled}' END)
+    RETURNING d.id, d.status
+  ), logged AS (
+    INSERT INTO delivery_attempts (id, delivery_id, tenant_id, subscription_id, attempt, started_at, duration_ms, status_code,
+      outcome, reason, error, url, request_headers, response_headers, response_body)
+    SELECT attempt_id, delivery_id, tenant_id, subscription_id, loaded + 1, started_at, duration_ms, status_code,
+      CASE WHEN reason IS NULL THEN 'delivered' ELSE 'failed' END, reason, error, url, request_headers, response_headers,
+      response_body
+    FROM (
+      SELECT unnest($1::uuid[]) AS delivery_id, unnest($2::int[]) AS loaded, unnest($7::uuid[]) AS attempt_id,
+        unnest($8::timestamptz[]) AS started_at, unnest($9::int[]) AS duration_ms, unnest($10::smallint[]) AS status_code,
+        unnest($11::uuid[]) AS tenant_id, unnest($12::uuid[]) AS subscription_id, unnest($13::text[]) AS reason,
+        unnest($14::text[]) AS error, unnest($15::text[]) AS url, unnest($16::text[]) AS request_headers,
+        unnest($17::text[]) AS response_headers, unnest($18::text[]) AS response_body
+    ) r
+    WHERE attempt_id IS NOT NULL
+  )
+  SELECT json_object_agg(id, status) AS statuses FROM updated`,
+};
+
+/** Writes all of them with one statement. Resolves with the new status of those that were written, by delivery id. */
+export async function record(
+  query: Query,
+  results: readonly Result[],
+  attemptIds: readonly string[],
+): Promise<Map<string, string>> {
+  const unused = [...attemptIds];
+  const [row] = await query<{ statuses: Record<string, string> | null }>(RECORD, [
+    uuidsOf(results, ({ delivery }) => delivery.id),
+    intsOf(results, ({ delivery }) => delivery.attempts),
+    textsOf(results, ({ status }) => status),
+    timesOf(results, ({ nextAttemptAt }) => nextAttemptAt),
+    timesOf(results, ({ sweepAt }) => sweepAt),
+    textsOf(results, ({ attempt }) => attempt && lastErrorOf(attempt.outcome)),
+    uuidsOf(results, ({ attempt }) => attempt && unused.pop()),
+    timesOf(results, ({ attempt }) => attempt?.outcome.startedAt),
+    intsOf(results, ({ attempt }) => attempt?.outcome.durationMs),
+    smallintsOf(results, ({ attempt }) => attempt?.outcome.statusCode),
+    uuidsOf(results, ({ delivery }) => delivery.tenantId),
+    uuidsOf(results, ({ delivery }) => delivery.subscriptionId),
+    textsOf(results, ({ attempt }) => attempt?.outcome.reason),
+    textsOf(results, ({ attempt }) => attempt?.outcome.error),
+    textsOf(results, ({ delivery }) => delivery.url),
+    textsOf(results, ({ attempt }) => attempt && headerLines(attempt.requestHeaders)),
+    textsOf(results, ({ attempt }) => attempt?.outcome.responseHeaders && headerLines(attempt.outcome.responseHeaders)),
+    textsOf(results, ({ attempt }) => attempt?.outcome.responseBody),
+    ...idRange(results.map(({ delivery }) => delivery.id)),
+  ]);
+  return new Map(Object.entries(row?.statuses ?? {}));
+}
+
+const RECORDED: Statement = {
+  name: 'recorded',
+  text: `
+  SELECT d.id, d.status FROM delivery_attempts a JOIN deliveries d ON d.id = a.delivery_id WHERE a.id = ANY($1)`,
+};
+
+/** The statuses, by delivery id, when `record` came through although its answer was lost; undefined when it did not. */
+export async function recorded(query: Query, attemptIds: readonly string[]): Promise<Map<string, string> | undefined> {
+  const rows = await query<{ id: string; status: string }>(RECORDED, [attemptIds]);
+  return rows.length > 0 ? new Map(rows.map(({ id, status }) => [id, status])) : undefined;
+}

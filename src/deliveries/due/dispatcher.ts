@@ -1,0 +1,92 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DeliveryQueue, type Hint } from '../../redis/delivery-queue.ts';
+import { Wake } from '../../redis/wake.ts';
+import { Relay } from './relay.ts';
+import { Sweeper } from './sweeper.ts';
+
+/** Looks without being woken, so often. */
+const POLL_MS = 500;
+/**
+ * Jobs that may wait in Redis: some tenths of a second of work. A backlog waits in Postgres, where tenants take turns,
+ * so that one tenant's million events don't stand before another tenant's single one.
+ */
+const WATERMARK = 8;
+const FULL_MS = 10;
+/** The sweeper's work is never urgent: it looks so often at most, unless it left something. */
+const SWEEP_EVERY_MS = 250;
+const TROUBLE_MS = 1_000;
+
+/** Fills the queue: relay and sweeper, in one loop, only while the queue is shallow. */
+@Injectable()
+export class Dispatcher {
+  private readonly logger = new Logger('Dispatcher');
+  private stopped = false;
+  private sweepAt = 0;
+  private woken = false;
+  private interrupt: (() => void) | undefined;
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly relay: Relay,
+    private readonly sweeper: Sweeper,
+    private readonly queue: DeliveryQueue,
+    private readonly wake: Wake,
+  ) {}
+
+  start(): void {
+    this.wake.listen(() => this.rouse());
+    this.running = this.run();
+  }
+
+  /** Ends after the pass that is under way. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.interrupt?.();
+    await this.running;
+  }
+
+  private rouse(): void {
+    this.woken = true;
+    this.interrupt?.();
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopped) {
+      this.woken = false;
+      const pauseMs = await this.pass().catch((error: Error) => {
+        this.logger.warn(`Waiting for Postgres and Redis: ${error.message}`);
+        return TROUBLE_MS;
+      });
+      if (pauseMs > 0) await this.pause(pauseMs);
+    }
+  }
+
+  /** How long to pause then. */
+  private async pass(): Promise<number> {
+    if ((await this.queue.waiting()) >= WATERMARK) return FULL_MS;
+    const now = new Date();
+    const [fannedOut, swept] = await Promise.all([this.relay.fanOut(now), this.sweep(now)]);
+    await this.queue.add([...fannedOut.hints, ...swept.hints]);
+    return fannedOut.more || swept.more ? 0 : POLL_MS;
+  }
+
+  private async sweep(now: Date): Promise<{ hints: Hint[]; more: boolean }> {
+    if (now.getTime() < this.sweepAt) return { hints: [], more: false };
+    const swept = await this.sweeper.sweep(now);
+    this.sweepAt = swept.more ? 0 : now.getTime() + SWEEP_EVERY_MS;
+    return swept;
+  }
+
+  private async pause(ms: number): Promise<void> {
+    if (this.stopped || (this.woken && ms === POLL_MS)) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.interrupt = () => {
+        if (ms !== POLL_MS && !this.stopped) return;
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.interrupt = undefined;
+  }
+}

@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { lowestIdAt } from '../../database/ids.ts';
+import { lockPayloads } from '../../database/payload-lock.ts';
+import { inPlatform } from '../../database/transactions.ts';
+import { tableWith } from '../open-deliveries.ts';
+import { NEW_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from './replay-pace.ts';
+import type { ReplayedStatus } from './replays.dto.ts';
+import { withStatus } from './replays.service.ts';
+
+const POLL_MS = 1_000;
+/** A step requeues what these seconds can take, so that a replay that is stopped leaves the rest untouched. */
+const STEP_SECONDS = 10;
+const STEP_ROWS = 1_000;
+
+/** The one to go on with, kept from other processes until the transaction ends: crashing gives it back. */
+const PICK = `
+  SELECT r.tenant_id AS "tenantId", r.id, r.subscription_id AS "subscriptionId", r.until, r.statuses,
+    r.cursor_id AS "cursorId", r.resume_at AS "resumeAt", ${PACE_SQL} AS pace,
+    coalesce(s.disabled_at, s.deleted_at, t.disabled_at) IS NOT NULL AS stopped
+  FROM replays r
+  JOIN subscriptions s ON s.tenant_id = r.tenant_id AND s.id = r.subscription_id
+  JOIN tenants t ON t.id = r.tenant_id
+  WHERE r.status = 'running' ORDER BY r.resume_at LIMIT 1 FOR UPDATE OF r SKIP LOCKED`;
+
+const REQUEUE = `
+  UPDATE deliveries d SET ${NEW_ROUND_SQL}
+  FROM (SELECT id, $2::timestamptz + (n - 1) * make_interval(secs => $3) AS due_at
+        FROM unnest($1::uuid[]) WITH ORDINALITY AS u(id, n)) paced
+  WHERE d.id = paced.id AND d.id = ANY($1)`;
+
+interface Replay {
+  tenantId: string;
+  id: string;
+  subscriptionId: string;
+  until: Date;
+  statuses: ReplayedStatus[];
+  cursorId: string;
+  resumeAt: Date;
+  /** Deliveries a second. */
+  pace: number;
+  stopped: boolean;
+}
+
+/** Brings replays forward, a step at a time. Progress and what it stands for commit together: nothing is missed or doubled. */
+@Injectable()
+export class ReplayRunner {
+  private readonly logger = new Logger('Replay');
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  /** Ends after the step that is under way. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      const pauseMs = await this.step(new Date()).catch((error: Error) => {
+        this.logger.warn(`Trying again: ${error.message}`);
+        return POLL_MS;
+      });
+      // Rejects when it is stopped, which the loop sees by itself.
+      await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** How long to pause then. */
+  private step(now: Date): Promise<number> {
+    return inPlatform(this.dataSource, async (tx) => {
+      const [replay] = await tx.query<Replay[]>(PICK);
+      if (!replay) return POLL_MS;
+      const earlyMs = replay.resumeAt.getTime() - now.getTime();
+      if (earlyMs > 0) return Math.min(earlyMs, POLL_MS);
+      if (replay.stopped) await save(tx, replay, { status: 'cancelled', ids: [], resumeAt: now, now });
+      else await requeue(tx, replay, now);
+      return 0;
+    });
+  }
+}
+
+async function requeue(tx: EntityManager, replay: Replay, now: Date): Promise<void> {
+  const { tenantId, subscriptionId, cursorId, pace } = replay;
+  const size = Math.min(Math.max(1, Math.ceil(pace * STEP_SECONDS)), STEP_ROWS);
+  // Payloads may have gone since it began.
+  await tx.query(lockPayloads('shared'));
+  const rows = await tx.query<{ id: string }[]>(
+    `SELECT d.id FROM ${tableWith(replay.statuses)} k CROSS JOIN LATERAL (
+       SELECT id FROM deliveries d WHERE id = k.id AND ${withStatus(replay.statuses)} AND ${SENDABLE_SQL} FOR UPDATE
+     ) d
+     WHERE k.tenant_id = $1 AND k.subscription_id = $2 AND k.id > $3 AND k.id < $4 AND k.${withStatus(replay.statuses)}
+     ORDER BY k.id LIMIT $5`,
+    [tenantId, subscriptionId, cursorId, lowestIdAt(replay.until), size],
+  );
+  const ids = rows.map(({ id }) => id);
+  if (ids.length > 0) await tx.query(REQUEUE, [ids, now, 1 / pace]);
+  const status = ids.length < size ? 'completed' : 'running';
+  await save(tx, replay, { status, ids, resumeAt: new Date(now.getTime() + (ids.length * 1_000) / pace), now });
+}
+
+async function save(
+  tx: EntityManager,
+  { tenantId, id, cursorId }: Replay,
+  step: { status: string; ids: readonly string[]; resumeAt: Date; now: Date },
+): Promise<void> {
+  await tx.query(
+    `UPDATE replays SET status = $3, requeued = requeued + $4, cursor_id = $5, resume_at = $6, finished_at = $7
+     WHERE tenant_id = $1 AND id = $2`,
+    [
+      tenantId,
+      id,
+      step.status,
+      step.ids.length,
+      step.ids.at(-1) ?? cursorId,
+      step.resumeAt,
+      step.status === 'running' ? null : step.now,
+    ],
+  );
+}

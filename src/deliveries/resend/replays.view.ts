@@ -1,0 +1,44 @@
+import type { OnWire } from '../../http/openapi/answers.ts';
+import { named, nullable, oneOf } from '../../http/openapi/examples.ts';
+
+const STATUSES = ['running', 'completed', 'cancelled'] as const;
+
+export interface ReplayRow {
+  id: string;
+  subscription_id: string;
+  since: Date;
+  until: Date;
+  status: (typeof STATUSES)[number];
+  matched: number;
+  requeued: number;
+  created_at: Date;
+  finished_at: Date | null;
+}
+
+/**
+ * `matched` was counted when the replay began; `requeued` of them are pending again. `completed`: all of them are;
+ * `cancelled`: the subscription was disabled or removed in the meantime, and the rest stays as it was.
+ */
+export const replayView = (row: ReplayRow) => ({
+  id: row.id,
+  subscription_id: row.subscription_id,
+  since: row.since,
+  until: row.until,
+  status: row.status,
+  matched: row.matched,
+  requeued: row.requeued,
+  created_at: row.created_at,
+  finished_at: row.finished_at,
+});
+
+export const replayExample = named<OnWire<ReturnType<typeof replayView>>>('Replay', {
+  id: '018d4ab3-5f60-7c31-b0a4-2d8e6f1c7b95',
+  subscription_id: '018d4a55-63b8-7c0d-8f1e-4a9b2d6c7e83',
+  since: '2024-02-14T15:00:00.000Z',
+  until: '2024-02-14T16:00:00.000Z',
+  status: oneOf(STATUSES, 'running'),
+  matched: 12_000,
+  requeued: 4_000,
+  created_at: '2024-02-14T16:00:00.000Z',
+  finished_at: nullable('2024-02-14T16:02:00.000Z', null),
+});

@@ -1,0 +1,44 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { VERSION } from '../../config/version.ts';
+import { PROBLEM_SCHEMA } from './problems.ts';
+import { completeOperations } from './operations.ts';
+
+export type Webhooks = NonNullable<OpenAPIObject['webhooks']>;
+
+const DESCRIPTION = `Emits events as signed webhooks to the endpoints that subscribed to them, retries them and records every attempt.
+
+- **Errors** are \`application/problem+json\` (RFC 9457) with a \`code\` of a closed list.
+- **Lists** come in pages: pass \`next_cursor\` as \`cursor\` as long as \`has_more\` is true.
+- **Idempotency-Key**: repeat a request with the same key and it is carried out once.
+- **Webhooks**: what an endpoint receives, one entry for each event type. Verify the signature over the bytes as they came, then read them.`;
+
+/** Serves `/openapi.json`: OpenAPI 3.1, made at the first request, when all event types are known. */
+export function serveOpenApi(app: NestFastifyApplication, webhooks: () => Webhooks): void {
+  let text: string | undefined;
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/openapi.json', (_request, reply) => {
+      text ??= JSON.stringify(describe(app, webhooks()));
+      return reply.type('application/json; charset=utf-8').send(text);
+    });
+}
+
+function describe(app: NestFastifyApplication, webhooks: Webhooks): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Webhook delivery platform')
+    .setDescription(DESCRIPTION)
+    .setVersion(VERSION)
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: "A tenant's API key: `whk_live_…`" }, 'tenant')
+    .addApiKey({ type: 'apiKey', in: 'header', name: 'X-Admin-Key', description: "The operator's key" }, 'operator')
+    .build();
+  const document = SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  });
+  const components = (document.components ??= {});
+  completeOperations(document.paths, components);
+  components.schemas = { ...components.schemas, Problem: PROBLEM_SCHEMA };
+  return { ...document, webhooks };
+}

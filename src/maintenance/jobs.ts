@@ -1,0 +1,84 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { ClientBase } from 'pg';
+import { Settings } from '../config/settings.ts';
+import { asOnlyOwner } from '../database/owner.ts';
+import { Metrics } from '../metrics/metrics.ts';
+
+/** The first run is soon after a start, so that a process that does not live for long tidies too; not all at once. */
+const firstAfterMs = (): number => 10_000 + Math.random() * 30_000;
+
+/** What runs in the background now and then, in one process of the installation at a time. */
+export interface Job {
+  /** Label `name` of the metrics. */
+  name: string;
+  /** Advisory lock that stands for it in the database. */
+  lock: number;
+  everyMs: number;
+  /** In small transactions of its own, ending early on `signal`; what is left is done next time. Resolves with the rows it changed. */
+  run: (owner: ClientBase, now: Date, signal: AbortSignal) => Promise<number>;
+}
+
+/** Runs jobs by the clock, in the processes that deliver, and counts what became of them. */
+@Injectable()
+export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('Jobs');
+  private readonly jobs: Job[] = [];
+  private readonly timers: NodeJS.Timeout[] = [];
+  private readonly underWay = new Set<Promise<unknown>>();
+  private readonly stopping = new AbortController();
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /** Before the application starts. */
+  add(job: Job): void {
+    this.jobs.push(job);
+    // From the start, so that a first failure is seen as an increase.
+    for (const result of ['done', 'failed', 'busy']) this.metrics.jobRuns.inc({ name: job.name, result }, 0);
+  }
+
+  onApplicationBootstrap(): void {
+    if (this.settings.role === 'api') return;
+    for (const job of this.jobs) {
+      const tick = (): void => {
+        const run = this.run(job, new Date()).catch((error: Error) =>
+          this.logger.error(`${job.name} failed and is tried again later: ${error.message}`),
+        );
+        this.underWay.add(run);
+        void run.finally(() => this.underWay.delete(run));
+      };
+      const first = (): void => {
+        tick();
+        this.timers.push(setInterval(tick, job.everyMs));
+      };
+      this.timers.push(setTimeout(first, Math.min(job.everyMs, firstAfterMs())));
+    }
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    for (const timer of this.timers) clearTimeout(timer);
+    this.stopping.abort();
+    await Promise.all(this.underWay);
+  }
+
+  /** Now; does nothing while another process, or this one, is at it. Resolves with the rows changed, undefined when it did not run. */
+  async run(job: Job, now: Date): Promise<number | undefined> {
+    const labels = { name: job.name };
+    const stopTimer = this.metrics.jobDuration.startTimer(labels);
+    try {
+      const rows = await asOnlyOwner(this.settings.databaseUrl, job.lock, (owner) =>
+        job.run(owner, now, this.stopping.signal),
+      );
+      this.metrics.jobRuns.inc({ ...labels, result: rows === undefined ? 'busy' : 'done' });
+      if (rows === undefined) return undefined;
+      stopTimer();
+      this.metrics.jobRows.inc(labels, rows);
+      return rows;
+    } catch (error) {
+      this.metrics.jobRuns.inc({ ...labels, result: 'failed' });
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { Housekeeping } from './housekeeping.ts';
+import { Jobs } from './jobs.ts';
+import { PayloadRetention } from './payload-retention.ts';
+import { StatisticsRollUp } from './statistics-roll-up.ts';
+import { TenantErasure } from './tenant-erasure.ts';
+
+/** What runs by the clock. */
+@Module({ providers: [Housekeeping, Jobs, PayloadRetention, StatisticsRollUp, TenantErasure] })
+export class MaintenanceModule {}

@@ -1,0 +1,69 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import { PreparedStatements } from '../database/prepared-statements.ts';
+import { onConnection } from '../database/transactions.ts';
+import { Metrics } from './metrics.ts';
+import { Scrape } from './scrape.ts';
+import { DeliveryQueue } from '../redis/delivery-queue.ts';
+
+interface Backlog {
+  outbox_lag_seconds: number | null;
+  oldest_pending_seconds: number | null;
+  dead_letters: number;
+}
+
+const BACKLOG = `
+  SELECT outbox_lag_seconds::float8, oldest_pending_seconds::float8, dead_letters::float8 FROM webhook_backlog`;
+
+/** Gauges that describe the whole installation, where every process tells the same, and this process' ways to it. */
+@Injectable()
+export class Gauges implements OnModuleInit {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly statements: PreparedStatements,
+    private readonly queue: DeliveryQueue,
+    private readonly metrics: Metrics,
+    private readonly scrape: Scrape,
+  ) {}
+
+  onModuleInit(): void {
+    // First: the questions of the others would be counted as waiting.
+    this.scrape.before(async () => this.connections());
+    this.scrape.before(() => this.timed('postgres', () => this.backlog()));
+    this.scrape.before(() => this.timed('redis', () => this.depth()));
+  }
+
+  private async timed(dependency: string, ask: () => Promise<void>): Promise<void> {
+    const begun = performance.now();
+    try {
+      await ask();
+      this.metrics.dependencyReply.set({ dependency }, (performance.now() - begun) / 1000);
+    } catch (error) {
+      this.metrics.dependencyReply.set({ dependency }, Number.NaN);
+      throw error;
+    }
+  }
+
+  private async backlog(): Promise<void> {
+    const [row] = await onConnection(this.dataSource, (db) => db.query<Backlog[]>(BACKLOG));
+    this.metrics.outboxLag.set(Math.max(0, row?.outbox_lag_seconds ?? 0));
+    this.metrics.oldestPending.set(row?.oldest_pending_seconds ?? 0);
+    this.metrics.deadLetters.set(row?.dead_letters ?? 0);
+  }
+
+  private async depth(): Promise<void> {
+    const { waiting, active, delayed } = await this.queue.counts();
+    this.metrics.queueDepth.set({ state: 'waiting' }, waiting);
+    this.metrics.queueDepth.set({ state: 'active' }, active);
+    this.metrics.queueDepth.set({ state: 'delayed' }, delayed);
+  }
+
+  private connections(): void {
+    const { totalCount, idleCount, waitingCount } = (this.dataSource.driver as unknown as { master: Pool }).master;
+    const { total, idle, waiting } = this.statements.connections;
+    this.metrics.databaseConnections.set({ state: 'busy' }, totalCount + total - idleCount - idle);
+    this.metrics.databaseConnections.set({ state: 'idle' }, idleCount + idle);
+    this.metrics.databaseConnections.set({ state: 'waiting' }, waitingCount + waiting);
+  }
+}

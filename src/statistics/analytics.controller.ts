@@ -1,0 +1,68 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { deadLetterExample, deliveryView } from '../deliveries/deliveries.view.ts';
+import { DELIVERY_STATUSES } from '../deliveries/delivery.ts';
+import { Answers } from '../http/openapi/answers.ts';
+import { mapOf, nullable, oneOf } from '../http/openapi/examples.ts';
+import { idParam } from '../http/id-param.ts';
+import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
+import { sinceOf, WindowQuery } from './analytics.dto.ts';
+import { AnalyticsService } from './analytics.service.ts';
+import { attemptsView, deliveriesView } from './analytics.view.ts';
+
+const attempts = {
+  attempts: 1_208,
+  successes: 1_190,
+  failures: mapOf({ timeout: 11, server_error: 7 }, 1),
+  latency_ms: nullable({ p50: 42, p95: 180, p99: 1_200 }),
+};
+
+@ApiTags('analytics')
+@Controller('api/v1/tenant/webhooks')
+export class AnalyticsController {
+  constructor(private readonly analytics: AnalyticsService) {}
+
+  @Get('analytics')
+  @TenantScope('deliveries:read')
+  @ApiOperation({ summary: 'Deliveries created in a window by event and status, and the 10 newest that failed' })
+  @Answers({
+    window: '24h',
+    since: '2024-02-13T15:00:00.000Z',
+    stats: [
+      { event: 'invoice.created', status: oneOf(DELIVERY_STATUSES, 'delivered'), count: 1_190 },
+      { event: 'invoice.created', status: oneOf(DELIVERY_STATUSES, 'failed'), count: 2 },
+    ],
+    total: 1_192,
+    success_rate: nullable(99.83),
+    failed: [deadLetterExample],
+  })
+  async deliveries(@CurrentTenant() { tenantId }: Acting, @Query() { window }: WindowQuery) {
+    const since = sinceOf(window, new Date());
+    const { counts, failed } = await this.analytics.deliveriesSince(tenantId, since);
+    return { window, since, ...deliveriesView(counts), failed: failed.map(deliveryView) };
+  }
+
+  @Get('subscriptions/:id/stats')
+  @TenantScope('deliveries:read')
+  @ApiOperation({ summary: 'Attempts of a window, in all and for each hour that had any; latencies in ms, within 5 %' })
+  @Answers({
+    window: '24h',
+    since: '2024-02-13T15:00:00.000Z',
+    ...attempts,
+    hours: [{ hour: '2024-02-14T14:00:00.000Z', ...attempts }],
+  })
+  async attempts(
+    @CurrentTenant() { tenantId }: Acting,
+    @Param('id', idParam) id: string,
+    @Query() { window }: WindowQuery,
+  ) {
+    const since = sinceOf(window, new Date());
+    const { all, hours } = await this.analytics.attemptsSince(tenantId, id, since);
+    return {
+      window,
+      since,
+      ...attemptsView(all),
+      hours: hours.map(({ hour, attempts: tally }) => ({ hour, ...attemptsView(tally) })),
+    };
+  }
+}

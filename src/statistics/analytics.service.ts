@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { inTenant } from '../database/transactions.ts';
+import { DELIVERY_STATUSES, type DeliveryStatus } from '../deliveries/delivery.ts';
+import { DeliveriesService } from '../deliveries/deliveries.service.ts';
+import type { DeliveryRow } from '../deliveries/deliveries.view.ts';
+import { SubscriptionsService } from '../subscriptions/subscriptions.service.ts';
+import { AttemptTally } from './attempt-tally.ts';
+
+const NEWEST = 10;
+
+const BY_EVENT = `
+  SELECT event_type AS event, ${DELIVERY_STATUSES.map((status) => `sum(${status})::float8 AS ${status}`).join(', ')}
+  FROM (SELECT * FROM delivery_counts UNION ALL SELECT * FROM delivery_count_changes) c
+  WHERE tenant_id = $1 AND hour >= $2 GROUP BY event_type ORDER BY event_type`;
+
+/** Not percentiles by SQL: sorting every duration of every hour takes Postgres three times as long as reading them. */
+const BY_HOUR = `
+  SELECT hour, outcome, json_agg(duration_ms) AS durations, json_agg(attempts) AS counts
+  FROM (SELECT * FROM attempt_counts UNION ALL SELECT * FROM attempt_count_changes) c
+  WHERE tenant_id = $1 AND subscription_id = $2 AND hour >= $3 GROUP BY hour, outcome ORDER BY hour`;
+
+interface Cell {
+  hour: Date;
+  outcome: string;
+  /** In ms; to within 5 %, exact below 20. */
+  durations: number[];
+  counts: number[];
+}
+
+/** Deliveries of one event type by status. */
+export type StatusCounts = Record<DeliveryStatus, number>;
+
+/** What became of a tenant's deliveries; agrees with its tables at every moment (see the migration `statistics`). */
+@Injectable()
+export class AnalyticsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly deliveries: DeliveriesService,
+    private readonly subscriptions: SubscriptionsService,
+  ) {}
+
+  /** Deliveries created since a full hour, and the newest that failed. */
+  async deliveriesSince(
+    tenantId: string,
+    since: Date,
+  ): Promise<{ counts: ({ event: string } & StatusCounts)[]; failed: DeliveryRow[] }> {
+    const [counts, failed] = await Promise.all([
+      inTenant(this.dataSource, tenantId, (tx) =>
+        tx.query<({ event: string } & StatusCounts)[]>(BY_EVENT, [tenantId, since]),
+      ),
+      this.deliveries.list(tenantId, { status: 'failed', since, limit: NEWEST }),
+    ]);
+    return { counts, failed };
+  }
+
+  /** Attempts started since a full hour, in all and for each hour that had any. Throws 404. */
+  async attemptsSince(
+    tenantId: string,
+    subscriptionId: string,
+    since: Date,
+  ): Promise<{ all: AttemptTally; hours: { hour: Date; attempts: AttemptTally }[] }> {
+    await this.subscriptions.get(tenantId, subscriptionId);
+    const cells = await inTenant(this.dataSource, tenantId, (tx) =>
+      tx.query<Cell[]>(BY_HOUR, [tenantId, subscriptionId, since]),
+    );
+    const all = new AttemptTally();
+    const hours: { hour: Date; attempts: AttemptTally }[] = [];
+    for (const { hour, outcome, durations, counts } of cells) {
+      if (hours.at(-1)?.hour.getTime() !== hour.getTime()) hours.push({ hour, attempts: new AttemptTally() });
+      for (const tally of [all, hours.at(-1)?.attempts]) tally?.add(outcome, durations, counts);
+    }
+    return { all, hours };
+  }
+}

@@ -1,0 +1,29 @@
+import { DELIVERY_STATUSES } from '../deliveries/delivery.ts';
+import type { StatusCounts } from './analytics.service.ts';
+import type { AttemptTally } from './attempt-tally.ts';
+
+/** Per event and status that occurs; `success_rate` is null while nothing has been delivered or failed. */
+export function deliveriesView(counts: readonly ({ event: string } & StatusCounts)[]) {
+  const stats = counts.flatMap((row) =>
+    DELIVERY_STATUSES.filter((status) => row[status] > 0).map((status) => ({
+      event: row.event,
+      status,
+      count: row[status],
+    })),
+  );
+  const total = (status?: string): number =>
+    stats.reduce((sum, one) => (status === undefined || one.status === status ? sum + one.count : sum), 0);
+  const [delivered, ended] = [total('delivered'), total('delivered') + total('failed')];
+  return {
+    stats,
+    total: total(),
+    success_rate: ended === 0 ? null : Math.round((10_000 * delivered) / ended) / 100,
+  };
+}
+
+/** Latencies of all attempts whatever their outcome, in ms, to within 5 %; null when there were none. */
+export function attemptsView(tally: AttemptTally) {
+  const { attempts, successes, failures } = tally;
+  const [p50 = 0, p95 = 0, p99 = 0] = tally.percentiles([0.5, 0.95, 0.99]);
+  return { attempts, successes, failures, latency_ms: attempts > 0 ? { p50, p95, p99 } : null };
+}

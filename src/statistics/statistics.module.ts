@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { DeliveriesModule } from '../deliveries/deliveries.module.ts';
+import { SubscriptionsModule } from '../subscriptions/subscriptions.module.ts';
+import { AnalyticsController } from './analytics.controller.ts';
+import { AnalyticsService } from './analytics.service.ts';
+import { StatisticsController } from './statistics.controller.ts';
+import { StatisticsService } from './statistics.service.ts';
+
+/** What was sent and what became of it, in figures. */
+@Module({
+  imports: [DeliveriesModule, SubscriptionsModule],
+  controllers: [StatisticsController, AnalyticsController],
+  providers: [AnalyticsService, StatisticsService],
+})
+export class StatisticsModule {}
