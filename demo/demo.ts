@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadSettings } from '../src/config/settings.ts';
+import { loadSettings } from '../src/config/load-settings.ts';
 import { withEmbedded } from '../dev/embedded/defaults.ts';
 import { createPlatform } from '../src/platform.ts';
 import { allEnded, disappointments, printDeliveries } from './outcome.ts';

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { loadSettings, SettingsError, type Settings } from './config/settings.ts';
+import { loadSettings, SettingsError } from './config/load-settings.ts';
+import type { Settings } from './config/settings.ts';
 import { createPlatform } from './platform.ts';
 
 type Environment = Record<string, string | undefined>;

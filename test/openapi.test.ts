@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { loadSettings } from '../src/config/settings.ts';
+import { loadSettings } from '../src/config/load-settings.ts';
 import { ERROR_CODES } from '../src/http/problem.ts';
 import { createPlatform } from '../src/platform.ts';
 import { SCOPES, type Scope } from '../src/tenants/scopes.ts';

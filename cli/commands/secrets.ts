@@ -9,7 +9,7 @@ async function reEncrypt(command: Command): Promise<void> {
   // What only this command needs.
   const [{ DataSource }, { loadSettings, SettingsError }, { withEmbedded }, { ReEncryption }] = await Promise.all([
     import('typeorm'),
-    import('../../src/config/settings.ts'),
+    import('../../src/config/load-settings.ts'),
     import('../../dev/embedded/defaults.ts'),
     import('../../src/subscriptions/re-encryption.ts'),
   ]);

@@ -20,7 +20,8 @@ async function localKeys(dataDir: string): Promise<{ ADMIN_API_KEY: string; SECR
 }
 
 /**
- * The environment, completed with embedded servers and keys of their own for what it leaves out.
+ * The environment, completed with embedded servers and keys of their own for what it leaves out. In production nothing is
+ * completed: the settings' validation then says what is missing.
  */
 export async function withEmbedded(
   env: Environment,
@@ -28,7 +29,7 @@ export async function withEmbedded(
 ): Promise<{ env: Environment; stop: () => Promise<void> }> {
   const postgres = !env['DATABASE_URL'];
   const redis = !env['REDIS_URL'];
-  if (!postgres && !redis) return { env, stop: () => Promise.resolve() };
+  if (env['NODE_ENV'] === 'production' || (!postgres && !redis)) return { env, stop: () => Promise.resolve() };
   const dataDir = env['DATA_DIR'] || '.data';
   const keys = await localKeys(dataDir);
   const servers = await startEmbedded({ dataDir, path: env['PATH'] ?? '', durable: true, postgres, redis, log });

@@ -1,6 +1,4 @@
 import 'reflect-metadata';
-import { applyDecorators } from '@nestjs/common';
-import { plainToInstance, Transform, Type } from 'class-transformer';
 import {
   IsArray,
   IsBoolean,
@@ -14,36 +12,9 @@ import {
   MaxLength,
   Min,
   MinLength,
-  validateSync,
 } from 'class-validator';
 import { AddressesOrNetworks, Networks } from './networks.ts';
-
-/** `a,b` in the environment is a list; spaces around entries do not count. */
-const List = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string'
-      ? value
-          .split(',')
-          .map((entry) => entry.trim())
-          .filter(Boolean)
-      : value,
-  );
-
-const Numbers = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? value.split(',').map((entry) => Number(entry.trim() || Number.NaN)) : value,
-  );
-
-const Flag = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
-
-const Whole = (min: number, max: number): PropertyDecorator =>
-  applyDecorators(
-    Type(() => Number),
-    IsInt(),
-    Min(min),
-    Max(max),
-  );
+import { Flag, List, Numbers, Whole } from './setting-kinds.ts';
 
 /** Every setting, by its environment variable's name in camelCase. `.env.example` has a sentence for each. */
 export class Settings {
@@ -205,44 +176,3 @@ export class Settings {
   @IsString()
   dataDir = '.data';
 }
-
-const envName = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-
-/** Thrown with one line for everything that is wrong. */
-export class SettingsError extends Error {
-  override name = 'SettingsError';
-}
-
-/** Reads and validates the settings. An empty variable counts as not set. Throws SettingsError. */
-export function loadSettings(env: Record<string, string | undefined>): Settings {
-  const given: Record<string, string> = {};
-  for (const field of [...Object.keys(new Settings()), ...OPTIONAL_FIELDS]) {
-    const value = env[envName(field)];
-    if (value !== undefined && value !== '') given[field] = value;
-  }
-  const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
-  const errors = validateSync(settings, { skipMissingProperties: false, whitelist: true });
-  if (errors.length > 0) {
-    const lines = errors.map((error) => {
-      const name = envName(error.property);
-      if (!(error.property in given)) return `${name} is missing`;
-      return Object.values(error.constraints ?? {})
-        .map((text) => `${name}: ${text.replaceAll(error.property, name)}`)
-        .join('; ');
-    });
-    throw new SettingsError(
-      `The settings are not usable:\n  ${lines.join('\n  ')}\n.env.example explains each of them.`,
-    );
-  }
-  return settings;
-}
-
-const OPTIONAL_FIELDS = [
-  'databaseUrl',
-  'redisUrl',
-  'adminApiKey',
-  'secretsKey',
-  'egressProxyUrl',
-  'metricsToken',
-  'otelExporterOtlpEndpoint',
-];

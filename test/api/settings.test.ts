@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
-import { loadSettings, Settings, SettingsError } from '../../src/config/settings.ts';
+import { loadSettings, SettingsError } from '../../src/config/load-settings.ts';
+import { Settings } from '../../src/config/settings.ts';
 import { withEmbedded } from '../../dev/embedded/defaults.ts';
 
 const GOOD = {

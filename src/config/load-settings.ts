@@ -1,0 +1,45 @@
+import 'reflect-metadata';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { Settings } from './settings.ts';
+
+const envName = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+
+/** Thrown with one line for everything that is wrong. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+}
+
+/** Reads and validates the settings. An empty variable counts as not set. Throws SettingsError. */
+export function loadSettings(env: Record<string, string | undefined>): Settings {
+  const given: Record<string, string> = {};
+  for (const field of [...Object.keys(new Settings()), ...OPTIONAL_FIELDS]) {
+    const value = env[envName(field)];
+    if (value !== undefined && value !== '') given[field] = value;
+  }
+  const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
+  const errors = validateSync(settings, { skipMissingProperties: false, whitelist: true });
+  if (errors.length > 0) {
+    const lines = errors.map((error) => {
+      const name = envName(error.property);
+      if (!(error.property in given)) return `${name} is missing`;
+      return Object.values(error.constraints ?? {})
+        .map((text) => `${name}: ${text.replaceAll(error.property, name)}`)
+        .join('; ');
+    });
+    throw new SettingsError(
+      `The settings are not usable:\n  ${lines.join('\n  ')}\n.env.example explains each of them.`,
+    );
+  }
+  return settings;
+}
+
+const OPTIONAL_FIELDS = [
+  'databaseUrl',
+  'redisUrl',
+  'adminApiKey',
+  'secretsKey',
+  'egressProxyUrl',
+  'metricsToken',
+  'otelExporterOtlpEndpoint',
+];
