@@ -29,7 +29,7 @@ beforeAll(async () => {
   await mkdir(join(root, 'embedded'));
   await symlink(join(PROJECT, 'node_modules'), join(root, 'node_modules'));
   await writeFile(join(root, 'package.json'), '{"type":"module"}');
-  const source = join(PROJECT, 'src', 'embedded');
+  const source = join(PROJECT, 'dev', 'embedded');
   for (const name of await readdir(source)) {
     const { code } = await transformFile(join(source, name), {
       module: { type: 'es6' },
