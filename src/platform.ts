@@ -8,15 +8,13 @@ import type { Settings } from './config/settings.ts';
 import { migrate } from './database/migrate.ts';
 import { describeWebhooks } from './deliveries/webhook-docs.ts';
 import { EventCatalogue } from './events/catalogue/catalogue.ts';
-import { answerInTime } from './http/deadline.ts';
+import { addHooks } from './http/hooks/hooks.ts';
+import { answerUnroutable } from './http/hooks/unroutable.ts';
 import { serveDocs } from './http/openapi/docs-page.ts';
 import { acceptJson, MAX_BODY_BYTES } from './http/json-body.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
-import { sendSecurityHeaders } from './http/security-headers.ts';
-import { answerUnroutable } from './http/unroutable.ts';
 import { validationPipe } from './http/validation.pipe.ts';
 import { serveOpenApi } from './http/openapi/document.ts';
-import { rememberTraces } from './tracing/request-trace.ts';
 
 /**
  * How long a client may take, so that slow ones hold no connection: headers, the whole request, silence. Between requests a
@@ -49,10 +47,8 @@ export async function createPlatform(
     bodyParser: false,
     abortOnError: false,
   });
-  sendSecurityHeaders(adapter);
+  addHooks(adapter);
   acceptJson(adapter);
-  answerInTime(adapter);
-  rememberTraces(adapter);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
   serveOpenApi(app, () => describeWebhooks(app.get(EventCatalogue).all()));

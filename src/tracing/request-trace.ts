@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import { traceOf, type TraceHeaders } from './trace-context.ts';
 
 const storage = new AsyncLocalStorage<TraceHeaders>();
@@ -8,14 +8,11 @@ const storage = new AsyncLocalStorage<TraceHeaders>();
  * Remembers the trace of a request as long as it is carried out, so that whatever emits an event meanwhile need not hand it
  * down. A request without one costs a look at a header; the storage is not even switched on before the first that has one.
  */
-export function rememberTraces(adapter: FastifyAdapter): void {
-  // Not earlier: the reading of the body would lose it.
-  adapter.getInstance().addHook('preHandler', ({ headers }, _reply, done) => {
-    const trace =
-      headers['traceparent'] === undefined ? undefined : traceOf(headers['traceparent'], headers['tracestate']);
-    if (trace) storage.run(trace, done);
-    else done();
-  });
+export function withTrace(headers: IncomingHttpHeaders, carryOut: () => void): void {
+  const trace =
+    headers['traceparent'] === undefined ? undefined : traceOf(headers['traceparent'], headers['tracestate']);
+  if (trace) storage.run(trace, carryOut);
+  else carryOut();
 }
 
 /** The trace of the request that is being carried out here. */

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { notFound, Problem } from './problem.ts';
-import { sendProblem } from './problem.filter.ts';
+import { notFound, Problem } from '../problem.ts';
+import { sendProblem } from '../problem.filter.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 const URI_TOO_LONG = 414;

@@ -1,8 +1,7 @@
-import type { FastifyAdapter } from '@nestjs/platform-fastify';
-
 /**
  * What browsers must not do with an answer: guess its type, run or frame it, pass its address on, keep it. Whether there is
  * `Strict-Transport-Security` is for the proxy that ends TLS to say: here nobody knows what else the domain serves.
+ * A route that serves a page says itself what that page may do.
  */
 export const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -10,11 +9,3 @@ export const SECURITY_HEADERS = {
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
 };
-
-/** On every answer; a route that serves a page says itself what that page may do. */
-export function sendSecurityHeaders(adapter: FastifyAdapter): void {
-  adapter.getInstance().addHook('onRequest', (_request, reply, done) => {
-    reply.headers(SECURITY_HEADERS);
-    done();
-  });
-}
