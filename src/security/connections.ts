@@ -1,5 +1,6 @@
 import { Client } from 'undici';
 import type { Dialler } from './dial.ts';
+import { ReadLimit } from './read-limit.ts';
 
 /** Idle connections are closed after this long, or earlier if the endpoint says so. */
 const IDLE_TIMEOUT_MS = 4000;
@@ -12,6 +13,7 @@ export class Connection {
   readonly openedAt = Date.now();
   readonly client: Client;
   private readonly dialling = new AbortController();
+  private readLimit: ReadLimit | undefined;
 
   constructor(
     readonly origin: string,
@@ -26,11 +28,19 @@ export class Connection {
       maxHeaderSize: MAX_HEADER_BYTES,
       connect: ({ protocol, hostname, port }, done) => {
         dialler.dial(protocol, hostname, Number(port || defaultPort(protocol)), this.dialling.signal).then(
-          (socket) => done(null, socket),
+          ({ socket, tcp }) => {
+            this.readLimit = new ReadLimit(socket, tcp);
+            done(null, socket);
+          },
           (error: Error) => done(error, null),
         );
       },
     });
+  }
+
+  /** Another attempt begins. */
+  renew(): void {
+    this.readLimit?.renew();
   }
 
   /** Closes the socket at once, whatever it is doing. */
@@ -59,6 +69,7 @@ export class Connections {
     let connection = this.takeIdle(origin);
     for (; connection && connection.openedAt < notBefore; connection = this.takeIdle(origin)) connection.destroy();
     connection ??= this.create(origin);
+    connection.renew();
     this.busy.add(connection);
     return connection;
   }
