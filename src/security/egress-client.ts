@@ -8,6 +8,7 @@ import type { EgressResponse } from './egress-error.ts';
 import type { EgressPolicy } from './egress-policy.ts';
 import { checkEndpointUrl } from './endpoint-url.ts';
 import { Exchange } from './exchange.ts';
+import { Standstill } from './standstill.ts';
 
 /** URLs whose verdict and parts are remembered; a verdict depends on the URL and the unchanging policy alone. */
 const MAX_TARGETS = 10_000;
@@ -46,6 +47,7 @@ export class EgressClient {
   private readonly connections: Connections;
   private readonly targets = new LRUCache<string, Target>({ max: MAX_TARGETS });
   private readonly axios: Axios;
+  private readonly standstill = new Standstill();
 
   constructor(private readonly policy: EgressPolicy) {
     this.dialler = new Dialler(policy);
@@ -77,6 +79,7 @@ export class EgressClient {
   close(): void {
     this.connections.close();
     this.dialler.close();
+    this.standstill.stop();
   }
 
   /** The adapter: one axios request over undici's `dispatch`. */
@@ -87,7 +90,7 @@ export class EgressClient {
     return new Promise((resolve, reject) => {
       const { origin, path } = this.target(url);
       const connection = this.connections.take(origin, changedAt + CLOCK_SKEW_MS);
-      const exchange = new Exchange(timeoutMs, (result) => {
+      const exchange = new Exchange(timeoutMs, this.standstill, (result) => {
         if (result instanceof EgressError) {
           this.connections.drop(connection);
           reject(result);

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { EgressError, connectionError } from './egress-error.ts';
 import type { EgressResponse } from './egress-error.ts';
+import type { Standstill } from './standstill.ts';
 
 /** Of a response's body this much is kept … */
 export const KEPT_BODY_BYTES = 4 * 1024;
@@ -11,23 +12,28 @@ const MAX_INTERIM_RESPONSES = 1000;
 
 /**
  * One request and its response, as the callbacks undici makes. Ends exactly once, by a complete response or by a
- * failure; the deadline is absolute and covers everything from the look-up of the name to the body's last byte.
+ * failure; the deadline is absolute and covers everything from the look-up of the name to the body's last byte. Only for as
+ * long as this process stood still it is put off, once over at most: that is no fault of the endpoint.
  */
 export class Exchange implements Dispatcher.DispatchHandler {
   private readonly settle: (result: EgressResponse | EgressError) => void;
-  private readonly timer: NodeJS.Timeout;
+  private timer: NodeJS.Timeout;
   private response: EgressResponse | undefined;
   private ended = false;
   private requestSent = false;
   private receivedBytes = 0;
   private interimResponses = 0;
+  private readonly stoodStillBeforeMs: number;
+  private putOffMs = 0;
 
   /** `settle` is called once, with the complete response or with an error. */
   constructor(
     private readonly timeoutMs: number,
+    private readonly standstill: Standstill,
     settle: Exchange['settle'],
   ) {
     this.settle = settle;
+    this.stoodStillBeforeMs = standstill.totalMs;
     this.timer = setTimeout(expire, timeoutMs, this);
   }
 
@@ -67,7 +73,22 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.end(connectionError(error));
   }
 
+  /** The deadline has come. First what is there already is read, which the event loop does between timers and immediates. */
   expire(): void {
+    setImmediate(() => {
+      const stoodStillMs = Math.min(this.standstill.totalMs - this.stoodStillBeforeMs, this.timeoutMs);
+      if (stoodStillMs > this.putOffMs) this.putOff(stoodStillMs - this.putOffMs);
+      else this.timeOut();
+    });
+  }
+
+  private putOff(ms: number): void {
+    if (this.ended) return;
+    this.putOffMs += ms;
+    this.timer = setTimeout(expire, ms, this);
+  }
+
+  private timeOut(): void {
     const phase = this.response ? 'no complete response' : this.requestSent ? 'no response' : 'no connection';
     this.fail('timeout', `${phase} within ${this.timeoutMs} ms`);
   }
