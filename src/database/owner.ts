@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { NO_JIT } from './connection.ts';
 import { LOCKS } from './locks.ts';
 
 /** Runs `work` as the owner of the schema, one process at a time. */
@@ -23,7 +24,12 @@ export function asOnlyOwner<T>(
 }
 
 async function connected<T>(databaseUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
-  const owner = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, keepAlive: true });
+  const owner = new pg.Client({
+    connectionString: databaseUrl,
+    options: NO_JIT,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+  });
   // The query under way reports a lost connection; without a listener the event would end the process.
   owner.on('error', () => undefined);
   await owner.connect();
