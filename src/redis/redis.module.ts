@@ -3,10 +3,12 @@ import { Global, Module } from '@nestjs/common';
 import { Settings } from '../config/settings.ts';
 import { DELIVERIES, DeliveryQueue } from './delivery-queue.ts';
 import { queueOptions } from './options.ts';
-import { RateLimiter } from './rate-limiter.ts';
+import { FailedAuthentications } from './limits/failed-authentications.ts';
+import { RateLimiter } from './limits/rate-limiter.ts';
+import { RequestLimits } from './limits/request-limits.ts';
 import { Wake } from './wake.ts';
 
-/** Bull and Redis; nothing else imports them. */
+/** Bull and Redis, which nothing else imports, and all that is counted there: how fast callers may be. */
 @Global()
 @Module({
   imports: [
@@ -16,7 +18,7 @@ import { Wake } from './wake.ts';
       useFactory: (settings: Settings) => queueOptions(settings.redisUrl, settings.redisPrefix),
     }),
   ],
-  providers: [DeliveryQueue, Wake, RateLimiter],
-  exports: [DeliveryQueue, Wake, RateLimiter],
+  providers: [DeliveryQueue, Wake, RateLimiter, RequestLimits, FailedAuthentications],
+  exports: [DeliveryQueue, Wake, RequestLimits, FailedAuthentications],
 })
 export class RedisModule {}

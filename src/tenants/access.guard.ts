@@ -6,8 +6,8 @@ import { Problem } from '../http/problem.ts';
 import { ACCESS, type Access, type TenantRequest } from './access.ts';
 import { sameSecret } from './api-key.ts';
 import { Credentials } from './credentials.ts';
-import { FailedAuthentications } from './failed-authentications.ts';
-import { RequestLimits } from './request-limits.ts';
+import { FailedAuthentications } from '../redis/limits/failed-authentications.ts';
+import { RequestLimits } from '../redis/limits/request-limits.ts';
 
 /** Stands before every route. */
 @Injectable()

@@ -4,8 +4,6 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessGuard } from './access.guard.ts';
 import { ApiKey } from './api-key.entity.ts';
 import { Credentials } from './credentials.ts';
-import { FailedAuthentications } from './failed-authentications.ts';
-import { RequestLimits } from './request-limits.ts';
 import { Tenant } from './tenant.entity.ts';
 import { TenantsController } from './tenants.controller.ts';
 import { TenantsService } from './tenants.service.ts';
@@ -15,13 +13,7 @@ import { TenantsService } from './tenants.service.ts';
 @Module({
   imports: [TypeOrmModule.forFeature([Tenant, ApiKey])],
   controllers: [TenantsController],
-  providers: [
-    TenantsService,
-    Credentials,
-    FailedAuthentications,
-    RequestLimits,
-    { provide: APP_GUARD, useClass: AccessGuard },
-  ],
+  providers: [TenantsService, Credentials, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: [TenantsService],
 })
 export class TenantsModule {}

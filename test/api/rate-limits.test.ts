@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { startRedis } from '../../dev/embedded/redis.ts';
-import { RateLimiter } from '../../src/redis/rate-limiter.ts';
-import { standingOf } from '../../src/redis/token-bucket.ts';
+import { RateLimiter } from '../../src/redis/limits/rate-limiter.ts';
 import { ADMIN_KEY, payment, startPlatform, testEnv, type Answer, type Platform } from '../support/platform.ts';
 import { Proxy } from '../support/proxy.ts';
 import { withStalls } from '../support/stalls.ts';
@@ -224,19 +223,5 @@ describe('failed authentications', () => {
     const [platform] = (await start({ FAILED_AUTHENTICATIONS_PER_MINUTE: '3' })) as [Platform];
     const answers = await repeat(4, (nth) => platform.api.call('GET', TENANT_ROUTE, from(`203.0.113.${nth}`)));
     expect(statuses(answers)).toEqual([401, 401, 401, 429]);
-  });
-});
-
-describe('a bucket of tokens', () => {
-  const bucket = { key: 'x', perSecond: 10, capacity: 20, tokens: 1 };
-
-  it.each([
-    ['that is full gives one', { ...bucket }, 0, { waitMs: 0, remaining: 19, fullAt: 1100 }],
-    ['gives all it holds', { ...bucket, tokens: 20 }, 0, { waitMs: 0, remaining: 0, fullAt: 3000 }],
-    ['that is empty gives none for as long as one takes', { ...bucket }, 3000, { waitMs: 100, remaining: 0 }],
-    ['keeps what is too little', { ...bucket, tokens: 11 }, 2000, { waitMs: 100, remaining: 10, fullAt: 2000 }],
-    ['rounds the wait up', { ...bucket, perSecond: 3 }, 1000 + 20_000 / 3, { waitMs: 334, remaining: 0 }],
-  ])('%s', (_, given, fullAt, expected) => {
-    expect(standingOf(given, fullAt, 1000)).toMatchObject(expected);
   });
 });

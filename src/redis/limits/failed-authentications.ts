@@ -2,10 +2,10 @@ import { isIPv6 } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { LRUCache } from 'lru-cache';
-import { Settings } from '../config/settings.ts';
-import type { Problem } from '../http/problem.ts';
-import { bucketOf, rateLimited, tellLimits, type RateLimit } from '../http/rate-limit.ts';
-import { RateLimiter } from '../redis/rate-limiter.ts';
+import { Settings } from '../../config/settings.ts';
+import type { Problem } from '../../http/problem.ts';
+import { bucketOf, rateLimited, tellLimits, type RateLimit } from './rate-limit.ts';
+import { RateLimiter } from './rate-limiter.ts';
 
 const MAX_REMEMBERED = 10_000;
 

@@ -2,9 +2,9 @@ import { InjectQueue } from '@nestjs/bull';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Queue } from 'bull';
 import { LRUCache } from 'lru-cache';
-import { Settings } from '../config/settings.ts';
-import { DELIVERIES } from './delivery-queue.ts';
-import { standingOf, TAKE, type Bucket, type Standing } from './token-bucket.ts';
+import { Settings } from '../../config/settings.ts';
+import { DELIVERIES } from '../delivery-queue.ts';
+import { take, TAKE, type Bucket, type Standing } from './gcra.ts';
 
 /** No request waits longer than this for Redis. */
 const COMMAND_MS = 100;
@@ -66,11 +66,8 @@ export class RateLimiter implements OnApplicationShutdown {
   }
 
   private takeLocally(buckets: readonly Bucket[]): Standing[] {
-    const now = Date.now();
-    const standings = buckets.map((bucket) => standingOf(bucket, this.local.get(bucket.key) ?? now, now));
-    if (standings.every(({ waitMs }) => waitMs === 0)) {
-      buckets.forEach(({ key }, n) => this.local.set(key, standings[n]?.fullAt ?? now));
-    }
+    const standings = take(buckets, ({ key }) => this.local.get(key), Date.now());
+    buckets.forEach(({ key }, n) => this.local.set(key, standings[n]?.fullAt ?? 0));
     return standings;
   }
 }

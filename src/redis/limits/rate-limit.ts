@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
-import type { Bucket, Standing } from '../redis/token-bucket.ts';
-import { Problem } from './problem.ts';
+import type { Bucket, Standing } from './gcra.ts';
+import { Problem } from '../../http/problem.ts';
 
 /** A limit as callers see it. */
 export interface RateLimit {

@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Settings } from '../config/settings.ts';
-import { bucketOf, rateLimited, tellLimits, type RateLimit } from '../http/rate-limit.ts';
-import { RateLimiter } from '../redis/rate-limiter.ts';
-import type { Caller } from './credentials.ts';
+import { Settings } from '../../config/settings.ts';
+import { bucketOf, rateLimited, tellLimits, type RateLimit } from './rate-limit.ts';
+import { RateLimiter } from './rate-limiter.ts';
 
 /** A tenant may emit this many seconds' worth of events at once. */
 const INGEST_BURST_SECONDS = 10;
 /** A longer batch is refused for its length, whatever is left. */
 const MAX_BATCH = 100;
+
+/** Who is counted: an API key, and the tenant it is of. */
+interface Caller {
+  keyId: string;
+  tenantId: string;
+}
 
 /** How fast tenants may call: each API key by its requests, each tenant by the events it emits. */
 @Injectable()
