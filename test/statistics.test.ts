@@ -228,7 +228,7 @@ describe('statistics', () => {
       `INSERT INTO attempt_counts SELECT tenant_id, subscription_id, hour - interval '400 days', outcome, duration_ms, 1, 1
        FROM attempt_counts`,
     );
-    await platform.app.get(Housekeeping).tidy(new Date());
+    await platform.app.get(Housekeeping).tidy();
     await compare();
   });
 });

@@ -20,6 +20,6 @@ export async function migrate(databaseUrl: string, log: (line: string) => void):
     } finally {
       await dataSource.destroy();
     }
-    await makePartitions(owner, new Date());
+    await makePartitions(owner);
   });
 }

@@ -23,6 +23,12 @@ export function asOnlyOwner<T>(
   });
 }
 
+/** The database's clock, which decides over what is old. */
+export async function databaseTime(owner: pg.ClientBase): Promise<Date> {
+  const { rows } = await owner.query<{ now: Date }>('SELECT now()');
+  return rows[0]?.now ?? new Date(0);
+}
+
 async function connected<T>(databaseUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
   const owner = new pg.Client({
     connectionString: databaseUrl,

@@ -9,7 +9,7 @@ const HOURLY_COUNTS = ['delivery_counts', 'delivery_count_changes', 'attempt_cou
 
 /** The counts of days that were dropped, whenever that was. */
 const forgetHours = (counts: string): string => `
-  DELETE FROM ${counts} WHERE hour < $1::timestamptz - make_interval(days => $2)
+  DELETE FROM ${counts} WHERE hour < now() - make_interval(hours => 24 * $1)
     AND to_regclass('deliveries_' || to_char(hour AT TIME ZONE 'UTC', 'YYYYMMDD')) IS NULL`;
 
 /** Every hour: partitions for the days to come, and away with what is past its retention. */
@@ -28,24 +28,24 @@ export class Housekeeping implements OnModuleInit {
       name: 'housekeeping',
       lock: LOCKS.housekeeping,
       everyMs: 3_600_000,
-      run: (_owner, now) => this.tidy(now),
+      run: () => this.tidy(),
     });
   }
 
   /** Running twice is harmless. Resolves with the number of days dropped and idempotency keys forgotten. */
-  tidy(now: Date): Promise<number> {
+  tidy(): Promise<number> {
     return asOwner(this.settings.databaseUrl, async (owner) => {
       // Behind a long statement it would hold up everybody who comes after it: rather try again in an hour.
       await owner.query(`SET lock_timeout = '2s'`);
-      await makePartitions(owner, now);
-      const dropped = await dropOldPartitions(owner, now, this.settings.retentionDays);
+      await makePartitions(owner);
+      const dropped = await dropOldPartitions(owner, this.settings.retentionDays);
       if (dropped.length > 0)
         this.logger.log(`Dropped ${dropped.join(', ')}: older than ${this.settings.retentionDays} days`);
       await owner.query('SET ROLE webhook_platform');
       const forgotten = await owner.query(
         `DELETE FROM idempotency_keys WHERE created_at < now() - interval '24 hours'`,
       );
-      for (const counts of HOURLY_COUNTS) await owner.query(forgetHours(counts), [now, this.settings.retentionDays]);
+      for (const counts of HOURLY_COUNTS) await owner.query(forgetHours(counts), [this.settings.retentionDays]);
       return dropped.length + (forgotten.rowCount ?? 0);
     });
   }

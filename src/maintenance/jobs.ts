@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { ClientBase } from 'pg';
 import { Settings } from '../config/settings.ts';
-import { asOnlyOwner } from '../database/owner.ts';
+import { asOnlyOwner, databaseTime } from '../database/owner.ts';
 import { Metrics } from '../metrics/metrics.ts';
 
 /** The first run is soon after a start, so that a process that does not live for long tidies too; not all at once. */
@@ -14,7 +14,10 @@ export interface Job {
   /** Advisory lock that stands for it in the database. */
   lock: number;
   everyMs: number;
-  /** In small transactions of its own, ending early on `signal`; what is left is done next time. Resolves with the rows it changed. */
+  /**
+   * In small transactions of its own, ending early on `signal`; what is left is done next time. `now` is the database's: it is
+   * what decides over what is old. Resolves with the rows it changed.
+   */
   run: (owner: ClientBase, now: Date, signal: AbortSignal) => Promise<number>;
 }
 
@@ -43,7 +46,7 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     if (this.settings.role === 'api') return;
     for (const job of this.jobs) {
       const tick = (): void => {
-        const run = this.run(job, new Date()).catch((error: Error) =>
+        const run = this.run(job).catch((error: Error) =>
           this.logger.error(`${job.name} failed and is tried again later: ${error.message}`),
         );
         this.underWay.add(run);
@@ -63,13 +66,13 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     await Promise.all(this.underWay);
   }
 
-  /** Now; does nothing while another process, or this one, is at it. Resolves with the rows changed, undefined when it did not run. */
-  async run(job: Job, now: Date): Promise<number | undefined> {
+  /** Does nothing while another process, or this one, is at it. Resolves with the rows changed, undefined when it did not run. */
+  async run(job: Job, now?: Date): Promise<number | undefined> {
     const labels = { name: job.name };
     const stopTimer = this.metrics.jobDuration.startTimer(labels);
     try {
-      const rows = await asOnlyOwner(this.settings.databaseUrl, job.lock, (owner) =>
-        job.run(owner, now, this.stopping.signal),
+      const rows = await asOnlyOwner(this.settings.databaseUrl, job.lock, async (owner) =>
+        job.run(owner, now ?? (await databaseTime(owner)), this.stopping.signal),
       );
       this.metrics.jobRuns.inc({ ...labels, result: rows === undefined ? 'busy' : 'done' });
       if (rows === undefined) return undefined;

@@ -88,7 +88,7 @@ export class StatisticsRollUp implements OnModuleInit {
 
   /** Resolves with the changes rolled up, undefined when another process is at it. */
   run(): Promise<number | undefined> {
-    return this.jobs.run(this.job, new Date());
+    return this.jobs.run(this.job);
   }
 }
 

@@ -55,8 +55,8 @@ export class TenantErasure implements OnModuleInit {
     this.jobs.add(this.job);
   }
 
-  /** Resolves with the rows removed, undefined when another process is at it. */
-  run(now: Date): Promise<number | undefined> {
+  /** Resolves with the rows removed, undefined when another process is at it. `now`: the database's, unless a test knows better. */
+  run(now?: Date): Promise<number | undefined> {
     return this.jobs.run(this.job, now);
   }
 
