@@ -19,6 +19,7 @@ const MAY_IMPORT: Record<string, RegExp> = {
   statistics: /^(events|subscriptions|deliveries)\//,
   maintenance: /^(events|subscriptions|deliveries|statistics)\//,
   operations: /^(events|subscriptions|deliveries|statistics|maintenance)\//,
+  sources: /^events\//,
   /** A file directly in `domains` belongs to all of them. */
   domains: /^(events\/|domains\/[^/]+\.ts$)/,
 };

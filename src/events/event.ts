@@ -17,6 +17,8 @@ export interface EventInput {
   data: unknown;
   /** RFC 3339. Default: now. */
   occurredAt?: string | undefined;
+  /** `metadata.source`. Default: EVENT_SOURCE. */
+  source?: string | undefined;
 }
 
 /** A row of `events`. */
@@ -63,7 +65,7 @@ export function newEvent(
     resourceId: input.resourceId,
     timestamp,
     data: input.data,
-    metadata: { tenantId, source, version: eventType.version },
+    metadata: { tenantId, source: input.source ?? source, version: eventType.version },
   });
   assertPortable(body);
   const { resourceId } = input;

@@ -1,0 +1,58 @@
+import { isUtf8 } from 'node:buffer';
+import { scanJson } from '../http/json-text.ts';
+import { formOf, isForm } from './providers/form.ts';
+import type { Content, Incoming } from './providers/provider.ts';
+import { asObject } from './providers/reading.ts';
+
+/** Why a verified request can't be read: its sender's mistake. */
+export class UnreadableError extends Error {
+  override name = 'UnreadableError';
+}
+
+const MAX_DEPTH = 32;
+const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** Before a number that JavaScript can't hold, in a text that stands for it: a private character that no provider sends. */
+const MARK = '\uE5A7';
+/** Texts are passed over; of the numbers those are found that have 16 digits and more and neither fraction nor exponent. */
+const LONG_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+const MARKED = new RegExp(`"${MARK}(-?\\d+)"`, 'g');
+
+const exact = (digits: string): string =>
+  Number.isSafeInteger(Number(digits)) ? digits : JSON.stringify(MARK + digits);
+
+/** A verified request's body as an object. Numbers beyond 2^53 are kept as marked texts, which `textOf` takes back. Throws UnreadableError. */
+export function contentOf(request: Pick<Incoming, 'headers' | 'body'>): Content {
+  if (isForm(request)) return readForm(request.body);
+  const body = request.body.subarray(0, 3).equals(BOM) ? request.body.subarray(3) : request.body;
+  const refusal = scanJson(body, { maxDepth: MAX_DEPTH });
+  if (refusal !== undefined) throw new UnreadableError(refusal);
+  const text = body.toString();
+  const kept = /\d{16}/.test(text)
+    ? text.replaceAll(LONG_NUMBERS, (found) => (found.startsWith('"') ? found : exact(found)))
+    : text;
+  const content = asObject(parse(kept));
+  if (!content) throw new UnreadableError('The body is no JSON object');
+  return content;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UnreadableError('The body is not valid JSON');
+  }
+}
+
+function readForm(body: Buffer): Content {
+  if (!isUtf8(body)) throw new UnreadableError('The body is not valid UTF-8');
+  const form = formOf(body);
+  if (Object.hasOwn(form, '__proto__')) throw new UnreadableError('The key __proto__ is not allowed');
+  return form;
+}
+
+/** JSON text of (a part of) such content, with its numbers as they came. */
+export function textOf(content: Content): { text: string; exact: boolean } {
+  const text = JSON.stringify(content);
+  return text.includes(MARK) ? { text: text.replaceAll(MARKED, '$1'), exact: false } : { text, exact: true };
+}
