@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { newDatabase, startPlatform, type Platform } from '../support/platform.ts';
 import { Proxy } from '../support/proxy.ts';
 import { Receiver } from '../support/receiver.ts';
@@ -7,15 +8,23 @@ import { until } from '../support/wait.ts';
 let platform: Platform;
 let receiver: Receiver;
 let database: Proxy;
+/** Past the proxy: one to lock rows, one to look on. */
+let locker: pg.Client;
+let onlooker: pg.Client;
 
 beforeEach(async () => {
   receiver = await Receiver.start();
-  database = await Proxy.before(await newDatabase());
+  const url = await newDatabase();
+  database = await Proxy.before(url);
   platform = await startPlatform({ DATABASE_URL: database.url });
+  platform.db.on('error', () => undefined);
+  [locker, onlooker] = [new pg.Client(url), new pg.Client(url)];
+  await Promise.all([locker.connect(), onlooker.connect()]);
 });
 
 afterEach(async () => {
   await platform.stop();
+  await Promise.all([locker.end(), onlooker.end()]);
   await receiver.stop();
   await database.stop();
 });
@@ -48,3 +57,36 @@ it('a delivery is sent soon, without the sweeper, although Postgres went away wh
   await until(async () => (await tenant.deliveries('&status=delivered'))[0]);
   expect(receiver.at('/load-lost')).toHaveLength(1);
 });
+
+it('an attempt is logged and counted once when connections were cut while its record waited for a lock', async () => {
+  const tenant = await platform.api.tenant();
+  await tenant.subscribe(`${receiver.url}/locked`);
+  await tenant.subscribe(`${receiver.url}/beside`);
+  const answers: (() => void)[] = [];
+  receiver.answer = () => (response) => answers.push(() => response.writeHead(200).end());
+  const id = await tenant.emit();
+  await until(() => answers.length === 2);
+  await locker.query('BEGIN; SET LOCAL ROLE webhook_platform');
+  await locker.query('SELECT FROM deliveries WHERE event_id = $1 FOR UPDATE', [id]);
+  for (const answer of answers) answer();
+  await until(async () => (await waiting()) === 1);
+  database.sever();
+  // The first write waits on, and comes through: Postgres does not look at its connection meanwhile.
+  await locker.query('COMMIT');
+  await until(async () => (await tenant.deliveries('&status=delivered')).length === 2);
+  await until(async () => {
+    const { text } = (await platform.api.call('GET', '/metrics')).body;
+    return /^webhook_deliveries_total\{[^}]*status="delivered"[^}]*\} 2$/m.test(text);
+  });
+  const { rows } = await onlooker.query('SELECT attempt FROM delivery_attempts');
+  expect(rows).toEqual([{ attempt: 1 }, { attempt: 1 }]);
+});
+
+/** Statements that wait for a row. */
+async function waiting(): Promise<number> {
+  const { rows } = await onlooker.query<{ count: number }>(
+    `SELECT count(*)::int FROM pg_stat_activity
+     WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return rows[0]?.count ?? 0;
+}

@@ -3,8 +3,8 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { listenAnywhere } from './ports.ts';
 
 /**
- * Stands before a server that it can take away: `cut` (nobody there), `freeze` (connects, says nothing), `restore`; or whose
- * answer to one request it can lose (`loseAnswerTo`).
+ * Stands before a server that it can take away: `cut` (nobody there), `freeze` (connects, says nothing), `restore`; whose
+ * connections it can end (`sever`), or whose answer to one request it can lose (`loseAnswerTo`).
  */
 export class Proxy {
   private readonly target: { host: string; port: number };
@@ -31,6 +31,11 @@ export class Proxy {
     this.server.close();
     for (const socket of this.sockets) socket.destroy();
     await once(this.server, 'close');
+  }
+
+  /** All connections end, and new ones are made at once. */
+  sever(): void {
+    for (const socket of this.sockets) socket.destroy();
   }
 
   freeze(): void {

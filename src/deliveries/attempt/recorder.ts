@@ -3,7 +3,6 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { isConnectionLoss } from '../../database/failures.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
-import { newIds } from '../../database/ids.ts';
 import { PreparedStatements } from '../../database/prepared-statements.ts';
 import { inPlatform } from '../../database/transactions.ts';
 import { Metrics } from '../../metrics/metrics.ts';
@@ -23,6 +22,8 @@ const TRY_AGAIN_MS = 1_000;
 export class Recorder {
   private readonly logger = new Logger('Delivery');
   private readonly group: GroupCommit<Result, void>;
+  /** Results of which a write failed: whether it was undone is not known. */
+  private readonly unsure = new WeakSet<Result>();
   private readonly verbose = Logger.isLevelEnabled('debug');
 
   constructor(
@@ -58,25 +59,32 @@ export class Recorder {
     return results.map(() => undefined);
   }
 
+  /**
+   * Tries again while Postgres is away. A write whose answer is lost may have come through, or still wait for a lock and come
+   * through later: so a delivery that did not move is looked up, also when its group has been split since.
+   */
   private async persist(results: Result[]): Promise<Map<string, string>> {
-    const attemptIds = newIds(results.length);
     for (let left = TRIES; ; left--) {
       try {
-        const earlier = left < TRIES ? await recorded(this.statements.query, attemptIds) : undefined;
-        if (earlier) return earlier;
-        if (!results.some((result) => this.aftermath.follows(result))) {
-          return await record(this.statements.query, results, attemptIds);
-        }
-        return await inPlatform(this.dataSource, async (tx) => {
-          const statuses = await record(({ text }, values) => tx.query(text, [...values]), results, attemptIds);
-          await this.aftermath.of(tx, results, statuses);
-          return statuses;
-        });
+        const statuses = await this.writeOnce(results);
+        const unsure = results.filter((result) => this.unsure.has(result) && !statuses.has(result.delivery.id));
+        if (unsure.length === 0) return statuses;
+        return new Map([...statuses, ...(await recorded(this.statements.query, unsure))]);
       } catch (error) {
+        for (const result of results) this.unsure.add(result);
         if (!isConnectionLoss(error) || left === 0) throw error;
         await sleep(TRY_AGAIN_MS);
       }
     }
+  }
+
+  private writeOnce(results: Result[]): Promise<Map<string, string>> {
+    if (!results.some((result) => this.aftermath.follows(result))) return record(this.statements.query, results);
+    return inPlatform(this.dataSource, async (tx) => {
+      const statuses = await record(({ text }, values) => tx.query(text, [...values]), results);
+      await this.aftermath.of(tx, results, statuses);
+      return statuses;
+    });
   }
 
   private count({ delivery, attempt, status }: Result, written: string | undefined): void {
