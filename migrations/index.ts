@@ -7,6 +7,7 @@ import { Statistics1763700000006 } from './1763700000006-statistics.ts';
 import { TracesAndRetention1763700000007 } from './1763700000007-traces-and-retention.ts';
 import { HeaderLines1763700000010 } from './1763700000010-header-lines.ts';
 import { OpenDeliveries1763700000011 } from './1763700000011-open-deliveries.ts';
+import { BoundedSubscriptions1763700000020 } from './1763700000020-bounded-subscriptions.ts';
 import { DropDay1763700000040 } from './1763700000040-drop-day.ts';
 
 /** In order; a glob over .ts files fails under jest's ESM, so they are listed. */
@@ -20,5 +21,6 @@ export const migrations = [
   TracesAndRetention1763700000007,
   HeaderLines1763700000010,
   OpenDeliveries1763700000011,
+  BoundedSubscriptions1763700000020,
   DropDay1763700000040,
 ];

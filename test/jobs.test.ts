@@ -56,7 +56,14 @@ describe('background jobs', () => {
   });
 
   it('count from zero, so that a first failure is seen as an increase', async () => {
-    for (const name of ['housekeeping', 'payload_retention', 'statistics_roll_up', 'tenant_erasure']) {
+    const names = [
+      'housekeeping',
+      'payload_retention',
+      'removed_subscriptions',
+      'statistics_roll_up',
+      'tenant_erasure',
+    ];
+    for (const name of names) {
       for (const result of ['done', 'failed']) {
         expect(await metric(`webhook_job_runs_total{name="${name}",result="${result}"}`)).toBe(0);
       }

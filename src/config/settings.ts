@@ -85,6 +85,10 @@ export class Settings {
   @Whole(1, 1_000)
   maxInFlightPerSubscription = 50;
 
+  /** Subscriptions that one tenant may have, disabled ones too: an event may go to all of them. */
+  @Whole(1, 1_000_000)
+  maxSubscriptionsPerTenant = 10_000;
+
   /** Attempts in flight to one host over all tenants, half of them for one, in one process; nobody shall flood a victim. */
   @Whole(1, 5_000)
   maxInFlightPerHost = 50;

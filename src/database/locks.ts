@@ -8,4 +8,7 @@ export const LOCKS = {
   payloads: 7_203_524,
   housekeeping: 7_203_525,
   payloadRetention: 7_203_526,
+  /** With the hash of a tenant beside it: while one of its subscriptions is made. */
+  subscriptions: 7_203_540,
+  removedSubscriptions: 7_203_541,
 } as const;

@@ -14,6 +14,7 @@ const CODES = {
   payload_too_large: [413, 'The body is too large'],
   unsupported_media_type: [415, 'Unsupported media type'],
   validation_failed: [422, 'The request is not valid'],
+  limit_reached: [422, 'A limit is reached'],
   rate_limited: [429, 'Too many requests'],
   internal_error: [500, 'Internal error'],
   unavailable: [503, 'Temporarily unavailable'],

@@ -2,9 +2,10 @@ import { Module } from '@nestjs/common';
 import { Housekeeping } from './housekeeping.ts';
 import { Jobs } from './jobs.ts';
 import { PayloadRetention } from './payload-retention.ts';
+import { RemovedSubscriptions } from './removed-subscriptions.ts';
 import { StatisticsRollUp } from './statistics-roll-up.ts';
 import { TenantErasure } from './tenant-erasure.ts';
 
 /** What runs by the clock. */
-@Module({ providers: [Housekeeping, Jobs, PayloadRetention, StatisticsRollUp, TenantErasure] })
+@Module({ providers: [Housekeeping, Jobs, PayloadRetention, RemovedSubscriptions, StatisticsRollUp, TenantErasure] })
 export class MaintenanceModule {}

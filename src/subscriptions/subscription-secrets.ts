@@ -8,6 +8,15 @@ import { SecretBox } from '../security/secret-box.ts';
 
 export const generateSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
+/**
+ * Secrets of a subscription that sign at the same time: every one of them costs a signature, and its bytes, on every attempt.
+ * Rows beyond them are neither kept nor read.
+ */
+const MAX_LIVE_SECRETS = 3;
+
+/** The newest of `subscription_secrets`, the current one first, by the moment Postgres got them. */
+export const NEWEST_SECRETS_SQL = `ORDER BY (expires_at IS NULL) DESC, created_at DESC, id DESC LIMIT ${MAX_LIVE_SECRETS}`;
+
 /** A sealed secret as it stands in a row. */
 export interface SealedSecret {
   id: string;
@@ -25,7 +34,10 @@ export class SubscriptionSecrets {
     this.box = new SecretBox(settings.secretsKey.map((key) => Buffer.from(key, 'base64')));
   }
 
-  /** Makes `secret` the current one; the one before signs on until `graceSeconds` have passed. */
+  /**
+   * Makes `secret` the current one; the one before signs on until `graceSeconds` have passed, or until it is none of the
+   * newest any more. Whoever replaces one holds its subscription locked, so that those of the same time take turns.
+   */
   async put(
     tx: EntityManager,
     tenantId: string,
@@ -33,19 +45,24 @@ export class SubscriptionSecrets {
     secret: string,
     graceSeconds = 0,
   ): Promise<void> {
+    const ofSubscription = [tenantId, subscriptionId];
     await tx.query(
       `UPDATE subscription_secrets SET expires_at = now() + $3 * interval '1 second'
        WHERE tenant_id = $1 AND subscription_id = $2 AND expires_at IS NULL`,
-      [tenantId, subscriptionId, graceSeconds],
+      [...ofSubscription, graceSeconds],
     );
     const id = newId();
+    // The clock of now: that of a transaction which waited for its turn stands at its begin.
     await tx.query(
-      `INSERT INTO subscription_secrets (tenant_id, subscription_id, id, sealed) VALUES ($1, $2, $3, $4)`,
-      [tenantId, subscriptionId, id, this.box.seal(secret, { tenantId, rowId: id, column: 'sealed' })],
+      `INSERT INTO subscription_secrets (tenant_id, subscription_id, id, sealed, created_at)
+       VALUES ($1, $2, $3, $4, clock_timestamp())`,
+      [...ofSubscription, id, this.box.seal(secret, { tenantId, rowId: id, column: 'sealed' })],
     );
     await tx.query(
-      `DELETE FROM subscription_secrets WHERE tenant_id = $1 AND subscription_id = $2 AND expires_at <= now()`,
-      [tenantId, subscriptionId],
+      `DELETE FROM subscription_secrets WHERE tenant_id = $1 AND subscription_id = $2 AND (expires_at <= now() OR id NOT IN (
+         SELECT id FROM subscription_secrets WHERE tenant_id = $1 AND subscription_id = $2 ${NEWEST_SECRETS_SQL}
+       ))`,
+      ofSubscription,
     );
   }
 

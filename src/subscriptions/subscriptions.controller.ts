@@ -12,18 +12,22 @@ import {
   ListSubscriptionsQuery,
   RotateSecretDto,
 } from './subscriptions.dto.ts';
+import { SigningSecretsService } from './signing-secrets.service.ts';
 import { SubscriptionsService } from './subscriptions.service.ts';
 import { subscriptionExample, subscriptionView } from './subscriptions.view.ts';
 
 @ApiTags('subscriptions')
 @Controller('api/v1/tenant/webhooks/subscriptions')
 export class SubscriptionsController {
-  constructor(private readonly subscriptions: SubscriptionsService) {}
+  constructor(
+    private readonly subscriptions: SubscriptionsService,
+    private readonly secrets: SigningSecretsService,
+  ) {}
 
   @Post()
   @TenantScope('subscriptions:write')
   @ApiOperation({ summary: 'Register an endpoint; the secret is shown in this answer only' })
-  @Answers(subscriptionExample.with({ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }))
+  @Answers(subscriptionExample.with({ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }), 'limit_reached')
   async create(@CurrentTenant() by: Acting, @Body() body: CreateSubscriptionDto) {
     const { subscription, secret } = await this.subscriptions.create(by, body);
     return { ...subscriptionView(subscription), secret };
@@ -100,18 +104,20 @@ export class SubscriptionsController {
   @ApiOperation({ summary: 'The current signing secret; reading it is audited' })
   @Answers({ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' })
   async secret(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
-    return { secret: await this.subscriptions.secret(by, id) };
+    return { secret: await this.secrets.read(by, id) };
   }
 
   @Post(':id/rotate-secret')
   @HttpCode(200)
   @TenantScope('subscriptions:write')
-  @ApiOperation({ summary: 'A new secret; the old one signs too for the grace period' })
+  @ApiOperation({
+    summary: 'A new secret; the old one signs too for the grace period, but never more than the newest three',
+  })
   @Answers({ secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' })
   async rotate(@CurrentTenant() by: Acting, @Param('id', idParam) id: string, @Body() body: RotateSecretDto) {
     const { secret, grace_period_seconds: graceSeconds } = body;
     return {
-      secret: await this.subscriptions.rotate(by, id, {
+      secret: await this.secrets.rotate(by, id, {
         ...(secret === undefined ? {} : { secret }),
         ...(graceSeconds === undefined ? {} : { graceSeconds }),
       }),

@@ -3,6 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Settings } from '../config/settings.ts';
 import { CatalogueModule } from '../events/catalogue.module.ts';
 import { EgressPolicy } from '../security/egress-policy.ts';
+import { GoneEndpoints } from './gone-endpoints.ts';
+import { SigningSecretsService } from './signing-secrets.service.ts';
 import { SkippedDeliveries } from './skipped-deliveries.ts';
 import { SubscriptionRules } from './subscription-rules.ts';
 import { SubscriptionSecrets } from './subscription-secrets.ts';
@@ -17,6 +19,8 @@ import { SubscriptionsService } from './subscriptions.service.ts';
   controllers: [SubscriptionsController],
   providers: [
     SubscriptionsService,
+    SigningSecretsService,
+    GoneEndpoints,
     SubscriptionRules,
     SubscriptionSecrets,
     SubscriptionStops,
@@ -34,6 +38,13 @@ import { SubscriptionsService } from './subscriptions.service.ts';
         }),
     },
   ],
-  exports: [SubscriptionsService, SubscriptionSecrets, SubscriptionStops, SkippedDeliveries, EgressPolicy],
+  exports: [
+    SubscriptionsService,
+    GoneEndpoints,
+    SubscriptionSecrets,
+    SubscriptionStops,
+    SkippedDeliveries,
+    EgressPolicy,
+  ],
 })
 export class SubscriptionsModule {}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, LessThan, Not, type EntityManager } from 'typeorm';
+import { Settings } from '../config/settings.ts';
 import { afterCommit } from '../database/after-commit.ts';
 import { newId } from '../database/ids.ts';
 import { inTenant } from '../database/transactions.ts';
@@ -8,19 +9,20 @@ import { Metrics } from '../metrics/metrics.ts';
 import type { Acting } from '../tenants/access.ts';
 import { audit } from '../tenants/audit.ts';
 import { SkippedDeliveries } from './skipped-deliveries.ts';
+import { admitOneMore } from './subscription-limit.ts';
 import { SubscriptionRules } from './subscription-rules.ts';
 import { generateSecret, SubscriptionSecrets } from './subscription-secrets.ts';
 import { SubscriptionStops } from './subscription-stops.ts';
 import { Subscription } from './subscription.entity.ts';
+import { findSubscription } from './subscription.rows.ts';
 import type { ChangeSubscriptionDto, CreateSubscriptionDto } from './subscriptions.dto.ts';
-
-const DEFAULT_GRACE_SECONDS = 86_400;
 
 /** A tenant's endpoints. Every change is audited in its own transaction and counts from the next attempt on. */
 @Injectable()
 export class SubscriptionsService {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly settings: Settings,
     private readonly rules: SubscriptionRules,
     private readonly secrets: SubscriptionSecrets,
     private readonly stops: SubscriptionStops,
@@ -28,7 +30,7 @@ export class SubscriptionsService {
     private readonly metrics: Metrics,
   ) {}
 
-  /** The secret is in this answer and, later, behind `secret()` only. Throws 422. */
+  /** The secret is in this answer and, later, behind `GET …/secret` only. Throws 422. */
   async create(by: Acting, dto: CreateSubscriptionDto): Promise<{ subscription: Subscription; secret: string }> {
     const events = dto.events ?? (dto.event === undefined ? undefined : [dto.event]);
     if (!events || (dto.events && dto.event !== undefined)) {
@@ -37,12 +39,13 @@ export class SubscriptionsService {
     await this.rules.check({ ...dto, events });
     const secret = dto.secret ?? generateSecret();
     return inTenant(this.dataSource, by.tenantId, async (tx) => {
+      await admitOneMore(tx, by.tenantId, this.settings.maxSubscriptionsPerTenant);
       const subscription = tx.create(Subscription, { tenantId: by.tenantId, id: newId(), headers: {}, metadata: {} });
       assign(subscription, { ...dto, events });
       await tx.insert(Subscription, subscription);
       await this.secrets.put(tx, by.tenantId, subscription.id, secret);
       await this.audit(tx, by, 'subscription.created', subscription.id, { events });
-      return { subscription: await this.find(tx, by.tenantId, subscription.id), secret };
+      return { subscription: await findSubscription(tx, by.tenantId, subscription.id), secret };
     });
   }
 
@@ -65,7 +68,7 @@ export class SubscriptionsService {
 
   /** Throws 404. */
   get(tenantId: string, id: string): Promise<Subscription> {
-    return inTenant(this.dataSource, tenantId, (tx) => this.find(tx, tenantId, id));
+    return inTenant(this.dataSource, tenantId, (tx) => findSubscription(tx, tenantId, id));
   }
 
   /** Throws 404, 422. */
@@ -101,56 +104,8 @@ export class SubscriptionsService {
     });
   }
 
-  /** Reading it is audited. Throws 404. */
-  secret(by: Acting, id: string): Promise<string> {
-    return inTenant(this.dataSource, by.tenantId, async (tx) => {
-      await this.find(tx, by.tenantId, id);
-      const secret = await this.secrets.current(tx, by.tenantId, id);
-      if (secret === undefined) throw notFound();
-      await this.audit(tx, by, 'secret.read', id);
-      return secret;
-    });
-  }
-
-  /** Both secrets sign until the grace period (default 24 h) is over. Throws 404. */
-  rotate(by: Acting, id: string, given: { secret?: string; graceSeconds?: number }): Promise<string> {
-    const secret = given.secret ?? generateSecret();
-    const graceSeconds = given.graceSeconds ?? DEFAULT_GRACE_SECONDS;
-    return inTenant(this.dataSource, by.tenantId, async (tx) => {
-      await this.find(tx, by.tenantId, id, 'lock');
-      await this.secrets.put(tx, by.tenantId, id, secret, graceSeconds);
-      await this.audit(tx, by, 'secret.rotated', id, { grace_period_seconds: graceSeconds });
-      return secret;
-    });
-  }
-
-  /** Disables endpoints that answered 410, as the platform. Resolves with those that were not disabled yet. */
-  async disableGone(
-    tx: EntityManager,
-    gone: readonly { tenantId: string; subscriptionId: string }[],
-  ): Promise<{ tenantId: string; id: string; url: string }[]> {
-    const [rows] = await tx.query<[{ tenantId: string; id: string; url: string }[], number]>(
-      `UPDATE subscriptions s SET disabled_at = now(), disabled_reason = 'gone', updated_at = now()
-       FROM unnest($1::uuid[], $2::uuid[]) AS g(tenant_id, id)
-       WHERE s.tenant_id = g.tenant_id AND s.id = g.id AND s.disabled_at IS NULL AND s.deleted_at IS NULL
-       RETURNING s.tenant_id AS "tenantId", s.id, s.url`,
-      [gone.map(({ tenantId }) => tenantId), gone.map(({ subscriptionId }) => subscriptionId)],
-    );
-    for (const { tenantId, id } of rows) {
-      await this.stops.announce(tx, tenantId, id, 'skipped');
-      await audit(tx, tenantId, {
-        actor: 'platform',
-        action: 'subscription.disabled',
-        subjectId: id,
-        details: { reason: 'gone' },
-      });
-    }
-    afterCommit(tx, () => this.metrics.subscriptionsDisabled.inc({ reason: 'gone' }, rows.length));
-    return rows;
-  }
-
   private async apply(tx: EntityManager, by: Acting, id: string, change: ChangeSubscriptionDto): Promise<Subscription> {
-    const subscription = await this.find(tx, by.tenantId, id);
+    const subscription = await findSubscription(tx, by.tenantId, id);
     const wasActive = subscription.disabledAt === null;
     assign(subscription, change);
     await tx.update(Subscription, { tenantId: by.tenantId, id }, { ...subscription, updatedAt: new Date() });
@@ -159,15 +114,7 @@ export class SubscriptionsService {
       afterCommit(tx, () => this.metrics.subscriptionsDisabled.inc({ reason: 'manual' }));
     }
     await this.audit(tx, by, 'subscription.changed', id, { fields: Object.keys(change) });
-    return this.find(tx, by.tenantId, id);
-  }
-
-  private async find(tx: EntityManager, tenantId: string, id: string, lock?: 'lock'): Promise<Subscription> {
-    const where = { tenantId, id, deletedAt: IsNull() };
-    const options = lock ? { where, lock: { mode: 'pessimistic_write' as const } } : { where };
-    const subscription = await tx.findOne(Subscription, options);
-    if (!subscription) throw notFound();
-    return subscription;
+    return findSubscription(tx, by.tenantId, id);
   }
 
   private audit(tx: EntityManager, by: Acting, action: string, subjectId: string, details?: Record<string, unknown>) {

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { microTimestamp } from '../../events/body.ts';
 import type { EventData } from '../../events/catalogue/built-in.ts';
 import { EventsService } from '../../events/events.service.ts';
-import { SubscriptionsService } from '../../subscriptions/subscriptions.service.ts';
+import { GoneEndpoints } from '../../subscriptions/gone-endpoints.ts';
 import { lastErrorOf } from './outcome.ts';
 import type { Result } from './record.ts';
 
@@ -16,7 +16,7 @@ const DISABLED = 'webhook.subscription.disabled';
 export class Aftermath {
   constructor(
     private readonly events: EventsService,
-    private readonly subscriptions: SubscriptionsService,
+    private readonly goneEndpoints: GoneEndpoints,
   ) {}
 
   /** Whether anything follows; most results have no aftermath and need no transaction around their one statement. */
@@ -29,7 +29,7 @@ export class Aftermath {
       ({ delivery, status }) => status === 'failed' && statuses.get(delivery.id) === status,
     );
     const gone = failed.filter(({ attempt }) => attempt?.outcome.reason === 'gone').map(({ delivery }) => delivery);
-    const disabled = gone.length > 0 ? await this.subscriptions.disableGone(tx, gone) : [];
+    const disabled = gone.length > 0 ? await this.goneEndpoints.disable(tx, gone) : [];
     const events = [
       ...disabled.map(({ tenantId, id, url }) => {
         const data: EventData<typeof DISABLED> = {

@@ -1,7 +1,7 @@
 import { uuidsOf } from '../../database/arrays.ts';
 import { idRange } from '../../database/ids.ts';
 import type { Query, Statement } from '../../database/prepared-statements.ts';
-import type { SealedSecret } from '../../subscriptions/subscription-secrets.ts';
+import { NEWEST_SECRETS_SQL, type SealedSecret } from '../../subscriptions/subscription-secrets.ts';
 import type { TraceHeaders } from '../../tracing/trace-context.ts';
 
 /** A hint may come this much early: clocks of hosts differ. */
@@ -62,9 +62,11 @@ const LOAD: Statement = {
       'url', s.url, 'changedAt', extract(epoch FROM s.updated_at) * 1000, 'headers', s.headers, 'retryScheduleSeconds', s.retry_schedule_seconds,
       'timeoutSeconds', s.timeout_seconds, 'maxInFlight', s.max_in_flight, 'rateLimitPerSecond', s.rate_limit_per_second,
       'secrets', (
-        SELECT json_agg(json_build_object('id', id, 'sealed', encode(sealed, 'base64')) ORDER BY expires_at DESC NULLS FIRST)
-        FROM subscription_secrets
-        WHERE tenant_id = s.tenant_id AND subscription_id = s.id AND (expires_at IS NULL OR expires_at > $4)
+        SELECT json_agg(json_build_object('id', id, 'sealed', encode(sealed, 'base64'))) FROM (
+          SELECT id, sealed FROM subscription_secrets
+          WHERE tenant_id = s.tenant_id AND subscription_id = s.id AND (expires_at IS NULL OR expires_at > $4)
+          ${NEWEST_SECRETS_SQL}
+        ) live
       )))
     FROM (SELECT DISTINCT tenant_id, subscription_id FROM due) d CROSS JOIN LATERAL (
       SELECT * FROM subscriptions WHERE tenant_id = d.tenant_id AND id = d.subscription_id OFFSET 0

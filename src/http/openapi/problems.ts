@@ -38,6 +38,7 @@ const DETAILS: Partial<Record<ErrorCode, string>> = {
   missing_scope: 'This route needs the scope subscriptions:write',
   not_found: 'There is nothing here, or it is not yours',
   validation_failed: 'url must be a string',
+  limit_reached: 'This tenant has 10000 subscriptions, as many as it may have: remove one',
   rate_limited: 'At most 100 requests a second with one API key; wait and try again',
   internal_error: 'Our fault. Tell us the request id 018d4aa1-52c3-7e04-b96f-3d7a1e8c5b20',
   unavailable: 'The database cannot be reached; try again',

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { inTenant } from '../database/transactions.ts';
+import { notFound } from '../http/problem.ts';
+import type { Acting } from '../tenants/access.ts';
+import { audit } from '../tenants/audit.ts';
+import { generateSecret, SubscriptionSecrets } from './subscription-secrets.ts';
+import { findSubscription } from './subscription.rows.ts';
+
+const DEFAULT_GRACE_SECONDS = 86_400;
+
+/** What a tenant does with the secrets of its endpoints; both are in its audit log. */
+@Injectable()
+export class SigningSecretsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly secrets: SubscriptionSecrets,
+  ) {}
+
+  /** The current one. Throws 404. */
+  read(by: Acting, id: string): Promise<string> {
+    return inTenant(this.dataSource, by.tenantId, async (tx) => {
+      await findSubscription(tx, by.tenantId, id);
+      const secret = await this.secrets.current(tx, by.tenantId, id);
+      if (secret === undefined) throw notFound();
+      await audit(tx, by.tenantId, { ...by, action: 'secret.read', subjectId: id });
+      return secret;
+    });
+  }
+
+  /** The old one signs too until the grace period (default 24 h) is over or two newer ones came. Throws 404. */
+  rotate(by: Acting, id: string, given: { secret?: string; graceSeconds?: number }): Promise<string> {
+    const secret = given.secret ?? generateSecret();
+    const graceSeconds = given.graceSeconds ?? DEFAULT_GRACE_SECONDS;
+    return inTenant(this.dataSource, by.tenantId, async (tx) => {
+      await findSubscription(tx, by.tenantId, id, 'lock');
+      await this.secrets.put(tx, by.tenantId, id, secret, graceSeconds);
+      const details = { grace_period_seconds: graceSeconds };
+      await audit(tx, by.tenantId, { ...by, action: 'secret.rotated', subjectId: id, details });
+      return secret;
+    });
+  }
+}
