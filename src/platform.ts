@@ -11,9 +11,9 @@ import { EventCatalogue } from './events/catalogue/catalogue.ts';
 import { addHooks } from './http/hooks/hooks.ts';
 import { answerUnroutable } from './http/hooks/unroutable.ts';
 import { serveDocs } from './http/openapi/docs-page.ts';
+import { FieldsPipe } from './http/fields.pipe.ts';
 import { acceptJson, MAX_BODY_BYTES } from './http/json-body.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
-import { validationPipe } from './http/validation.pipe.ts';
 import { serveOpenApi } from './http/openapi/document.ts';
 
 /**
@@ -49,7 +49,7 @@ export async function createPlatform(
   });
   addHooks(adapter);
   acceptJson(adapter);
-  app.useGlobalPipes(validationPipe());
+  app.useGlobalPipes(new FieldsPipe());
   app.useGlobalFilters(new ProblemFilter());
   serveOpenApi(app, () => describeWebhooks(app.get(EventCatalogue).all()));
   serveDocs(app);

@@ -1,51 +1,34 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
-import { IsMoment } from '../http/moment.ts';
-import { Optional } from '../http/optional.ts';
+import { Id, Moment, OneOf, Text } from '../http/fields.ts';
 import { PageQuery } from '../http/paging.ts';
 import { DELIVERY_STATUSES, type DeliveryStatus } from './delivery.ts';
 
 export class ListDeliveriesQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Where the delivery stands.', enum: DELIVERY_STATUSES })
-  @Optional()
-  @IsIn(DELIVERY_STATUSES)
+  @OneOf({ about: 'Where the delivery stands.', values: DELIVERY_STATUSES, optional: true })
   status?: DeliveryStatus;
 
-  @ApiPropertyOptional({ description: 'An exact event type.', example: 'invoice.created' })
-  @Optional()
-  @IsString()
-  @MaxLength(100)
+  @Text({ about: 'An exact event type.', max: 100, optional: true, example: 'invoice.created' })
   event?: string;
 
-  @ApiPropertyOptional({ description: 'Those to this subscription.', format: 'uuid' })
-  @Optional()
-  @IsUUID()
+  @Id({ about: 'Those to this subscription.', optional: true })
   subscription_id?: string;
 
-  @ApiPropertyOptional({ description: 'Those of this event.', format: 'uuid' })
-  @Optional()
-  @IsUUID()
+  @Id({ about: 'Those of this event.', optional: true })
   event_id?: string;
 
-  @ApiPropertyOptional({ description: 'Created at or after, RFC 3339.', type: String, format: 'date-time' })
-  @Optional()
-  @IsMoment()
+  @Moment({ about: 'Created at or after, RFC 3339.', optional: true })
   since?: Date;
 
-  @ApiPropertyOptional({ description: 'Created before, RFC 3339.', type: String, format: 'date-time' })
-  @Optional()
-  @IsMoment()
+  @Moment({ about: 'Created before, RFC 3339.', optional: true })
   until?: Date;
 }
 
 export class TestSubscriptionDto {
-  @ApiPropertyOptional({
-    description: 'Whose example is sent. Default: `invoice.created`.',
+  @Text({
+    about: 'Whose example is sent. Default: `invoice.created`.',
+    max: 100,
+    optional: true,
     example: 'payment.received',
     default: 'invoice.created',
   })
-  @Optional()
-  @IsString()
-  @MaxLength(100)
   event?: string;
 }

@@ -1,16 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsObject,
-  IsString,
-  MaxLength,
-  MinLength,
-  ValidateNested,
-} from 'class-validator';
-import { Optional } from '../http/optional.ts';
+import { AnyObject, Items, Text } from '../http/fields.ts';
 import type { OnWire } from '../http/openapi/answers.ts';
 import { anyObject, named } from '../http/openapi/examples.ts';
 import { paymentReceived } from './catalogue/payment.ts';
@@ -27,61 +15,30 @@ const EXAMPLE_DATA = {
 };
 
 export class EmitEventDto {
-  @ApiProperty({ description: 'A name of the catalogue.', maxLength: 100, example: 'payment.received' })
-  @IsString()
-  @MaxLength(100)
+  @Text({ about: 'A name of the catalogue.', max: 100, example: 'payment.received' })
   event: string;
 
-  @ApiProperty({
-    description: 'What the event is about, 1 to 100 characters.',
-    example: 'payment',
-    minLength: 1,
-    maxLength: 100,
-  })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(100)
+  @Text({ about: 'What the event is about, 1 to 100 characters.', min: 1, max: 100, example: 'payment' })
   resource_type: string;
 
-  @ApiProperty({ description: 'Its id, 1 to 255 characters.', example: 'pay-1', minLength: 1, maxLength: 255 })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(255)
+  @Text({ about: 'Its id, 1 to 255 characters.', min: 1, max: 255, example: 'pay-1' })
   resource_id: string;
 
-  @ApiProperty({
-    description: "As the event type's schema says.",
-    type: 'object',
-    additionalProperties: true,
-    example: EXAMPLE_DATA,
-  })
-  @IsObject()
+  @AnyObject({ about: "As the event type's schema says.", example: EXAMPLE_DATA })
   data: Record<string, unknown>;
 
-  @ApiPropertyOptional({
-    description: 'RFC 3339, up to microseconds: the `timestamp` of the body. Default: now.',
-    type: String,
+  @Text({
+    about: 'RFC 3339, up to microseconds: the `timestamp` of the body. Default: now.',
+    max: 40,
     format: 'date-time',
+    optional: true,
     example: '2024-02-14T15:30:45.123456Z',
   })
-  @Optional()
-  @IsString()
-  @MaxLength(40)
   occurred_at?: string;
 }
 
 export class EmitBatchDto {
-  @ApiProperty({
-    description: '1 to 100 events, all stored or none.',
-    type: [EmitEventDto],
-    minItems: 1,
-    maxItems: 100,
-  })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(100)
-  @ValidateNested({ each: true })
-  @Type(() => EmitEventDto)
+  @Items(EmitEventDto, { about: '1 to 100 events, all stored or none.', minItems: 1, maxItems: 100 })
   events: EmitEventDto[];
 }
 

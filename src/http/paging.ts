@@ -1,30 +1,21 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
+import { field, type About } from './field.ts';
+import { Whole } from './fields.ts';
 import { named, nullable, type Named } from './openapi/examples.ts';
-import { Optional } from './optional.ts';
 import { Problem } from './problem.ts';
+
+const MAX_CURSOR = 200;
+
+/** Only bounded here: whatever is none of ours has an error code of its own. */
+const Cursor = (about: About) =>
+  field(about, { schema: { type: 'string', maxLength: MAX_CURSOR }, rules: [IsString(), MaxLength(MAX_CURSOR)] });
 
 /** Query parameters of every list. */
 export class PageQuery {
-  @ApiPropertyOptional({
-    description: 'Rows of one page, 1 to 100.',
-    type: 'integer',
-    minimum: 1,
-    maximum: 100,
-    default: 20,
-  })
-  @Optional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @Whole({ about: 'Rows of one page, 1 to 100.', min: 1, max: 100, default: 20, optional: true })
   limit = 20;
 
-  @ApiPropertyOptional({ description: '`next_cursor` of the page before.', maxLength: 200 })
-  @Optional()
-  @IsString()
-  @MaxLength(200)
+  @Cursor({ about: '`next_cursor` of the page before.', optional: true })
   cursor?: string;
 }
 

@@ -29,24 +29,42 @@ export interface FieldError {
   message: string;
 }
 
+/** Enough to mend a request by. */
+export const MAX_ERRORS = 20;
+
+/** Of JSON, so that no answer to a refused request is larger than 16 KiB, whatever names and values it repeats. */
+const MAX_BYTES = { detail: 2_000, field: 200, message: 400 };
+
 /** An error for the caller, answered as `application/problem+json`. */
 export class Problem extends HttpException {
+  readonly detail: string;
   readonly errors: FieldError[] | undefined;
   readonly retryAfterSeconds: number | undefined;
 
   constructor(
     readonly code: ErrorCode,
-    readonly detail: string,
-    more: { errors?: FieldError[]; retryAfterSeconds?: number } = {},
+    detail: string,
+    more: { errors?: readonly FieldError[]; retryAfterSeconds?: number } = {},
   ) {
-    super(detail, CODES[code][0]);
-    this.errors = more.errors;
+    super(clipped(detail, MAX_BYTES.detail), CODES[code][0]);
+    this.detail = this.message;
+    this.errors = more.errors?.slice(0, MAX_ERRORS).map(({ field, message }) => ({
+      field: clipped(field, MAX_BYTES.field),
+      message: clipped(message, MAX_BYTES.message),
+    }));
     this.retryAfterSeconds = more.retryAfterSeconds;
   }
 
   get title(): string {
     return CODES[this.code][1];
   }
+}
+
+/** As much of the text as fits into so many bytes of JSON. */
+function clipped(text: string, maxBytes: number): string {
+  let kept = text.slice(0, maxBytes);
+  while (Buffer.byteLength(JSON.stringify(kept)) > maxBytes) kept = kept.slice(0, Math.floor(kept.length * 0.9));
+  return kept.length === text.length ? text : `${kept.replace(/\p{Surrogate}$/u, '')}…`;
 }
 
 /** 422 for fields that class-validator cannot judge alone. */

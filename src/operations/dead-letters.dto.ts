@@ -1,54 +1,34 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Equals, IsString, IsUUID, MaxLength } from 'class-validator';
-import { Optional } from '../http/optional.ts';
+import { Id, OnlyTrue, Text } from '../http/fields.ts';
 import { PageQuery } from '../http/paging.ts';
 
 export class ListFailedDeliveriesQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Those of this tenant.', format: 'uuid' })
-  @Optional()
-  @IsUUID()
+  @Id({ about: 'Those of this tenant.', optional: true })
   tenant_id?: string;
 
-  @ApiPropertyOptional({ description: 'Those to this subscription.', format: 'uuid' })
-  @Optional()
-  @IsUUID()
+  @Id({ about: 'Those to this subscription.', optional: true })
   subscription_id?: string;
 
-  @ApiPropertyOptional({ description: 'An exact event type.', example: 'invoice.created' })
-  @Optional()
-  @IsString()
-  @MaxLength(100)
+  @Text({ about: 'An exact event type.', max: 100, optional: true, example: 'invoice.created' })
   event?: string;
 }
 
 export class RetryFailedDeliveriesDto {
-  @ApiPropertyOptional({ description: 'One failed delivery of any tenant; or give `retry_all`.', format: 'uuid' })
-  @Optional()
-  @IsUUID()
+  @Id({ about: 'One failed delivery of any tenant; or give `retry_all`.', optional: true })
   delivery_id?: string;
 
-  @ApiPropertyOptional({
-    description: 'All failed deliveries, the oldest 10,000 of them; those of disabled subscriptions and tenants stay.',
-    enum: [true],
+  @OnlyTrue({
+    about: 'All failed deliveries, the oldest 10,000 of them; those of disabled subscriptions and tenants stay.',
+    optional: true,
     example: true,
   })
-  @Optional()
-  @Equals(true)
   retry_all?: true;
 
-  @ApiPropertyOptional({ description: 'With `retry_all`: those of this tenant.', format: 'uuid' })
-  @Optional()
-  @IsUUID()
+  @Id({ about: 'With `retry_all`: those of this tenant.', optional: true })
   tenant_id?: string;
 
-  @ApiPropertyOptional({ description: 'With `retry_all`: those to this subscription.', format: 'uuid' })
-  @Optional()
-  @IsUUID()
+  @Id({ about: 'With `retry_all`: those to this subscription.', optional: true })
   subscription_id?: string;
 
-  @ApiPropertyOptional({ description: 'With `retry_all`: those of this event type.' })
-  @Optional()
-  @IsString()
-  @MaxLength(100)
+  @Text({ about: 'With `retry_all`: those of this event type.', max: 100, optional: true })
   event?: string;
 }

@@ -1,17 +1,18 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
+import { Text } from '../http/fields.ts';
 
 const HOUR_MS = 3_600_000;
 
 export class WindowQuery {
-  @ApiPropertyOptional({
-    description:
+  @Text({
+    about:
       'How far back, in hours or days: `1h` to `999h` or `1d` to `99d`. A window begins at a full hour, which `since` tells.',
-    type: String,
+    max: 4,
+    pattern: /^([1-9]\d{0,2}h|[1-9]\d?d)$/,
+    message: 'must be 1h to 999h or 1d to 99d',
     default: '24h',
     example: '7d',
+    optional: true,
   })
-  @Matches(/^([1-9]\d{0,2}h|[1-9]\d?d)$/, { message: 'window must be 1h to 999h or 1d to 99d' })
   window = '24h';
 }
 

@@ -1,19 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMinSize,
-  ArrayUnique,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-  MinDate,
-  MinLength,
-} from 'class-validator';
-import { IsMoment } from '../http/moment.ts';
-import { Nullable, Optional } from '../http/optional.ts';
+import { Flag, Moment, SomeOf, Text, Whole } from '../http/fields.ts';
 import type { OnWire } from '../http/openapi/answers.ts';
 import { anyObject, named, nullable, oneOf } from '../http/openapi/examples.ts';
 import type { ApiKey } from './api-key.entity.ts';
@@ -22,79 +7,52 @@ import type { Tenant } from './tenant.entity.ts';
 import type { AuditRow } from './tenants.service.ts';
 
 export class CreateTenantDto {
-  @ApiProperty({ description: '1 to 200 characters.', example: 'Acme Ltd', minLength: 1, maxLength: 200 })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
+  @Text({ about: '1 to 200 characters.', min: 1, max: 200, example: 'Acme Ltd' })
   name: string;
 }
 
 export class ChangeTenantDto {
-  @ApiPropertyOptional({ description: '1 to 200 characters.', example: 'Acme GmbH', minLength: 1, maxLength: 200 })
-  @Optional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
+  @Text({ about: '1 to 200 characters.', min: 1, max: 200, optional: true, example: 'Acme GmbH' })
   name?: string;
 
-  @ApiPropertyOptional({
-    description: 'True: its keys are refused within 5 s and its deliveries are skipped.',
+  @Flag({
+    about: 'True: its keys are refused within 5 s and its deliveries are skipped.',
+    optional: true,
     example: false,
   })
-  @Optional()
-  @IsBoolean()
   disabled?: boolean;
 
-  @ApiPropertyOptional({
-    description:
+  @Whole({
+    about:
       'Days, 1 to RETENTION_DAYS, after which bodies of events and requests and answers of attempts are removed; the facts ' +
       'stay. What is still to be delivered stays until then. Null: as long as the facts.',
-    type: 'integer',
+    min: 1,
+    max: 3650,
+    optional: true,
     nullable: true,
-    minimum: 1,
-    maximum: 3650,
     example: 7,
   })
-  @Nullable()
-  @IsInt()
-  @Min(1)
-  @Max(3650)
   payload_retention_days?: number | null;
 }
 
 export class CreateApiKeyDto {
-  @ApiProperty({
-    description: 'What the key is for, 1 to 200 characters.',
-    example: 'backend',
-    minLength: 1,
-    maxLength: 200,
-  })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
+  @Text({ about: 'What the key is for, 1 to 200 characters.', min: 1, max: 200, example: 'backend' })
   name: string;
 
-  @ApiPropertyOptional({
-    description: 'Default: all of them.',
-    enum: SCOPES,
-    isArray: true,
+  @SomeOf({
+    about: 'Default: all of them.',
+    values: SCOPES,
+    optional: true,
     example: ['subscriptions:read', 'deliveries:read'],
   })
-  @Optional()
-  @ArrayMinSize(1)
-  @ArrayUnique()
-  @IsIn(SCOPES, { each: true })
   scopes?: Scope[];
 
-  @ApiPropertyOptional({
-    description: 'RFC 3339, in the future. Default: never.',
-    type: String,
-    format: 'date-time',
+  @Moment({
+    about: 'RFC 3339, in the future. Default: never.',
+    future: true,
+    optional: true,
     example: '2036-01-01T00:00:00Z',
   })
-  @Optional()
-  @IsMoment()
-  @MinDate(() => new Date(), { message: '$property must be in the future' })
   expires_at?: Date;
 }
 

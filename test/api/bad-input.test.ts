@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { payment, startPlatform, type Platform, type TenantApi } from '../support/platform.ts';
+import { customerBody } from '../domains/story.ts';
 import { expectRefused } from './refusal.ts';
 
 let platform: Platform;
@@ -110,6 +111,14 @@ describe('a request', () => {
     ['POST', '/events', { ...payment(), data: [] }],
     ['POST', '/events', { ...payment(), tenant_id: 'x' }],
     ['POST', '/events', payment({ extra: 1 })],
+    ['POST', '/events', { ...payment(), resource_id: 'half a \ud83d' }],
+    ['POST', '/events', { ...payment(), resource_id: '\u0000' }],
+    ['POST', '/events', { ...payment(), resource_id: '\ufe0f'.repeat(256) }],
+    ['POST', '/events/batch', { events: [[]] }],
+    ['POST', '/events/batch', { events: [payment(), null] }],
+    ['POST', '/sales-orders', { items: [[]] }],
+    ['POST', '/customers', { ...customerBody(), email: '\ud800@acme.example' }],
+    ['POST', '/customers', { ...customerBody(), name: '\udc00' }],
   ])('%s %s %j is refused', async (method, path, body) => {
     const ofOurs = path.replace(':id', subscriptionId);
     await expectRefused(platform, () => tenant.call(method, ofOurs, body), 422, 'validation_failed');
@@ -173,6 +182,7 @@ describe('a request', () => {
     ['POST', '/events', {}, 'event must be a string'],
     ['POST', '/events', { ...payment(), resource_id: 1 }, 'resource_id must be a string'],
     ['POST', '/events/batch', {}, 'events must be an array'],
+    ['POST', '/events/batch', { events: [[]] }, 'events[0] must be an object'],
     ['POST', '/webhooks/subscriptions', {}, 'url must be a string'],
     ['GET', '/webhooks/deliveries?limit=ten', undefined, 'limit must be an integer number'],
     ['GET', '/webhooks/deliveries?since=5', undefined, 'since must be an RFC 3339 date and time'],

@@ -1,44 +1,28 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Equals, IsString, IsUUID, MaxLength } from 'class-validator';
-import { Optional } from '../../http/optional.ts';
+import { Id, OnlyTrue, Text } from '../../http/fields.ts';
 import { PageQuery } from '../../http/paging.ts';
 
 export class ListDeadLettersQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Those to this subscription.', format: 'uuid' })
-  @Optional()
-  @IsUUID()
+  @Id({ about: 'Those to this subscription.', optional: true })
   subscription_id?: string;
 
-  @ApiPropertyOptional({ description: 'An exact event type.', example: 'invoice.created' })
-  @Optional()
-  @IsString()
-  @MaxLength(100)
+  @Text({ about: 'An exact event type.', max: 100, optional: true, example: 'invoice.created' })
   event?: string;
 }
 
 export class RetryDeadLettersDto {
-  @ApiPropertyOptional({ description: 'One failed delivery; or give `retry_all`.', format: 'uuid' })
-  @Optional()
-  @IsUUID()
+  @Id({ about: 'One failed delivery; or give `retry_all`.', optional: true })
   delivery_id?: string;
 
-  @ApiPropertyOptional({
-    description: 'All failed deliveries, the oldest 10,000 of them; those of disabled subscriptions stay.',
-    enum: [true],
+  @OnlyTrue({
+    about: 'All failed deliveries, the oldest 10,000 of them; those of disabled subscriptions stay.',
+    optional: true,
     example: true,
   })
-  @Optional()
-  @Equals(true)
   retry_all?: true;
 
-  @ApiPropertyOptional({ description: 'With `retry_all`: those to this subscription.', format: 'uuid' })
-  @Optional()
-  @IsUUID()
+  @Id({ about: 'With `retry_all`: those to this subscription.', optional: true })
   subscription_id?: string;
 
-  @ApiPropertyOptional({ description: 'With `retry_all`: those of this event type.' })
-  @Optional()
-  @IsString()
-  @MaxLength(100)
+  @Text({ about: 'With `retry_all`: those of this event type.', max: 100, optional: true })
   event?: string;
 }

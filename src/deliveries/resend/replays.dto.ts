@@ -1,7 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
-import { IsMoment } from '../../http/moment.ts';
-import { Optional } from '../../http/optional.ts';
+import { Moment, OneOf } from '../../http/fields.ts';
 
 /** Which deliveries each choice means. */
 const CHOICES = {
@@ -13,30 +10,17 @@ const CHOICES = {
 export type ReplayedStatus = (typeof CHOICES)['all'][number];
 
 export class ReplayDto {
-  @ApiProperty({
-    description: 'Deliveries created at or after, RFC 3339.',
-    type: String,
-    format: 'date-time',
-    example: '2024-02-14T15:00:00Z',
-  })
-  @IsMoment()
+  @Moment({ about: 'Deliveries created at or after, RFC 3339.', example: '2024-02-14T15:00:00Z' })
   since: Date;
 
-  @ApiPropertyOptional({
-    description: 'Deliveries created before, RFC 3339. Default: now.',
-    type: String,
-    format: 'date-time',
-  })
-  @Optional()
-  @IsMoment()
+  @Moment({ about: 'Deliveries created before, RFC 3339. Default: now.', optional: true })
   until?: Date;
 
-  @ApiPropertyOptional({
-    description: 'Default: what did not arrive, failed and skipped. `all`: also what was delivered.',
-    enum: Object.keys(CHOICES),
+  @OneOf({
+    about: 'Default: what did not arrive, failed and skipped. `all`: also what was delivered.',
+    values: Object.keys(CHOICES),
+    optional: true,
   })
-  @Optional()
-  @IsIn(Object.keys(CHOICES))
   status?: keyof typeof CHOICES;
 }
 

@@ -1,43 +1,32 @@
-import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
-import { IsEmail, IsIn, IsOptional, MaxLength } from 'class-validator';
+import { Changes } from '../../http/field.ts';
+import { Email, OneOf, Text } from '../../http/fields.ts';
 import type { OnWire } from '../../http/openapi/answers.ts';
 import { named, nullable, oneOf } from '../../http/openapi/examples.ts';
-import { IsText } from '../fields.ts';
 import { CUSTOMER_TYPES, type Customer, type CustomerType } from './customer.entity.ts';
 
 export class CreateCustomerDto {
-  @ApiProperty({ description: 'Of the person or company, 1 to 255 characters.', example: 'Acme GmbH', maxLength: 255 })
-  @IsText(255)
+  @Text({ about: 'Of the person or company, 1 to 255 characters.', min: 1, max: 255, example: 'Acme GmbH' })
   name: string;
 
-  @ApiProperty({
-    description: 'At most 320 characters.',
-    example: 'accounts@acme.example',
-    format: 'email',
-    maxLength: 320,
-  })
-  @IsEmail()
-  @MaxLength(320)
+  @Email({ about: 'At most 320 characters.', max: 320, example: 'accounts@acme.example' })
   email: string;
 
-  @ApiPropertyOptional({
-    description: '1 to 50 characters, or null. Default: null.',
-    type: String,
+  @Text({
+    about: '1 to 50 characters, or null. Default: null.',
+    min: 1,
+    max: 50,
+    optional: true,
     nullable: true,
     example: '+49 30 901820',
-    maxLength: 50,
   })
-  @IsOptional()
-  @IsText(50)
   phone?: string | null;
 
-  @ApiProperty({ description: 'A lead is not a customer yet.', enum: CUSTOMER_TYPES, example: 'company' })
-  @IsIn(CUSTOMER_TYPES)
+  @OneOf({ about: 'A lead is not a customer yet.', values: CUSTOMER_TYPES, example: 'company' })
   type: CustomerType;
 }
 
 /** What is absent stays; only the phone can be cleared. */
-export class ChangeCustomerDto extends PartialType(CreateCustomerDto, { skipNullProperties: false }) {}
+export class ChangeCustomerDto extends Changes(CreateCustomerDto) {}
 
 export const customerView = (customer: Customer) => ({
   id: customer.id,

@@ -1,38 +1,30 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsUUID } from 'class-validator';
+import { Id, Text } from '../../http/fields.ts';
 import type { OnWire } from '../../http/openapi/answers.ts';
 import { named, nullable, oneOf } from '../../http/openapi/examples.ts';
-import { IsCurrency, IsMoney, IsText } from '../fields.ts';
+import { Currency, Money } from '../fields.ts';
 import { INVOICE_STATUSES, type Invoice } from './invoice.entity.ts';
 
 export class CreateInvoiceDto {
-  @ApiProperty({ description: 'A customer of yours.', example: '018d4a70-9a3d-7f2b-b1c4-8e6d0c5a7f21', format: 'uuid' })
-  @IsUUID()
+  @Id({ about: 'A customer of yours.', example: '018d4a70-9a3d-7f2b-b1c4-8e6d0c5a7f21' })
   customer_id: string;
 
-  @ApiPropertyOptional({
-    description: 'A sales order of that customer. Default: null.',
-    type: String,
+  @Id({
+    about: 'A sales order of that customer. Default: null.',
+    optional: true,
     nullable: true,
     example: '018d4a79-44c1-7d90-a7e5-1f3c8b6d2e05',
-    format: 'uuid',
   })
-  @IsOptional()
-  @IsUUID()
   sales_order_id?: string | null;
 
-  @ApiProperty({ description: 'ISO 4217.', example: 'EUR' })
-  @IsCurrency()
+  @Currency({ about: 'ISO 4217.', example: 'EUR' })
   currency: string;
 
-  @ApiProperty({ description: 'Above 0, with two digits.', example: '1500.00' })
-  @IsMoney()
+  @Money({ about: 'Above 0, with two digits.', example: '1500.00' })
   amount: string;
 }
 
 export class StopInvoiceDto {
-  @ApiProperty({ description: 'Why, 1 to 2000 characters.', example: 'Issued twice by mistake', maxLength: 2000 })
-  @IsText(2000)
+  @Text({ about: 'Why, 1 to 2000 characters.', min: 1, max: 2000, example: 'Issued twice by mistake' })
   reason: string;
 }
 

@@ -1,60 +1,48 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsUUID } from 'class-validator';
+import { Id, Text } from '../../http/fields.ts';
 import type { OnWire } from '../../http/openapi/answers.ts';
 import { named, nullable, oneOf } from '../../http/openapi/examples.ts';
-import { IsCurrency, IsMoney, IsText } from '../fields.ts';
+import { Currency, Money } from '../fields.ts';
 import { PAYMENT_STATUSES, type Payment } from './payment.entity.ts';
 
 class PaymentDto {
-  @ApiProperty({
-    description: 'An invoice of yours, in whatever state: money also arrives for cancelled ones.',
+  @Id({
+    about: 'An invoice of yours, in whatever state: money also arrives for cancelled ones.',
     example: '018d4a7e-5b0c-7c3e-9d52-6f1b7a2c9e10',
-    format: 'uuid',
   })
-  @IsUUID()
   invoice_id: string;
 
-  @ApiProperty({ description: 'Above 0, with two digits; a part of the invoice or more than it.', example: '1500.00' })
-  @IsMoney()
+  @Money({ about: 'Above 0, with two digits; a part of the invoice or more than it.', example: '1500.00' })
   amount: string;
 
-  @ApiProperty({ description: 'ISO 4217, of the payment.', example: 'EUR' })
-  @IsCurrency()
+  @Currency({ about: 'ISO 4217, of the payment.', example: 'EUR' })
   currency: string;
 }
 
 export class CreatePaymentDto extends PaymentDto {
-  @ApiProperty({ description: 'How it was paid, 1 to 50 characters.', example: 'bank_transfer', maxLength: 50 })
-  @IsText(50)
+  @Text({ about: 'How it was paid, 1 to 50 characters.', min: 1, max: 50, example: 'bank_transfer' })
   payment_method: string;
 
-  @ApiPropertyOptional({
-    description: "The bank's or provider's reference, 1 to 255 characters. Default: null.",
-    type: String,
+  @Text({
+    about: "The bank's or provider's reference, 1 to 255 characters. Default: null.",
+    min: 1,
+    max: 255,
+    optional: true,
     nullable: true,
     example: 'RF18539007547034',
-    maxLength: 255,
   })
-  @IsOptional()
-  @IsText(255)
   reference_number?: string | null;
 }
 
 export class CreatePaymentFailureDto extends PaymentDto {
-  @ApiProperty({
-    description: 'Why it failed, for people, 1 to 2000 characters.',
+  @Text({
+    about: 'Why it failed, for people, 1 to 2000 characters.',
+    min: 1,
+    max: 2000,
     example: 'The card has insufficient funds',
-    maxLength: 2000,
   })
-  @IsText(2000)
   reason: string;
 
-  @ApiProperty({
-    description: 'Why it failed, for programs, 1 to 100 characters.',
-    example: 'insufficient_funds',
-    maxLength: 100,
-  })
-  @IsText(100)
+  @Text({ about: 'Why it failed, for programs, 1 to 100 characters.', min: 1, max: 100, example: 'insufficient_funds' })
   error_code: string;
 }
 

@@ -1,58 +1,40 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID, ValidateNested } from 'class-validator';
+import { Id, Items, Text } from '../../http/fields.ts';
 import type { OnWire } from '../../http/openapi/answers.ts';
 import { named, nullable, oneOf } from '../../http/openapi/examples.ts';
-import { IsCurrency, IsMoney, IsQuantity, IsText } from '../fields.ts';
+import { Currency, Money, Quantity } from '../fields.ts';
 import type { SalesOrderItem } from './sales-order-item.entity.ts';
 import { SALES_ORDER_STATUSES, type SalesOrder } from './sales-order.entity.ts';
 
 export class SalesOrderItemDto {
-  @ApiProperty({ description: 'Stock keeping unit, 1 to 100 characters.', example: 'BOLT-M8-40', maxLength: 100 })
-  @IsText(100)
+  @Text({ about: 'Stock keeping unit, 1 to 100 characters.', min: 1, max: 100, example: 'BOLT-M8-40' })
   sku: string;
 
-  @ApiProperty({
-    description: 'Of the product, 1 to 255 characters.',
-    example: 'Bolt M8 × 40, zinc plated',
-    maxLength: 255,
-  })
-  @IsText(255)
+  @Text({ about: 'Of the product, 1 to 255 characters.', min: 1, max: 255, example: 'Bolt M8 × 40, zinc plated' })
   name: string;
 
-  @ApiProperty({
-    description: 'Above 0, up to four decimals, as a string; a whole number may be a JSON number.',
+  @Quantity({
+    about: 'Above 0, up to four decimals, as a string; a whole number may be a JSON number.',
     example: '12.5',
   })
-  @IsQuantity()
   quantity: string;
 
-  @ApiProperty({ description: 'Above 0, with two digits, in the currency of the order.', example: '120.00' })
-  @IsMoney()
+  @Money({ about: 'Above 0, with two digits, in the currency of the order.', example: '120.00' })
   unit_price: string;
 }
 
 export class CreateSalesOrderDto {
-  @ApiProperty({ description: 'A customer of yours.', example: '018d4a70-9a3d-7f2b-b1c4-8e6d0c5a7f21', format: 'uuid' })
-  @IsUUID()
+  @Id({ about: 'A customer of yours.', example: '018d4a70-9a3d-7f2b-b1c4-8e6d0c5a7f21' })
   customer_id: string;
 
-  @ApiProperty({ description: 'ISO 4217.', example: 'EUR' })
-  @IsCurrency()
+  @Currency({ about: 'ISO 4217.', example: 'EUR' })
   currency: string;
 
-  @ApiProperty({ description: '1 to 200 lines.', type: [SalesOrderItemDto], minItems: 1, maxItems: 200 })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(200)
-  @ValidateNested({ each: true })
-  @Type(() => SalesOrderItemDto)
+  @Items(SalesOrderItemDto, { about: '1 to 200 lines.', minItems: 1, maxItems: 200 })
   items: SalesOrderItemDto[];
 }
 
 export class CancelSalesOrderDto {
-  @ApiProperty({ description: 'Why, 1 to 2000 characters.', example: 'The customer ordered twice', maxLength: 2000 })
-  @IsText(2000)
+  @Text({ about: 'Why, 1 to 2000 characters.', min: 1, max: 2000, example: 'The customer ordered twice' })
   reason: string;
 }
 

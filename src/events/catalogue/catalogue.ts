@@ -1,14 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { MAX_ERRORS, type FieldError } from '../../http/problem.ts';
 import { builtInEventTypes } from './built-in.ts';
 import type { EventType } from './event-type.ts';
-
-/** One thing wrong with an event, `field` as the caller wrote it: `data.items[0].sku`. */
-export interface FieldError {
-  field: string;
-  message: string;
-}
 
 interface Entry {
   eventType: EventType;
@@ -18,9 +13,6 @@ interface Entry {
 /** Lower-case words joined by dots, so that a name is also a metric label, a pattern and readable in a URL. */
 const NAME = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/;
 const MAX_NAME_LENGTH = 100;
-
-/** Enough to mend a request by; keeps the answer to a hostile body small. */
-const MAX_ERRORS = 20;
 
 /** Every event type this process knows. Filled at start; a bad event type stops the start. */
 export class EventCatalogue {
@@ -56,7 +48,7 @@ export class EventCatalogue {
     return [...this.entries.values()].map(({ eventType }) => eventType);
   }
 
-  /** What is wrong with `data` as the data of event `name`: at most 20 findings, none when it is good. */
+  /** What is wrong with `data` as the data of event `name`, `field` as the caller wrote it: `data.items[0].sku`. */
   validate(name: string, data: unknown): FieldError[] {
     const entry = this.entries.get(name);
     if (!entry) return [{ field: 'event', message: 'is not an event type of the catalogue' }];
