@@ -40,6 +40,7 @@ const OPTIONAL_FIELDS = [
   'adminApiKey',
   'secretsKey',
   'egressProxyUrl',
+  'egressCaFile',
   'metricsToken',
   'otelExporterOtlpEndpoint',
 ];

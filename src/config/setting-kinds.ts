@@ -1,6 +1,7 @@
+import { accessSync, constants } from 'node:fs';
 import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
-import { IsInt, Max, Min } from 'class-validator';
+import { IsInt, Max, Min, ValidateBy } from 'class-validator';
 
 /** `a,b` in the environment is a list; spaces around entries do not count. */
 export const List = (): PropertyDecorator =>
@@ -28,3 +29,18 @@ export const Whole = (min: number, max: number): PropertyDecorator =>
     Min(min),
     Max(max),
   );
+
+export const ReadableFile = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'readableFile',
+    validator: { validate: isReadable, defaultMessage: () => 'must be a file that can be read' },
+  });
+
+function isReadable(path: unknown): boolean {
+  try {
+    accessSync(String(path), constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

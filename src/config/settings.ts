@@ -14,7 +14,7 @@ import {
   MinLength,
 } from 'class-validator';
 import { AddressesOrNetworks, Networks } from './networks.ts';
-import { Flag, List, Numbers, Whole } from './setting-kinds.ts';
+import { Flag, List, Numbers, ReadableFile, Whole } from './setting-kinds.ts';
 
 /** Every setting, by its environment variable's name in camelCase. `.env.example` has a sentence for each. */
 export class Settings {
@@ -121,6 +121,11 @@ export class Settings {
   @IsOptional()
   @IsUrl({ protocols: ['http'], require_tld: false, require_protocol: true })
   egressProxyUrl?: string;
+
+  /** PEM file of authorities that endpoints' certificates may come from, beside the built-in ones. */
+  @IsOptional()
+  @ReadableFile()
+  egressCaFile?: string;
 
   /** Name servers asked for endpoints' names, `address[:port]`; default: the system's. */
   @List()

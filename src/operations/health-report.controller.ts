@@ -2,6 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers } from '../http/openapi/answers.ts';
+import { builtInEventTypes } from '../events/catalogue/built-in.ts';
 import { nullable, oneOf } from '../http/openapi/examples.ts';
 import { Public } from '../tenants/access.ts';
 import { HealthReport } from './health-report.ts';
@@ -22,7 +23,7 @@ export class HealthReportController {
     webhook_system: oneOf(['operational', 'impaired', 'down'], 'operational'),
     events_last_24h: nullable(1_204),
     failed_events_last_24h: nullable(12),
-    supported_event_types: 19,
+    supported_event_types: builtInEventTypes.length,
     checks: {
       database: oneOf(['ok', 'unreachable'], 'ok'),
       redis: oneOf(['ok', 'unreachable'], 'ok'),

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { parseCidr } from '../config/cidr.ts';
 
 /** IANA IPv4 special-purpose registry, multicast, reserved, and Azure's WireServer, which is a public address. */
 const DENIED_IPV4 = [
@@ -38,13 +39,9 @@ class Networks {
   /** @throws Error naming the first entry that is not `address/prefix` */
   constructor(cidrs: readonly string[]) {
     for (const cidr of cidrs) {
-      const [, address = '', prefix = ''] = /^([^/]+)\/(\d{1,3})$/.exec(cidr) ?? [];
-      const family = isIP(address);
-      if (family === 0 || address.includes('%') || Number(prefix) > (family === 4 ? 32 : 128)) {
-        throw new Error(`Not a network in CIDR notation: ${cidr}`);
-      }
-      if (family === 4) this.ipv4.addSubnet(address, Number(prefix), 'ipv4');
-      else this.ipv6.addSubnet(address, Number(prefix), 'ipv6');
+      const network = parseCidr(cidr);
+      if (!network) throw new Error(`Not a network in CIDR notation: ${cidr}`);
+      this[network.family].addSubnet(network.address, network.prefix, network.family);
     }
   }
 

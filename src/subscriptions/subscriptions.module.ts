@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Settings } from '../config/settings.ts';
@@ -35,6 +36,9 @@ import { SubscriptionsService } from './subscriptions.service.ts';
           allowPorts: settings.egressAllowPorts,
           dnsServers: settings.egressDnsServers,
           ...(settings.egressProxyUrl === undefined ? {} : { proxyUrl: settings.egressProxyUrl }),
+          ...(settings.egressCaFile === undefined
+            ? {}
+            : { caCertificates: [readFileSync(settings.egressCaFile, 'utf8')] }),
         }),
     },
   ],

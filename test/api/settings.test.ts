@@ -93,6 +93,7 @@ describe('settings', () => {
     ['EGRESS_ALLOW_CIDRS', '10.0.0/8'],
     ['EGRESS_ALLOW_CIDRS', '10.0.0.0/33'],
     ['EGRESS_ALLOW_PORTS', '443,0'],
+    ['EGRESS_CA_FILE', '/no/such.pem'],
     ['RETENTION_DAYS', '0'],
     ['METRICS_TENANT_LIMIT', '-1'],
     ['MAX_IN_FLIGHT_PER_HOST', '5001'],
@@ -127,7 +128,15 @@ describe('settings', () => {
 
   it('each have a sentence in .env.example, which names no other', async () => {
     const example = await readFile(new URL('../../.env.example', import.meta.url), 'utf8');
-    const optional = ['databaseUrl', 'redisUrl', 'adminApiKey', 'secretsKey', 'egressProxyUrl', 'metricsToken'];
+    const optional = [
+      'databaseUrl',
+      'redisUrl',
+      'adminApiKey',
+      'secretsKey',
+      'egressProxyUrl',
+      'egressCaFile',
+      'metricsToken',
+    ];
     const names = [...Object.keys(new Settings()), ...optional].map((field) =>
       field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase(),
     );

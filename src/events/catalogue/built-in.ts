@@ -1,10 +1,12 @@
 import { customerCreated, customerUpdated } from './customer.ts';
+import { documentUpdated } from './document.ts';
+import { errorOccurred } from './error.ts';
 import type { EventType } from './event-type.ts';
 import { inventoryLow, inventoryUpdated } from './inventory.ts';
 import { invoiceAuthorized, invoiceCancelled, invoiceCreated, invoiceRejected, invoiceSent } from './invoice.ts';
-import { documentUpdated, errorOccurred, purchaseOrderCreated } from './other.ts';
 import { paymentFailed, paymentReceived } from './payment.ts';
 import { webhookDeliveryExhausted, webhookSubscriptionDisabled } from './platform.ts';
+import { purchaseOrderCreated } from './purchase-order.ts';
 import { salesOrderCancelled, salesOrderConfirmed, salesOrderCreated } from './sales-order.ts';
 
 /** The event types every installation has, in the order the catalogue lists them. */
