@@ -1,6 +1,6 @@
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
-import { scanJson } from './json-text.ts';
+import { jsonTextOf, parseJson, type UnreadableError } from './json-text.ts';
 import { Problem } from './problem.ts';
 
 /** 256 KiB. */
@@ -18,15 +18,13 @@ export function acceptJson(adapter: FastifyAdapter): void {
     'application/json',
     { parseAs: 'buffer', bodyLimit: MAX_BODY_BYTES },
     (request: FastifyRequest & { rawBody?: Buffer }, body: Buffer | string, done) => {
-      const raw = Buffer.from(body as Buffer);
+      const raw = body as Buffer;
       if (raw.length === 0) return done(null, {});
-      const refusal = scanJson(raw, { maxDepth: MAX_DEPTH });
-      if (refusal !== undefined) return done(new Problem('malformed_request', refusal));
       request.rawBody = raw;
       try {
-        return done(null, JSON.parse(raw.toString()));
-      } catch {
-        return done(new Problem('malformed_request', 'The body is not valid JSON'));
+        return done(null, parseJson(jsonTextOf(raw, { maxDepth: MAX_DEPTH })));
+      } catch (error) {
+        return done(new Problem('malformed_request', (error as UnreadableError).message));
       }
     },
   );

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { parse } from 'secure-json-parse';
 
 /** Text in `data` that no receiver could be relied on to read back. The caller's mistake, so 422 over REST. */
 export class UnportableJsonError extends Error {}
@@ -21,77 +22,44 @@ export function assertPortableJson(text: string): void {
 /** Whether `assertPortableJson` lets the text pass. */
 export const isPortableJson = (text: string): boolean => !UNPORTABLE.test(text);
 
+/** Why a body can't be read: its sender's mistake. */
+export class UnreadableError extends Error {
+  override name = 'UnreadableError';
+}
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const COLON = 0x3a;
-const BRACE = 0x7b;
-const BRACKET = 0x5b;
-const END_BRACE = 0x7d;
-const END_BRACKET = 0x5d;
+/** `[` and `{`, `]` and `}` differ in this bit only. */
+const BRACE = 0x20;
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
 
 /**
- * What forbids parsing a request body, or undefined: bytes that are not UTF-8 (RFC 8259 §8.1), nesting deeper than
- * `maxDepth` (JSON.parse bears 5,000 levels, what recurses over the result does not), a key `__proto__`, or `prototype`
- * directly inside `constructor`. One pass, a string made only of a suspicious key. Malformed JSON is left to the parser.
+ * The text of a body, looked over before anything is made of it. Throws UnreadableError for bytes that are not UTF-8 (RFC
+ * 8259 §8.1) and for nesting deeper than `maxDepth`: what recurses over the value could not bear it.
  */
-export function scanJson(raw: Buffer, { maxDepth }: { maxDepth: number }): string | undefined {
-  if (!isUtf8(raw)) return 'the body is not valid UTF-8';
-  const inConstructor: boolean[] = [];
+export function jsonTextOf(raw: Buffer, { maxDepth }: { maxDepth: number }): string {
+  if (!isUtf8(raw)) throw new UnreadableError('The body is not valid UTF-8');
   let depth = 0;
-  let afterConstructor = false;
+  let quoted = false;
   for (let at = 0; at < raw.length; at++) {
-    switch (raw[at] ?? 0) {
-      case QUOTE: {
-        const start = at + 1;
-        at = endOfString(raw, start);
-        if (!isKey(raw, at + 1)) break;
-        const key = dangerousKey(raw, start, at);
-        if (key === '__proto__') return 'the key __proto__ is not allowed';
-        if (key === 'prototype' && inConstructor[depth]) return 'the key constructor.prototype is not allowed';
-        afterConstructor = key === 'constructor';
-        break;
-      }
-      case BRACE:
-      case BRACKET:
-        if (++depth > maxDepth) return `the body is nested deeper than ${maxDepth}`;
-        inConstructor[depth] = afterConstructor;
-        afterConstructor = false;
-        break;
-      case END_BRACE:
-      case END_BRACKET:
-        depth--;
-        afterConstructor = false;
-        break;
-    }
+    const byte = raw[at] ?? 0;
+    if (byte === QUOTE) quoted = !quoted;
+    else if (quoted && byte === BACKSLASH) at++;
+    else if (!quoted && (byte | BRACE) === OPEN) depth++;
+    else if (!quoted && (byte | BRACE) === CLOSE) depth--;
+    if (depth > maxDepth) throw new UnreadableError(`The body is nested deeper than ${maxDepth}`);
   }
-  return undefined;
+  return raw.toString();
 }
 
-/** Index of the closing quote, or the end of a body that has none. */
-function endOfString(raw: Buffer, start: number): number {
-  let at = start;
-  while (at < raw.length && raw[at] !== QUOTE) at += raw[at] === BACKSLASH ? 2 : 1;
-  return at;
-}
-
-function isKey(raw: Buffer, after: number): boolean {
-  let at = after;
-  while (raw[at] === 0x20 || raw[at] === 0x0a || raw[at] === 0x0d || raw[at] === 0x09) at++;
-  return raw[at] === COLON;
-}
-
-/** Six bytes a character, `\u005f`, and eleven characters in `constructor`: longer keys are harmless whatever they say. */
-const MAX_KEY_BYTES = 66;
-
-/** How `__proto__`, `constructor` and `prototype` may begin: spares making a string of nearly every key. */
-const FIRST_BYTES = new Set([0x5f, 0x63, 0x70, BACKSLASH]);
-
-/** The key as the parser will read it, or undefined when it can't be one of the three that matter. */
-function dangerousKey(raw: Buffer, start: number, end: number): string | undefined {
-  if (end - start < 9 || end - start > MAX_KEY_BYTES || !FIRST_BYTES.has(raw[start] ?? 0)) return undefined;
-  const key = raw.toString('latin1', start, end);
-  if (!key.includes('\\')) return key;
-  return key.replaceAll(/\\u([\da-f]{4})/gi, (_: string, hex: string) =>
-    String.fromCodePoint(Number.parseInt(hex, 16)),
-  );
+/** The value of such a text. Throws UnreadableError for what is no JSON, or would change what objects inherit. */
+export function parseJson(text: string): unknown {
+  // The parser would pass over it.
+  if (text.startsWith('\ufeff')) throw new UnreadableError('The body must not begin with a byte order mark');
+  try {
+    return parse(text, { protoAction: 'error', constructorAction: 'error' });
+  } catch {
+    throw new UnreadableError('The body is not valid JSON, or has a key __proto__ or constructor.prototype');
+  }
 }

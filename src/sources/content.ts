@@ -1,13 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { scanJson } from '../http/json-text.ts';
+import { jsonTextOf, parseJson, UnreadableError } from '../http/json-text.ts';
 import { formOf, isForm } from './providers/form.ts';
 import type { Content, Incoming } from './providers/provider.ts';
 import { asObject } from './providers/reading.ts';
-
-/** Why a verified request can't be read: its sender's mistake. */
-export class UnreadableError extends Error {
-  override name = 'UnreadableError';
-}
 
 const MAX_DEPTH = 32;
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -25,23 +20,13 @@ const exact = (digits: string): string =>
 export function contentOf(request: Pick<Incoming, 'headers' | 'body'>): Content {
   if (isForm(request)) return readForm(request.body);
   const body = request.body.subarray(0, 3).equals(BOM) ? request.body.subarray(3) : request.body;
-  const refusal = scanJson(body, { maxDepth: MAX_DEPTH });
-  if (refusal !== undefined) throw new UnreadableError(refusal);
-  const text = body.toString();
+  const text = jsonTextOf(body, { maxDepth: MAX_DEPTH });
   const kept = /\d{16}/.test(text)
     ? text.replaceAll(LONG_NUMBERS, (found) => (found.startsWith('"') ? found : exact(found)))
     : text;
-  const content = asObject(parse(kept));
+  const content = asObject(parseJson(kept));
   if (!content) throw new UnreadableError('The body is no JSON object');
   return content;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UnreadableError('The body is not valid JSON');
-  }
 }
 
 function readForm(body: Buffer): Content {
