@@ -8,6 +8,8 @@ export class DatabaseUnavailable extends Error {
 
 /** SQLSTATE classes in which the server refuses work as a whole: 08 connection, 53 resources, 57 operator intervention. */
 const LOSS = /^(08|53|57P)/;
+/** What stood in the way may be gone the next time: a time-out, a lock, a deadlock, a concurrent change. */
+const BUSY = /^(57014|55P03|40P01|40001)$/;
 
 export function isConnectionLoss(error: unknown): boolean {
   if (error instanceof DatabaseUnavailable) return true;
@@ -16,6 +18,9 @@ export function isConnectionLoss(error: unknown): boolean {
   // What the server did not answer itself came from the connection.
   return cause instanceof pg.DatabaseError ? LOSS.test(cause.code ?? '') : true;
 }
+
+/** The server is there, but a statement had no time or was in another's way: 503 for a caller, once more for a worker. */
+export const isBusy = (error: unknown): boolean => BUSY.test(codeOf(error) ?? '');
 
 /** SQLSTATE 23505: a key that is there already. */
 export const isDuplicate = (error: unknown): boolean => codeOf(error) === '23505';

@@ -17,15 +17,14 @@ export interface GroupCommitOptions {
 
 /**
  * Writes what many callers hand in with one statement: a group is what arrived while the group before was being
- * written. Each caller is answered after its group's commit. A group that Postgres refuses is written again one by
- * one, so that a bad item fails alone.
+ * written. Each caller is answered after its group's commit. A group that Postgres refuses is written again by halves, so
+ * that a bad item fails alone.
  */
 export class GroupCommit<Item, Result> {
   private readonly waiting: Waiting<Item, Result>[] = [];
   private readonly write: (items: Item[]) => Promise<Result[]>;
   private timer: NodeJS.Timeout | undefined;
   private running = 0;
-  private idle: (() => void)[] = [];
 
   constructor(
     write: (items: Item[]) => Promise<Result[]>,
@@ -42,12 +41,6 @@ export class GroupCommit<Item, Result> {
     });
   }
 
-  /** Resolves when nothing waits and nothing is being written. */
-  async drain(): Promise<void> {
-    this.flush();
-    if (this.running > 0 || this.waiting.length > 0) await new Promise<void>((resolve) => this.idle.push(resolve));
-  }
-
   private flush(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
@@ -56,7 +49,6 @@ export class GroupCommit<Item, Result> {
       void this.commit(this.waiting.splice(0, this.options.maxItems)).finally(() => {
         this.running--;
         if (this.waiting.length > 0) this.flush();
-        else if (this.running === 0) for (const done of this.idle.splice(0)) done();
       });
     }
   }
@@ -67,7 +59,12 @@ export class GroupCommit<Item, Result> {
       group.forEach(({ resolve }, index) => resolve(results[index] as Result));
     } catch (error) {
       if (group.length === 1 || isConnectionLoss(error)) for (const { reject } of group) reject(error);
-      else for (const one of group) await this.commit([one]);
+      else for (const half of halvesOf(group)) await this.commit(half);
     }
   }
+}
+
+function halvesOf<Item>(items: readonly Item[]): Item[][] {
+  const middle = Math.ceil(items.length / 2);
+  return [items.slice(0, middle), items.slice(middle)];
 }

@@ -13,6 +13,8 @@ import { Dispatcher } from './due/dispatcher.ts';
 import { Postponer } from './attempt/postponer.ts';
 import { Recorder } from './attempt/recorder.ts';
 import { Relay } from './due/relay.ts';
+import { Reports } from './attempt/reports.ts';
+import { ResultStore } from './attempt/result-store.ts';
 import { ReplayRunner } from './resend/replay-runner.ts';
 import { ReplaysController } from './resend/replays.controller.ts';
 import { ReplaysService } from './resend/replays.service.ts';
@@ -34,6 +36,8 @@ import { Worker } from './attempt/worker.ts';
     ReplayRunner,
     Worker,
     Recorder,
+    ResultStore,
+    Reports,
     Postponer,
     Aftermath,
     Settle,

@@ -95,6 +95,12 @@ export class Metrics {
     registers: this.registers,
   });
 
+  readonly unrecorded = new Gauge({
+    name: 'webhook_results_unrecorded',
+    help: 'Attempts that have ended in this process and are not yet recorded in Postgres',
+    registers: this.registers,
+  });
+
   readonly circuitsOpen = new Gauge({
     name: 'webhook_circuits_open',
     help: 'Subscriptions, hosts and shares of hosts over a limit or slow: their deliveries come back one by one',

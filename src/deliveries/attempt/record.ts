@@ -21,17 +21,31 @@ export interface Result {
   };
 }
 
+/** As `free`, those of the deliveries $1 that nobody else holds; they are held now. */
+export const freeOf = (lowest: string, highest: string): string => `
+  free AS MATERIALIZED (
+    SELECT d.id FROM unnest($1::uuid[]) AS r(id) CROSS JOIN LATERAL (
+      SELECT id FROM deliveries WHERE id = r.id AND id BETWEEN ${lowest} AND ${highest} FOR NO KEY UPDATE SKIP LOCKED
+    ) d
+  )`;
+
+/** A row that somebody else holds is waited for so long; a write that met one is undone as a whole. */
+const LOCK_WAIT_MS = 200;
+
+/** What `recordStatement` does with rows that somebody else holds: wait a moment, or leave them as they are. */
+type Held = 'wait' | 'skip';
+
 /**
  * Attempts and statuses of many deliveries. Guarded: a delivery that changed since it was loaded keeps what it has, so a
  * late failure never overwrites a success. One whose subscription stopped in the meantime stays skipped or cancelled,
  * unless its endpoint did take it. Found by `= ANY`, as a join alone lets Postgres read the whole range of ids. Only of
- * deliveries that moved is the attempt written: looked up in a hash table (IS TRUE), whatever the planner thinks of their
- * number.
+ * deliveries that moved is the attempt written. What is looked up with IS TRUE is looked up in a hash table, whatever the
+ * planner thinks of its size.
  */
-const RECORD: Statement = {
-  name: 'record',
+const recordStatement = (name: string, held: Held): Statement => ({
+  name,
   text: `
-  WITH updated AS (
+  WITH ${held === 'skip' ? `${freeOf('$19', '$20')},` : ''} updated AS (
     UPDATE deliveries d SET
       status = CASE WHEN d.status IN ('skipped', 'cancelled') AND r.status <> 'delivered' THEN d.status ELSE r.status END,
       next_attempt_at = CASE WHEN d.status IN ('pending', 'retrying') THEN r.next_attempt_at END,
@@ -45,10 +59,12 @@ const RECORD: Statement = {
         unnest($4::timestamptz[]) AS next_attempt_at, unnest($5::timestamptz[]) AS sweep_at, unnest($6::text[]) AS last_error,
         unnest($7::uuid[]) AS attempt_id, unnest($8::timestamptz[]) AS started_at, unnest($9::int[]) AS duration_ms,
         unnest($10::smallint[]) AS status_code
+      FROM set_config('lock_timeout', '${LOCK_WAIT_MS}ms', true)
     ) r
     WHERE d.id = r.id AND d.id = ANY($1) AND d.id BETWEEN $19 AND $20 AND d.attempts = r.loaded
       AND d.status = ANY(CASE WHEN r.attempt_id IS NULL THEN '{pending,retrying}'::text[]
                              ELSE '{pending,retrying,skipped,cancelled}' END)
+      ${held === 'skip' ? 'AND (d.id IN (SELECT id FROM free)) IS TRUE' : ''}
     RETURNING d.id, d.status
   ), logged AS (
     INSERT INTO delivery_attempts (id, delivery_id, tenant_id, subscription_id, attempt, started_at, duration_ms, status_code,
@@ -65,13 +81,27 @@ const RECORD: Statement = {
     ) r
     WHERE attempt_id IS NOT NULL AND (delivery_id IN (SELECT id FROM updated)) IS TRUE
   )
-  SELECT json_object_agg(id, status) AS statuses FROM updated`,
-};
+  SELECT (SELECT json_object_agg(id, status) FROM updated) AS statuses, ${held === 'skip' ? HELD_IDS : 'NULL'} AS held`,
+});
 
-/** Writes all of them with one statement. Resolves with the new status of those that were written, by delivery id. */
-export async function record(query: Query, results: readonly Result[]): Promise<Map<string, string>> {
+const HELD_IDS = `(
+    SELECT json_agg(id) FROM deliveries
+    WHERE id = ANY($1) AND id BETWEEN $19 AND $20 AND (id IN (SELECT id FROM free)) IS NOT TRUE
+  )`;
+
+const RECORD = { wait: recordStatement('record', 'wait'), skip: recordStatement('record_free', 'skip') };
+
+export interface Recorded {
+  /** The new status of deliveries that moved, by their id. */
+  statuses: Map<string, string>;
+  /** Deliveries whose rows somebody else holds. */
+  held: Set<string>;
+}
+
+/** Writes all of them with one statement; where it is to wait for rows, it throws when it waited in vain (`isBusy`). */
+export async function record(query: Query, results: readonly Result[], held: Held): Promise<Recorded> {
   identify(results);
-  const [row] = await query<{ statuses: Record<string, string> | null }>(RECORD, [
+  const [row] = await query<{ statuses: Record<string, string> | null; held: string[] | null }>(RECORD[held], [
     uuidsOf(results, ({ delivery }) => delivery.id),
     intsOf(results, ({ delivery }) => delivery.attempts),
     textsOf(results, ({ status }) => status),
@@ -92,11 +122,11 @@ export async function record(query: Query, results: readonly Result[]): Promise<
     textsOf(results, ({ attempt }) => attempt?.outcome.responseBody),
     ...idRange(results.map(({ delivery }) => delivery.id)),
   ]);
-  return new Map(Object.entries(row?.statuses ?? {}));
+  return { statuses: new Map(Object.entries(row?.statuses ?? {})), held: new Set(row?.held) };
 }
 
-const RECORDED: Statement = {
-  name: 'recorded',
+const EARLIER: Statement = {
+  name: 'recorded_earlier',
   text: `
   SELECT d.id, CASE WHEN d.status IN ('skipped', 'cancelled') AND r.status <> 'delivered' THEN d.status ELSE r.status END AS status
   FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS r(id, attempt_id, status) JOIN deliveries d ON d.id = r.id
@@ -105,8 +135,8 @@ const RECORDED: Statement = {
 };
 
 /** What `record` wrote of these although its answer was lost: the status it gave them, by delivery id. */
-export async function recorded(query: Query, results: readonly Result[]): Promise<Map<string, string>> {
-  const rows = await query<{ id: string; status: string }>(RECORDED, [
+export async function recordedEarlier(query: Query, results: readonly Result[]): Promise<Map<string, string>> {
+  const rows = await query<{ id: string; status: string }>(EARLIER, [
     uuidsOf(results, ({ delivery }) => delivery.id),
     uuidsOf(results, ({ attempt }) => attempt?.id),
     textsOf(results, ({ status }) => status),

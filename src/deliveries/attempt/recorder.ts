@@ -1,112 +1,118 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { isConnectionLoss } from '../../database/failures.ts';
+import { Settings } from '../../config/settings.ts';
+import { isBusy } from '../../database/failures.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
-import { PreparedStatements } from '../../database/prepared-statements.ts';
-import { inPlatform } from '../../database/transactions.ts';
 import { Metrics } from '../../metrics/metrics.ts';
+import { Scrape } from '../../metrics/scrape.ts';
 import { DeliveryQueue } from '../../redis/delivery-queue.ts';
-import { Aftermath } from './consequences.ts';
-import { record, recorded, type Result } from './record.ts';
 import { HINT_AHEAD_MS } from '../due/sweeper.ts';
+import type { Recorded, Result } from './record.ts';
+import { Reports } from './reports.ts';
+import { ResultStore } from './result-store.ts';
 
 /** Results of so many milliseconds share a statement, which costs 1 ms by itself; a job waits for it, endpoints do not. */
-const GROUP = { maxItems: 1_000, waitMs: 100, parallel: 1 };
-/** So often and long a result is offered to a Postgres that is away; after that the delivery is simply sent again. */
-const TRIES = 60;
-const TRY_AGAIN_MS = 1_000;
+const FRESH = { maxItems: 1_000, waitMs: 100, parallel: 1 };
+/** Those whose rows somebody else holds, again and again: each write waits for one of them a moment. */
+const HELD = { maxItems: 1_000, waitMs: 0, parallel: 1 };
+/** What leads to more and met a lock with that; each time Postgres undoes it. */
+const BUSY_MS = 1_000;
+/** Results in memory, of some kilobytes each, for each attempt that may be in flight; beyond them none begins. */
+const UNRECORDED = 10;
+const COMPLAIN_EVERY_MS = 10_000;
 
 /** Keeps what happened: results of a few milliseconds are written together; only then do hints, metrics and the log follow. */
 @Injectable()
 export class Recorder {
-  private readonly logger = new Logger('Delivery');
-  private readonly group: GroupCommit<Result, void>;
-  /** Results of which a write failed: whether it was undone is not known. */
-  private readonly unsure = new WeakSet<Result>();
-  private readonly verbose = Logger.isLevelEnabled('debug');
+  private readonly logger = new Logger('Recorder');
+  private readonly fresh: GroupCommit<Result, boolean>;
+  private readonly held: GroupCommit<Result, boolean>;
+  private readonly waiting: (() => void)[] = [];
+  private readonly idle: (() => void)[] = [];
+  private unrecorded = 0;
+  private readonly maxUnrecorded: number;
+  private complainedAt = 0;
 
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly statements: PreparedStatements,
-    private readonly aftermath: Aftermath,
-    private readonly metrics: Metrics,
+    private readonly store: ResultStore,
+    private readonly reports: Reports,
     private readonly queue: DeliveryQueue,
+    settings: Settings,
+    metrics: Metrics,
+    scrape: Scrape,
   ) {
-    this.group = new GroupCommit((results) => this.write(results), GROUP);
+    this.maxUnrecorded = UNRECORDED * settings.deliveryConcurrency;
+    scrape.before(async () => metrics.unrecorded.set(this.unrecorded));
+    this.fresh = new GroupCommit((results) => this.finish(results, this.store.write(results)), FRESH);
+    this.held = new GroupCommit((results) => this.finish(results, this.store.writeHeld(results)), HELD);
   }
 
-  /** Resolves after the commit. */
-  record(result: Result): Promise<void> {
-    return this.group.add(result);
+  /**
+   * Resolves after the commit, however long somebody else holds the row: `onHeld` tells that this may take its time. Throws
+   * when it outlasts the process.
+   */
+  async record(result: Result, onHeld: () => void): Promise<void> {
+    this.unrecorded++;
+    try {
+      for (let group = this.fresh; !(await added(group, result)); group = this.held) {
+        if (!this.store.patient) throw new Error('somebody else holds its row');
+        this.complain();
+        onHeld();
+      }
+    } finally {
+      this.unrecorded--;
+      if (this.unrecorded === 0) for (const done of this.idle.splice(0)) done();
+      this.waiting.shift()?.();
+    }
   }
 
-  drain(): Promise<void> {
-    return this.group.drain();
+  /** Resolves when there is room for one more result. */
+  async room(): Promise<void> {
+    while (this.unrecorded >= this.maxUnrecorded) await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 
-  private async write(results: Result[]): Promise<void[]> {
-    const statuses = await this.persist(results);
-    const written = results.filter(({ delivery }) => statuses.has(delivery.id));
+  /** Resolves when nothing is left to be recorded. */
+  async drain(): Promise<void> {
+    if (this.unrecorded > 0) await new Promise<void>((resolve) => this.idle.push(resolve));
+  }
+
+  /** The process is to end: what can't be recorded within its time is given up. */
+  hurry(): void {
+    this.store.hurry();
+  }
+
+  /** Which of these need not be tried again. */
+  private async finish(results: readonly Result[], write: Promise<Recorded>): Promise<boolean[]> {
+    const { statuses, held } = await write;
     await this.queue.add(
-      written.flatMap(({ delivery, nextAttemptAt }) =>
-        nextAttemptAt && nextAttemptAt.getTime() < Date.now() + HINT_AHEAD_MS
+      results.flatMap(({ delivery, nextAttemptAt }) =>
+        nextAttemptAt && statuses.has(delivery.id) && nextAttemptAt.getTime() < Date.now() + HINT_AHEAD_MS
           ? [{ id: delivery.id, dueAt: nextAttemptAt.getTime() }]
           : [],
       ),
     );
-    for (const result of results) this.count(result, statuses.get(result.delivery.id));
-    return results.map(() => undefined);
-  }
-
-  /**
-   * Tries again while Postgres is away. A write whose answer is lost may have come through, or still wait for a lock and come
-   * through later: so a delivery that did not move is looked up, also when its group has been split since.
-   */
-  private async persist(results: Result[]): Promise<Map<string, string>> {
-    for (let left = TRIES; ; left--) {
-      try {
-        const statuses = await this.writeOnce(results);
-        const unsure = results.filter((result) => this.unsure.has(result) && !statuses.has(result.delivery.id));
-        if (unsure.length === 0) return statuses;
-        return new Map([...statuses, ...(await recorded(this.statements.query, unsure))]);
-      } catch (error) {
-        for (const result of results) this.unsure.add(result);
-        if (!isConnectionLoss(error) || left === 0) throw error;
-        await sleep(TRY_AGAIN_MS);
-      }
-    }
-  }
-
-  private writeOnce(results: Result[]): Promise<Map<string, string>> {
-    if (!results.some((result) => this.aftermath.follows(result))) return record(this.statements.query, results);
-    return inPlatform(this.dataSource, async (tx) => {
-      const statuses = await record(({ text }, values) => tx.query(text, [...values]), results);
-      await this.aftermath.of(tx, results, statuses);
-      return statuses;
+    return results.map((result) => {
+      const { id } = result.delivery;
+      if (held.has(id)) return false;
+      this.reports.tell(result, statuses.get(id));
+      return true;
     });
   }
 
-  private count({ delivery, attempt, status }: Result, written: string | undefined): void {
-    const { event } = delivery;
-    const labels = { event, tenant_id: this.metrics.tenantLabel(delivery.tenantId, event) };
-    if (written !== undefined && written === status && status !== 'retrying') {
-      // Spelled out, as a spread with one more costs ten times as much.
-      this.metrics.deliveries.inc({ event, tenant_id: labels.tenant_id, status });
-    }
-    if (!attempt) return;
-    const { outcome } = attempt;
-    this.metrics.deliveryDuration.observe(labels, outcome.durationMs / 1000);
-    if (outcome.statusCode !== undefined) {
-      this.metrics.httpStatus.inc({ event, status_code: this.metrics.statusLabel(outcome.statusCode) });
-    }
-    if (written === 'retrying') this.metrics.retries.inc({ ...labels, reason: outcome.reason ?? 'connection_error' });
-    if (outcome.ok && !this.verbose) return;
-    const line =
-      `${event} ${delivery.id} attempt ${delivery.attempts + 1} to subscription ${delivery.subscriptionId} of tenant ` +
-      `${delivery.tenantId}: ${outcome.ok ? 'delivered' : `${outcome.reason} (${outcome.error})`} in ${outcome.durationMs} ms` +
-      (status === 'retrying' ? ', will be retried' : '');
-    if (outcome.ok) this.logger.debug(line);
-    else this.logger.log(line);
+  private complain(): void {
+    if (Date.now() - this.complainedAt < COMPLAIN_EVERY_MS) return;
+    this.complainedAt = Date.now();
+    this.logger.warn('Somebody else holds rows of deliveries for long; their results wait, others go on');
+  }
+}
+
+/** Whether it is done; false: its row is held, or what it leads to met a lock. */
+async function added(group: GroupCommit<Result, boolean>, result: Result): Promise<boolean> {
+  try {
+    return await group.add(result);
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    await sleep(BUSY_MS);
+    return false;
   }
 }

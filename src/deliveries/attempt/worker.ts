@@ -75,6 +75,7 @@ export class Worker {
   /** Begins no attempt any more; resolves when those under way are recorded. */
   async stop(): Promise<void> {
     this.stopping = true;
+    this.recorder.hurry();
     await this.queue.stopConsuming();
     await Promise.allSettled([...this.jobs, ...[...this.underWay.values()].map(({ ended }) => ended)]);
     await this.recorder.drain();
@@ -87,7 +88,8 @@ export class Worker {
   }
 
   /**
-   * One job. Ends when each of its attempts is recorded or has outlasted 250 ms; those are leased and go on by themselves.
+   * One job. Ends when each of its attempts is recorded, has outlasted 250 ms or waits for a row that somebody else holds;
+   * those are leased and go on by themselves.
    * Fails only before its first attempt begins, for the queue hands out a failed job again.
    */
   private async deliver(ids: string[]): Promise<void> {
@@ -101,9 +103,12 @@ export class Worker {
     for (const delivery of due) {
       const { stopped } = delivery;
       if (stopped) {
-        void this.record({ delivery, status: stopped, nextAttemptAt: null, sweepAt: null }).then(job.add());
+        const leaveJob = job.add();
+        const result = { delivery, status: stopped, nextAttemptAt: null, sweepAt: null };
+        void this.record(result, leaveJob).then(leaveJob);
         continue;
       }
+      await this.recorder.room();
       await this.lanes.room();
       const backAt = this.stopping ? Date.now() : this.begin(delivery, job);
       if (backAt !== undefined) postponed.push({ delivery, dueAt: backAt });
@@ -139,7 +144,7 @@ export class Worker {
       clearTimeout(timer);
       this.lanes.leave(attempt.place, Date.now() - now.getTime());
     }
-    if (result) await this.record(result);
+    if (result) await this.record(result, attempt.leaveJob);
     if (this.underWay.get(delivery.id) === attempt) this.underWay.delete(delivery.id);
     attempt.leaveJob();
   }
@@ -148,9 +153,9 @@ export class Worker {
     return this.underWay.get(id)?.attempts === attempts;
   }
 
-  private async record(result: Result): Promise<void> {
+  private async record(result: Result, leaveJob: () => void): Promise<void> {
     try {
-      await this.recorder.record(result);
+      await this.recorder.record(result, leaveJob);
     } catch (error) {
       this.complain(result.delivery, error);
     }
