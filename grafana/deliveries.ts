@@ -43,6 +43,12 @@ const attempts = [
     queries: { '{{reason}}': rates('webhook_retries_total', 'reason') },
   }),
   graph({
+    title: 'Attempts without a secret',
+    about: 'Nothing is sent: the signing secret is missing, or no key of SECRETS_KEY opens it.',
+    unit: 'ops',
+    queries: { attempts: rates('webhook_secrets_unavailable_total') },
+  }),
+  graph({
     title: 'Length of an attempt by event, p95',
     about: 'The receivers’ time.',
     unit: 's',

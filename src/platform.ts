@@ -6,6 +6,7 @@ import { AppModule } from './app.module.ts';
 import { PlatformLogger } from './config/platform-logger.ts';
 import type { Settings } from './config/settings.ts';
 import { migrate } from './database/migrate.ts';
+import { checkSecretsKey } from './database/sealed-values.ts';
 import { describeWebhooks } from './deliveries/webhook-docs.ts';
 import { EventCatalogue } from './events/catalogue/catalogue.ts';
 import { addHooks } from './http/hooks/hooks.ts';
@@ -34,6 +35,7 @@ export async function createPlatform(
 ): Promise<NestFastifyApplication> {
   const logger = new PlatformLogger(settings);
   await migrate(settings.databaseUrl, (line) => logger.log(line, 'Start'));
+  await checkSecretsKey(settings, (line) => logger.error(line, undefined, 'Start'));
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
     genReqId: () => v4(),

@@ -82,6 +82,12 @@ export class Metrics {
     registers: this.registers,
   });
 
+  readonly secretsUnavailable = new Counter({
+    name: 'webhook_secrets_unavailable_total',
+    help: 'Attempts for which a signing secret was missing, or could not be opened with SECRETS_KEY',
+    registers: this.registers,
+  });
+
   readonly attemptsInFlight = new Gauge({
     name: 'webhook_attempts_in_flight',
     help: 'Attempts under way in this process',

@@ -37,6 +37,11 @@ export class SecretBox {
     this.currentKeyId = current;
   }
 
+  /** Ids of all keys, that of the one that seals first. */
+  get keyIds(): string[] {
+    return [...this.keys.keys()];
+  }
+
   seal(plaintext: string, at: SealedAt): Buffer {
     const iv = randomBytes(IV_BYTES);
     const cipher = createCipheriv(ALGORITHM, this.key(this.currentKeyId), iv, { authTagLength: TAG_BYTES });

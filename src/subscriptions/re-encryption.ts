@@ -1,12 +1,12 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { keyIdSql } from '../database/sealed-values.ts';
 import { onConnection } from '../database/transactions.ts';
 import { SecretBox } from '../security/secret-box.ts';
 
 /** Secrets that are read, sealed anew and written with one statement each way. */
 const BATCH = 500;
 
-/** `first` of the bytes of a sealed secret are the id of its key. */
-const DUE = `substring(sealed FROM 1 FOR 8) <> decode($1, 'hex')`;
+const DUE = `${keyIdSql('sealed')} <> decode($1, 'hex')`;
 
 /** By key, so that what can't be opened is passed by and a batch never comes twice. */
 const NEXT = `

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { EntityManager } from 'typeorm';
 import { Settings } from '../config/settings.ts';
 import { newId } from '../database/ids.ts';
+import { Metrics } from '../metrics/metrics.ts';
 import { SecretBox } from '../security/secret-box.ts';
 
 export const generateSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
@@ -30,7 +31,10 @@ export class SubscriptionSecrets {
   /** A row's secret never changes (a rotation makes a new row), so an opened one can be kept. */
   private readonly opened = new LRUCache<string, string>({ max: 20_000 });
 
-  constructor(settings: Settings) {
+  constructor(
+    settings: Settings,
+    private readonly metrics: Metrics,
+  ) {
     this.box = new SecretBox(settings.secretsKey.map((key) => Buffer.from(key, 'base64')));
   }
 
@@ -75,8 +79,26 @@ export class SubscriptionSecrets {
     return rows[0] && this.open(tenantId, rows[0]);
   }
 
+  /**
+   * Those that sign, in clear, in the order given: the newest first. None when the newest is not there or can't be opened;
+   * an older one that can't be is left out, so that rotating the secret mends it.
+   */
+  openLive(tenantId: string, sealed: readonly SealedSecret[]): string[] {
+    const opened = sealed.map((secret) => this.tryOpen(tenantId, secret));
+    if (opened[0] === undefined || opened.includes(undefined)) this.metrics.secretsUnavailable.inc();
+    return opened[0] === undefined ? [] : opened.filter((secret) => secret !== undefined);
+  }
+
+  private tryOpen(tenantId: string, sealed: SealedSecret): string | undefined {
+    try {
+      return this.open(tenantId, sealed);
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Throws when the row was tampered with or its key is not in SECRETS_KEY. */
-  open(tenantId: string, { id, sealed }: SealedSecret): string {
+  private open(tenantId: string, { id, sealed }: SealedSecret): string {
     let secret = this.opened.get(id);
     if (secret === undefined) {
       secret = this.box.open(sealed, { tenantId, rowId: id, column: 'sealed' });

@@ -13,11 +13,12 @@ export const FAILURE_REASONS = [
   'redirect',
   'blocked_address',
   'response_too_large',
+  'secret_unavailable',
 ] as const;
 
 export type FailureReason = (typeof FAILURE_REASONS)[number];
 
-/** What became of one attempt. */
+/** What became of one attempt. A `secret_unavailable` one sent nothing: its fault is the platform's, not the endpoint's. */
 export interface Outcome {
   ok: boolean;
   /** Set exactly when `ok` is false. */
@@ -41,3 +42,13 @@ export interface Outcome {
 /** `last_error` of a delivery whose newest attempt ended so; undefined after a success. */
 export const lastErrorOf = ({ reason, error }: Outcome): string | undefined =>
   reason && error ? `${reason}: ${error}` : reason;
+
+/** Of an attempt that can't be signed: nothing is sent rather than something that the endpoint can't verify. */
+export const secretUnavailable = (now: Date): Outcome => ({
+  ok: false,
+  reason: 'secret_unavailable',
+  error: 'no signing secret can be opened, so nothing was sent; rotate it, or have the operator look at SECRETS_KEY',
+  durationMs: 0,
+  startedAt: now,
+  endedAt: now,
+});

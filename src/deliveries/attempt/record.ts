@@ -17,7 +17,8 @@ export interface Result {
     /** Made by the first write of it and kept by those after it, which find by it what the first one did. */
     id?: string;
     outcome: Outcome;
-    requestHeaders: Readonly<Record<string, string>>;
+    /** Undefined when nothing was sent. */
+    requestHeaders?: Readonly<Record<string, string>>;
   };
 }
 
@@ -117,7 +118,7 @@ export async function record(query: Query, results: readonly Result[], held: Hel
     textsOf(results, ({ attempt }) => attempt?.outcome.reason),
     textsOf(results, ({ attempt }) => attempt?.outcome.error),
     textsOf(results, ({ delivery }) => delivery.url),
-    textsOf(results, ({ attempt }) => attempt && headerLines(attempt.requestHeaders)),
+    textsOf(results, ({ attempt }) => attempt?.requestHeaders && headerLines(attempt.requestHeaders)),
     textsOf(results, ({ attempt }) => attempt?.outcome.responseHeaders && headerLines(attempt.outcome.responseHeaders)),
     textsOf(results, ({ attempt }) => attempt?.outcome.responseBody),
     ...idRange(results.map(({ delivery }) => delivery.id)),

@@ -12,6 +12,7 @@ import { Tracer } from '../../tracing/tracer.ts';
 import { Countdown } from './countdown.ts';
 import { Lanes, SLOW_AFTER_MS, type Place } from './lanes.ts';
 import { load, type DueDelivery } from './load.ts';
+import { secretUnavailable } from './outcome.ts';
 import { Postponer, type Postponed } from './postponer.ts';
 import { prepare } from './prepare.ts';
 import { Recorder } from './recorder.ts';
@@ -171,14 +172,18 @@ export class Worker {
       this.metrics.processingDuration.observe(Math.max(0, (now.getTime() - timeOf(delivery.eventId)) / 1000));
     }
     const span = this.tracer.start && attemptSpan(this.tracer.start, delivery);
-    const request = prepare(delivery, {
-      secrets: delivery.secrets.map((secret) => this.secrets.open(delivery.tenantId, secret)),
-      now,
-      userAgent: this.userAgent,
-      defaultTimeoutMs: this.settings.deliveryTimeoutMs,
-      trace: span?.headers,
-    });
-    const outcome = await send(this.client, request);
+    const secrets = this.secrets.openLive(delivery.tenantId, delivery.secrets);
+    const request =
+      secrets.length > 0
+        ? prepare(delivery, {
+            secrets,
+            now,
+            userAgent: this.userAgent,
+            defaultTimeoutMs: this.settings.deliveryTimeoutMs,
+            trace: span?.headers,
+          })
+        : undefined;
+    const outcome = request ? await send(this.client, request) : secretUnavailable(now);
     span?.end(
       outcome.statusCode === undefined ? {} : { 'http.response.status_code': outcome.statusCode },
       outcome.reason,
@@ -192,7 +197,7 @@ export class Worker {
       status: verdict.status,
       nextAttemptAt,
       sweepAt: nextAttemptAt && sweepAtOf(nextAttemptAt.getTime()),
-      attempt: { outcome, requestHeaders: request.headers },
+      attempt: { outcome, ...(request && { requestHeaders: request.headers }) },
     };
   }
 

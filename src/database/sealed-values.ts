@@ -1,0 +1,46 @@
+import { SettingsError } from '../config/load-settings.ts';
+import type { Settings } from '../config/settings.ts';
+import { SecretBox } from '../security/secret-box.ts';
+import { asOwner } from './owner.ts';
+
+/** Every column that holds what a SecretBox sealed; each needs an index of `keyIdSql`. */
+export const SEALED_COLUMNS = [{ table: 'subscription_secrets', column: 'sealed' }] as const;
+
+/** A sealed value begins with the id of its key. */
+export const keyIdSql = (column: string): string => `substring(${column} FROM 1 FOR 8)`;
+
+/** The ids of all keys that values are under, found by skipping through the index, however many values there are. */
+const keysOf = ({ table, column }: (typeof SEALED_COLUMNS)[number]): string => `
+  WITH RECURSIVE used AS (
+    (SELECT ${keyIdSql(column)} AS key FROM ${table} WHERE ${column} IS NOT NULL ORDER BY 1 LIMIT 1)
+    UNION ALL
+    SELECT (SELECT ${keyIdSql(column)} FROM ${table} WHERE ${keyIdSql(column)} > used.key ORDER BY 1 LIMIT 1)
+    FROM used WHERE used.key IS NOT NULL
+  )
+  SELECT encode(key, 'hex') AS key FROM used WHERE key IS NOT NULL`;
+
+/**
+ * Compares SECRETS_KEY with what is in the database, so that a wrong or lost one is noticed at the start and not by tenants.
+ * `complain` gets what does not fit. Throws SettingsError in production when nothing does.
+ */
+export async function checkSecretsKey(settings: Settings, complain: (line: string) => void): Promise<void> {
+  const box = new SecretBox(settings.secretsKey.map((key) => Buffer.from(key, 'base64')));
+  const used = await asOwner(settings.databaseUrl, async (owner) => {
+    await owner.query('SET ROLE webhook_platform');
+    const { rows } = await owner.query<{ key: string }>(
+      SEALED_COLUMNS.map(keysOf)
+        .map((sql) => `(${sql})`)
+        .join(' UNION '),
+    );
+    return rows.map(({ key }) => key).toSorted();
+  });
+  const unknown = used.filter((key) => !box.keyIds.includes(key));
+  if (unknown.length === 0) return;
+  const what = `secrets in the database are sealed under keys with the ids ${unknown.join(', ')}, and those of SECRETS_KEY are ${box.keyIds.join(', ')}`;
+  const then =
+    'add the key that sealed them after a comma; without it nothing is sent to their endpoints (secret_unavailable)';
+  if (unknown.length < used.length) return complain(`SECRETS_KEY lacks a key: ${what}; ${then}`);
+  if (settings.nodeEnv === 'production')
+    throw new SettingsError(`SECRETS_KEY is not the one of this database: ${what}; ${then}`);
+  complain(`SECRETS_KEY IS NOT THE ONE OF THIS DATABASE: ${what}; ${then}`);
+}
