@@ -41,6 +41,7 @@ const OPTIONAL_FIELDS = [
   'secretsKey',
   'egressProxyUrl',
   'egressCaFile',
+  'maxRequestsInFlightPerTenant',
   'metricsToken',
   'otelExporterOtlpEndpoint',
 ];

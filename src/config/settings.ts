@@ -30,7 +30,7 @@ export class Settings {
   @IsString()
   host = '0.0.0.0';
 
-  /** `api` answers HTTP, `worker` delivers (and still serves health and metrics), `all` does both. */
+  /** `api` answers HTTP, `worker` delivers (and serves health and metrics, nothing else), `all` does both. */
   @IsIn(['all', 'api', 'worker'])
   role: 'all' | 'api' | 'worker' = 'all';
 
@@ -148,7 +148,15 @@ export class Settings {
   @Whole(1, 1_000_000)
   failedAuthenticationsPerMinute = 60;
 
-  /** Proxies whose `X-Forwarded-For` is believed: addresses or networks. None: the caller is who connects. */
+  /**
+   * Requests of one tenant that are carried out at the same time in one process; more wait for their turn. Default: half of
+   * the connections that requests share.
+   */
+  @IsOptional()
+  @Whole(1, 10_000)
+  maxRequestsInFlightPerTenant?: number;
+
+  /** Proxies whose `X-Forwarded-For` and `X-Request-Id` are believed: addresses or networks. None: the caller is who connects. */
   @List()
   @IsArray()
   @AddressesOrNetworks()
@@ -162,7 +170,7 @@ export class Settings {
   @Whole(0, 10_000)
   metricsTenantLimit = 200;
 
-  /** When set, `/metrics` wants it as bearer token; when not, `/metrics` answers loopback only. */
+  /** When set, `/metrics` wants it as bearer token; when not, only callers on the same machine are answered. */
   @IsOptional()
   @IsString()
   @MinLength(16)
@@ -180,6 +188,11 @@ export class Settings {
 
   @IsIn(['error', 'warn', 'log', 'debug', 'verbose'])
   logLevel: 'error' | 'warn' | 'log' | 'debug' | 'verbose' = 'log';
+
+  /** One line for each request: method, route, status, ms, tenant, request id. */
+  @Flag()
+  @IsBoolean()
+  accessLog = true;
 
   /** Directory of the embedded servers. */
   @IsString()

@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isBadData, isConnectionLoss } from '../database/failures.ts';
+import type { TenantRequest } from '../tenants/access.ts';
 import { Problem, type ErrorCode } from './problem.ts';
 
 /** What Fastify and Nest themselves refuse, by status. */
@@ -27,21 +28,19 @@ function problemOf(error: unknown): Problem | undefined {
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): void {
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds);
   if (problem.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer');
-  void reply
-    .status(problem.getStatus())
-    .type('application/problem+json')
-    .send(
-      JSON.stringify({
-        type: 'about:blank',
-        title: problem.title,
-        status: problem.getStatus(),
-        detail: problem.detail,
-        code: problem.code,
-        request_id: request.id,
-        errors: problem.errors,
-      }),
-    );
+  void reply.status(problem.getStatus()).type('application/problem+json').send(problemBody(problem, request.id));
 }
+
+export const problemBody = (problem: Problem, requestId: string): string =>
+  JSON.stringify({
+    type: 'about:blank',
+    title: problem.title,
+    status: problem.getStatus(),
+    detail: problem.detail,
+    code: problem.code,
+    request_id: requestId,
+    errors: problem.errors,
+  });
 
 /** The one place where errors become answers. What is unknown is logged with its stack and told to nobody. */
 @Catch()
@@ -49,12 +48,13 @@ export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Http');
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const request = host.switchToHttp().getRequest<TenantRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     let problem = problemOf(error);
     if (!problem) {
       this.logger.error(
         `${request.method} ${request.url.split('?')[0]} failed`,
+        { tenant_id: request.caller?.tenantId ?? null, request_id: request.id },
         (error as Error)?.stack ?? String(error),
       );
       problem = new Problem('internal_error', `Our fault. Tell us the request id ${request.id}`);

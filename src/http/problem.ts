@@ -8,6 +8,7 @@ const CODES = {
   missing_scope: [403, 'The API key lacks a scope'],
   not_found: [404, 'Not found'],
   method_not_allowed: [405, 'Method not allowed'],
+  request_timeout: [408, 'The request did not arrive in time'],
   conflict: [409, 'Conflict'],
   idempotency_conflict: [409, 'The idempotency key was used for another request'],
   payload_gone: [410, 'The payload is past its retention'],
@@ -16,6 +17,7 @@ const CODES = {
   validation_failed: [422, 'The request is not valid'],
   limit_reached: [422, 'A limit is reached'],
   rate_limited: [429, 'Too many requests'],
+  headers_too_large: [431, 'The headers are too large'],
   internal_error: [500, 'Internal error'],
   unavailable: [503, 'Temporarily unavailable'],
 } as const satisfies Record<string, readonly [number, string]>;

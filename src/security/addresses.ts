@@ -1,5 +1,5 @@
-import { BlockList, isIP } from 'node:net';
-import { parseCidr } from '../config/cidr.ts';
+import { isIP } from 'node:net';
+import { Networks } from './networks.ts';
 
 /** IANA IPv4 special-purpose registry, multicast, reserved, and Azure's WireServer, which is a public address. */
 const DENIED_IPV4 = [
@@ -27,36 +27,6 @@ const DENIED_IPV4 = [
 /** IPv6 is an allow list, as most of it is unassigned: global unicast minus its special blocks (Teredo, ORCHID, 6to4, …). */
 const GLOBAL_IPV6 = ['2000::/3'];
 const DENIED_IPV6 = ['2001::/23', '2001:db8::/32', '2002::/16', '2620:4f:8000::/48', '3ffe::/16', '3fff::/20'];
-
-/**
- * Networks of both families. `net.BlockList` answers "not listed" to garbage and to an IPv6 address that is checked
- * without its family, and matches IPv4 rules against mapped IPv6 addresses; hence one list per family, asked only with it.
- */
-class Networks {
-  private readonly ipv4 = new BlockList();
-  private readonly ipv6 = new BlockList();
-
-  /** @throws Error naming the first entry that is not `address/prefix` */
-  constructor(cidrs: readonly string[]) {
-    for (const cidr of cidrs) {
-      const network = parseCidr(cidr);
-      if (!network) throw new Error(`Not a network in CIDR notation: ${cidr}`);
-      this[network.family].addSubnet(network.address, network.prefix, network.family);
-    }
-  }
-
-  /** False for anything that is not a plain IP address, and for one with a zone (`fe80::1%eth0`). */
-  include(address: string): boolean {
-    switch (address.includes('%') ? 0 : isIP(address)) {
-      case 4:
-        return this.ipv4.check(address, 'ipv4');
-      case 6:
-        return this.ipv6.check(address, 'ipv6');
-      default:
-        return false;
-    }
-  }
-}
 
 const denied = new Networks([...DENIED_IPV4, ...DENIED_IPV6]);
 const globalIpv6 = new Networks(GLOBAL_IPV6);

@@ -66,11 +66,12 @@ export class AccessGuard implements CanActivate {
       await this.failures.count(request.ip, reply);
       throw new Problem('unauthenticated', 'Send a live API key as Authorization: Bearer whk_live_…');
     }
+    // Before any refusal, so that the log tells whose request it was.
+    request.caller = caller;
     await this.limits.admit(caller, access.scope === 'events:write' ? eventsIn(request.body) : 0, reply);
     if (!caller.scopes.includes(access.scope)) {
       throw new Problem('missing_scope', `This route needs the scope ${access.scope}`);
     }
-    request.caller = caller;
   }
 }
 

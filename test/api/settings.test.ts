@@ -101,6 +101,8 @@ describe('settings', () => {
     ['RATE_LIMIT_BURST', '1.5'],
     ['INGEST_LIMIT_PER_SECOND', '9'],
     ['FAILED_AUTHENTICATIONS_PER_MINUTE', '0'],
+    ['MAX_REQUESTS_IN_FLIGHT_PER_TENANT', '0'],
+    ['ACCESS_LOG', 'no'],
     ['TRUSTED_PROXIES', 'nginx'],
     ['TRUSTED_PROXIES', '1.2.3'],
     ['TRUSTED_PROXIES', '10.0.0.0/99'],
@@ -136,6 +138,7 @@ describe('settings', () => {
       'egressProxyUrl',
       'egressCaFile',
       'metricsToken',
+      'maxRequestsInFlightPerTenant',
     ];
     const names = [...Object.keys(new Settings()), ...optional].map((field) =>
       field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase(),

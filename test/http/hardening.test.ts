@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startPlatform, type Platform, type TenantApi } from '../support/platform.ts';
+import { raw } from '../support/raw.ts';
 import { withStalls } from '../support/stalls.ts';
 
 let platform: Platform;
@@ -24,17 +25,36 @@ describe('every answer', () => {
     ['of health', 200, '/health/live'],
     ['of metrics', 200, '/metrics'],
     ['of the document', 200, '/openapi.json'],
-  ])('%s forbids browsers to guess, frame, refer and keep it, and names no software', async (_, status, path) => {
-    const { headers, ...answer } = await platform.api.call('GET', path, { key: tenant.key });
-    expect(answer.status).toBe(status);
-    expect(Object.fromEntries(headers)).toMatchObject({
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-      'referrer-policy': 'no-referrer',
-      'cache-control': 'no-store',
-    });
-    for (const name of ['server', 'x-powered-by', 'strict-transport-security', 'access-control-allow-origin'])
-      expect([name, headers.get(name)]).toEqual([name, null]);
+  ])(
+    '%s bears its request id, forbids browsers to guess, frame, refer and keep it, and names no software',
+    async (_, status, path) => {
+      const { headers, ...answer } = await platform.api.call('GET', path, { key: tenant.key });
+      expect(answer.status).toBe(status);
+      expect(Object.fromEntries(headers)).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+        'referrer-policy': 'no-referrer',
+        'cache-control': 'no-store',
+        'x-request-id': expect.stringMatching(/^[\da-f-]{36}$/),
+      });
+      expect([undefined, headers.get('x-request-id')]).toContain(answer.body['request_id']);
+      for (const name of ['server', 'x-powered-by', 'strict-transport-security', 'access-control-allow-origin'])
+        expect([name, headers.get(name)]).toEqual([name, null]);
+    },
+  );
+
+  it.each([
+    ['that is no HTTP', 'GARBAGE\r\n\r\n', 400, 'malformed_request'],
+    ['without a Host', 'GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'malformed_request'],
+    ['with endless headers', `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}`, 431, 'headers_too_large'],
+    ['with an Expect', 'GET /nothing HTTP/1.1\r\nHost: x\r\nExpect: x\r\nConnection: close\r\n\r\n', 404, 'not_found'],
+  ])('to a request %s is a problem with all of that too', async (_, request, status, code) => {
+    const [head = '', body = ''] = (await raw(platform.api.url, request)).split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    const [, id] = /^x-request-id: (\S+)$/m.exec(head) ?? [];
+    for (const name of ['x-content-type-options', 'content-security-policy', 'referrer-policy', 'cache-control'])
+      expect(head).toContain(`\n${name}: `);
+    expect(JSON.parse(body)).toMatchObject({ status, code, request_id: id });
   });
 
   it('of the documentation lets its own scripts and styles work, and no others', async () => {
@@ -83,7 +103,7 @@ describe('a client that is slow', () => {
     expect(ofBody.answer).toMatch(/^HTTP\/1\.1 503/);
     expect(ofBody.ms - stalledMs).toBeLessThan(13_000);
     for (const { answer, ms } of ofHeaders) {
-      expect(answer).toMatch(/^HTTP\/1\.1 408/);
+      expect(answer).toMatch(/^HTTP\/1\.1 408.*x-request-id: .*"request_timeout"/s);
       expect(ms - stalledMs).toBeLessThan(7_000);
     }
   });

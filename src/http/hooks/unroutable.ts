@@ -1,7 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { notFound, Problem } from '../problem.ts';
 import { sendProblem } from '../problem.filter.ts';
-import { SECURITY_HEADERS } from './security-headers.ts';
 
 const URI_TOO_LONG = 414;
 
@@ -10,7 +9,6 @@ const URI_TOO_LONG = 414;
  * longer than any id, which is as absent as any other wrong one.
  */
 export function answerUnroutable(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  reply.headers(SECURITY_HEADERS);
   const tooLong = error.statusCode === URI_TOO_LONG;
   const problem = tooLong ? notFound() : new Problem('malformed_request', 'The path is not validly percent-encoded');
   sendProblem(request, reply, problem);

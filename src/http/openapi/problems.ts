@@ -15,7 +15,7 @@ export const PROBLEM_SCHEMA = {
     status: { type: 'integer', description: 'The HTTP status again' },
     detail: { type: 'string', description: 'What is wrong with this request' },
     code: { type: 'string', enum: ERROR_CODES },
-    request_id: { type: 'string', format: 'uuid', description: 'Tell us this one' },
+    request_id: { type: 'string', maxLength: 128, description: 'Also in the header `X-Request-Id`; tell us this one' },
     errors: {
       type: 'array',
       description: 'With `validation_failed`: every field that is wrong',
