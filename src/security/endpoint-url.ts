@@ -5,7 +5,8 @@ import type { EgressPolicy } from './egress-policy.ts';
 const MAX_URL_LENGTH = 2048;
 /** RFC 1035 section 2.3.4, without the trailing dot. */
 const MAX_NAME_LENGTH = 253;
-const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+/** RFC 1035 section 2.3.1, and the underscore: no letter of a host name in RFC 952, but DNS and clients have always taken it. */
+const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
 /** Scheme, authority and the rest. `URL` forgives much before it parses; what does not look like this is refused. */
 const SHAPE = /^(https?):\/\/([^/?#]*)/i;
 const HOST_AND_PORT = /^(\[[^\]]*\]|[^:[\]]+)(?::\d{1,5})?$/;
@@ -59,6 +60,8 @@ export function checkEndpointUrl(text: string, policy: EgressPolicy): UrlVerdict
   const url = parse(text);
   if (typedHost === undefined || !url || !sameHost(typedHost, url.hostname))
     return refuse('must have a valid host name');
+  // The root's dot says only that the name is complete. Without it there is one spelling for checks, limits, TLS and Host.
+  if (url.hostname.endsWith('.')) url.hostname = url.hostname.slice(0, -1);
   return checkHost(url, policy);
 }
 

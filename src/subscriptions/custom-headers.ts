@@ -2,15 +2,27 @@
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/;
 const VALUE = /^[\t\x20-\x7e]{0,1024}$/;
 
-/** Ours (api.md section 4), the connection's own (RFC 9110 §7.6.1), and those that unlock cloud metadata services. */
+/**
+ * Ours (api.md section 4), the connection's own (RFC 9110 §7.6.1), those that unlock cloud metadata services, and those by which
+ * servers are told another client, host, path or method than the request has.
+ */
 const RESERVED = new Set(
   `x-signature user-agent host content-length content-type content-encoding accept-encoding connection keep-alive
    proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding upgrade expect http2-settings
-   via forwarded metadata metadata-flavor x-google-metadata-request traceparent tracestate`.split(/\s+/),
+   via forwarded metadata metadata-flavor x-google-metadata-request traceparent tracestate
+   x-real-ip x-client-ip x-cluster-client-ip x-remote-ip x-remote-addr x-originating-ip true-client-ip client-ip
+   cf-connecting-ip fastly-client-ip x-envoy-external-address x-host x-original-host x-original-url x-rewrite-url
+   x-http-method x-http-method-override x-method-override`.split(/\s+/),
 );
 const RESERVED_PREFIXES = ['webhook-', 'x-webhook-', 'x-aws-ec2-', 'x-forwarded-', 'x-metadata-', 'sec-', 'proxy-'];
 
 const MAX_HEADERS = 20;
+
+/** CGI and what followed it know no `-` in names: `X_Signature` would be `X-Signature` to them. */
+function isReserved(lower: string): boolean {
+  const name = lower.replaceAll('_', '-');
+  return RESERVED.has(name) || RESERVED_PREFIXES.some((prefix) => name.startsWith(prefix));
+}
 
 /** What is wrong with a tenant's own headers, or undefined. */
 export function refusedHeaders(headers: Record<string, unknown>): string | undefined {
@@ -20,8 +32,7 @@ export function refusedHeaders(headers: Record<string, unknown>): string | undef
   for (const [name, value] of entries) {
     const lower = name.toLowerCase();
     if (!NAME.test(name)) return `${JSON.stringify(name)} is not a header name`;
-    if (RESERVED.has(lower) || RESERVED_PREFIXES.some((prefix) => lower.startsWith(prefix)))
-      return `${name} is reserved`;
+    if (isReserved(lower)) return `${name} is reserved; leave it out`;
     if (seen.has(lower)) return `${name} is there twice`;
     if (typeof value !== 'string' || !VALUE.test(value)) {
       return `the value of ${name} must be up to 1024 visible ASCII characters, without CR or LF`;

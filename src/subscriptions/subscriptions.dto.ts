@@ -2,19 +2,24 @@ import { Changes, type About } from '../http/field.ts';
 import { AnyObject, Decimal, Decimals, Flag, OneOf, Text, Texts, Whole } from '../http/fields.ts';
 import { PageQuery } from '../http/paging.ts';
 
+/** What stands after `whsec_` (Standard Webhooks 1.0, "Signature scheme"), spelled as every receiver's decoder takes it. */
+const BASE64_OF_24_TO_64_BYTES =
+  /(?:[A-Za-z\d+/]{4}){8,21}(?:[A-Za-z\d+/]{2}==)?|(?:[A-Za-z\d+/]{4}){8,20}[A-Za-z\d+/]{3}=/.source;
+const VISIBLE_ASCII = /[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?/.source;
+
 const Secret = (about: About) =>
   Text({
     ...about,
     min: 16,
     max: 256,
     optional: true,
-    pattern: /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/,
-    message: 'must be visible ASCII characters',
+    pattern: new RegExp(`^(?:whsec_(?:${BASE64_OF_24_TO_64_BYTES})|(?!whsec_)${VISIBLE_ASCII})$`),
+    message: 'must be visible ASCII characters; after whsec_, base64 of 24 to 64 bytes',
   });
 
 export class CreateSubscriptionDto {
   @Text({
-    about: 'https, port 443 or 8443, a public name; at most 2048 characters.',
+    about: 'https, port 443 or 8443, a public name; at most 2048 characters. A dot at the end of the name is not sent.',
     max: 2048,
     example: 'https://hooks.example.com/webhooks',
   })
@@ -38,7 +43,8 @@ export class CreateSubscriptionDto {
   events?: string[];
 
   @Secret({
-    about: '16 to 256 visible ASCII characters. Default: `whsec_` and base64 of 32 random bytes.',
+    about:
+      '16 to 256 visible ASCII characters; after `whsec_`, base64 of 24 to 64 bytes. Default: `whsec_` and base64 of 32 random bytes.',
     example: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
   })
   secret?: string;

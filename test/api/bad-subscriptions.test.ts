@@ -40,6 +40,11 @@ const BAD_SUBSCRIPTIONS: [field: string, value: unknown][] = [
   ['secret', 'fifteen-letters'],
   ['secret', 'x'.repeat(257)],
   ['secret', 'a secret with\nnew line'],
+  ...['not base64 at all!!!', 'c2hvcnQ', 'A'.repeat(31), 'A'.repeat(92), `${'A'.repeat(34)}==A`, '_-'.repeat(16)].map(
+    (key): [string, unknown] => ['secret', `whsec_${key}`],
+  ),
+  ['secret', `whsec_${Buffer.alloc(23).toString('base64')}`],
+  ['secret', `whsec_${Buffer.alloc(65).toString('base64')}`],
   ['headers', { 'X-Bad': 'a\r\nX-Injected: 1' }],
   ['headers', { 'X-Bad\r\nX-Injected': '1' }],
   ['headers', { 'X Bad': '1' }],
@@ -50,6 +55,15 @@ const BAD_SUBSCRIPTIONS: [field: string, value: unknown][] = [
     (name): [string, unknown] => ['headers', { [name]: 'x' }],
   ),
   ...['Transfer-Encoding', 'Connection', 'Metadata-Flavor', 'X-aws-ec2-metadata-token', 'Content-Type'].map(
+    (name): [string, unknown] => ['headers', { [name]: 'x' }],
+  ),
+  ...['X_Signature', 'webhook_id', 'X_Webhook-Test', 'User_Agent', 'content_type', 'X_Forwarded_For', 'sec_fetch'].map(
+    (name): [string, unknown] => ['headers', { [name]: 'x' }],
+  ),
+  ...['X-Real-IP', 'x_real_ip', 'X-HTTP-Method-Override', 'X-HTTP-Method', 'X-Method-Override', 'X-Original-URL'].map(
+    (name): [string, unknown] => ['headers', { [name]: 'x' }],
+  ),
+  ...['X-Rewrite-URL', 'X-Client-IP', 'True-Client-IP', 'CF-Connecting-IP', 'X-Host', 'X-Cluster-Client-IP'].map(
     (name): [string, unknown] => ['headers', { [name]: 'x' }],
   ),
   ['headers', Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`X-${n}`, '']))],
@@ -90,6 +104,26 @@ describe('a subscription', () => {
       'validation_failed',
     );
   });
+
+  it.each([24, 32, 64])(
+    'may have a secret of whsec_ and base64 of %i bytes, or one that is its own key',
+    async (bytes) => {
+      for (const secret of [
+        `whsec_${Buffer.alloc(bytes, 255).toString('base64')}`,
+        'Whsec_is no prefix',
+        '_'.repeat(bytes),
+      ]) {
+        const made = await tenant.subscribe('http://127.0.0.1:9/', { secret });
+        expect(made['secret']).toBe(secret);
+        const rotated = await tenant.call('POST', `/webhooks/subscriptions/${made['id']}/rotate-secret`, { secret });
+        expect(rotated.status).toBe(200);
+        const bad = { secret: `${secret.slice(0, 6) === 'whsec_' ? secret : 'whsec_'}!` };
+        expect((await tenant.call('POST', `/webhooks/subscriptions/${made['id']}/rotate-secret`, bad)).status).toBe(
+          422,
+        );
+      }
+    },
+  );
 
   it('needs https unless the operator allows http', async () => {
     const strict = await startPlatform({ ALLOW_HTTP: 'false' });

@@ -17,6 +17,29 @@ describe('the address that is dialled', () => {
     expect(egress.receiver.connections).toBe(1);
   });
 
+  it.each(['a_b.example.com', '_hooks.example.com'])(
+    'is looked up and checked for the name %s as for any',
+    async (name) => {
+      egress.dns.setAddresses(name, '127.0.0.1');
+      expect(await post(egress.client(), egress.url.replace(HOST, name))).toMatchObject({ ok: true, statusCode: 200 });
+      egress.dns.setAddresses(name, REFUSED);
+      expect(await post(egress.client(), egress.url.replace(HOST, name))).toMatchObject(BLOCKED);
+      expect(egress.forbidden.connections).toBe(0);
+    },
+  );
+
+  it('is that of the name without the dot at its end, which is the same host to limits, look-ups and receivers', async () => {
+    const client = egress.client();
+    const dotted = egress.url.replace(HOST, `${HOST}.`);
+    expect(await post(client, dotted)).toMatchObject({ ok: true, statusCode: 200 });
+    expect(client.peerOf(dotted)).toBe('127.0.0.1');
+    expect(await post(client, egress.url)).toMatchObject({ ok: true });
+    expect(egress.dns.queries.toSorted()).toEqual([`${HOST} A`, `${HOST} AAAA`]);
+    expect(egress.receiver.connections).toBe(1);
+    egress.dns.setAddresses(HOST, REFUSED);
+    expect(await post(egress.client(), dotted)).toMatchObject(BLOCKED);
+  });
+
   it.each<[string, Answer]>([
     ['a private answer', [record(REFUSED)]],
     ['a private answer among public ones', [record('127.0.0.1'), record(REFUSED)]],

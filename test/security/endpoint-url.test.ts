@@ -18,6 +18,10 @@ describe('endpoint URLs', () => {
     'HTTPS://example.com?a=b',
     'https://example.com/a%20b/%2F?x=%C3%BC',
     'https://3com.example.com/',
+    'https://a_b.example.org/',
+    'https://_hooks.example.org/',
+    'https://example.com./',
+    'https://bücher.de./',
   ])('allows %s', (url) => {
     expect(checkEndpointUrl(url, standard)).toMatchObject({ ok: true });
   });
@@ -35,9 +39,7 @@ describe('endpoint URLs', () => {
     ['https://example.com:0/', 'port'],
     ['https://example.com:99999/', 'host name'],
     ['https://example.com:/', 'host name'],
-    ['https://example.com./', 'host name'],
     ['https://-example.com/', 'host name'],
-    ['https://ex_ample.com/', 'host name'],
     ['https://ⓔxample.com/', 'host name'],
     ['https://example。com/', 'host name'],
     ['https://１２７.0.0.1/', 'host name'],
@@ -52,11 +54,35 @@ describe('endpoint URLs', () => {
     ['https://[::ffff:127.0.0.1]/', 'host name'],
     ['https://service/', 'public host name'],
     ['https://www.example/', 'public host name'],
+    ...[
+      'localhost.',
+      'service.',
+      'www.example.',
+      'metadata.google.internal.',
+      'vault.service.consul.',
+      'a_b.local.',
+    ].map((host) => [`https://${host}/`, 'public host name'] as const),
+    ['https://127.0.0.1./', 'host name'],
+    ['https://example.com../', 'host name'],
+    ['https://example.com.%2e/', 'host name'],
+    ['https://[::1]./', 'host name'],
+    ['https://./', 'host name'],
+    ['https://a_b/', 'public host name'],
+    ['https://-_.example.com/', 'host name'],
     ['https://1.0.0.127.in-addr.arpa/', 'public host name'],
     ['https://vault.service.consul/', 'public host name'],
     [`https://${'a.'.repeat(126)}com/`, 'host name'],
+    [`https://${'a.'.repeat(126)}com./`, 'host name'],
   ])('refuses %j', (url, message) => {
     expect(checkEndpointUrl(url, standard)).toEqual({ ok: false, message: expect.stringContaining(message) });
+  });
+
+  it('are dialled without the dot at their end', () => {
+    const verdict = checkEndpointUrl('https://Hooks.example.com.:8443/a?b=c', standard);
+    expect(verdict.ok && [verdict.url.href, verdict.url.origin]).toEqual([
+      'https://hooks.example.com:8443/a?b=c',
+      'https://hooks.example.com:8443',
+    ]);
   });
 
   it.each([
