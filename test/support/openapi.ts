@@ -26,9 +26,17 @@ export class OpenApi {
       .map(({ name, operation }) => [new RegExp(`^${name.replaceAll(/\{\w+\}/g, '[^/]+')}$`), operation]);
   }
 
-  /** Of the platform at this address. */
+  /** Of the platform at this address, if it has one. */
+  static async find(url: string): Promise<OpenApi | undefined> {
+    const answer = await fetch(`${url}/openapi.json`);
+    return answer.ok ? new OpenApi((await answer.json()) as Json) : undefined;
+  }
+
+  /** The same, and throws when it has none. */
   static async of(url: string): Promise<OpenApi> {
-    return new OpenApi((await (await fetch(`${url}/openapi.json`)).json()) as Json);
+    const found = await OpenApi.find(url);
+    if (!found) throw new Error(`${url} has no /openapi.json`);
+    return found;
   }
 
   operations(paths: 'paths' | 'webhooks' = 'paths'): Operation[] {
