@@ -19,6 +19,10 @@ export function isConnectionLoss(error: unknown): boolean {
   return cause instanceof pg.DatabaseError ? LOSS.test(cause.code ?? '') : true;
 }
 
+/** A statement was sent and its answer got lost: whether it did its work is not known. */
+export const isAnswerLost = (error: unknown): boolean =>
+  isConnectionLoss(error) && !(error instanceof DatabaseUnavailable);
+
 /** The server is there, but a statement had no time or was in another's way: 503 for a caller, once more for a worker. */
 export const isBusy = (error: unknown): boolean => BUSY.test(codeOf(error) ?? '');
 

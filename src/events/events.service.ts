@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Settings } from '../config/settings.ts';
 import { afterCommit } from '../database/after-commit.ts';
+import { isAnswerLost } from '../database/failures.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { Wake } from '../redis/wake.ts';
 import { currentTrace } from '../tracing/request-trace.ts';
@@ -10,13 +11,15 @@ import type { EventData, EventKind } from './catalogue/built-in.ts';
 import { EventCatalogue } from './catalogue/catalogue.ts';
 import type { EventType } from './catalogue/event-type.ts';
 import { columnsOf, EVENT_COLUMNS, EVENT_UNNEST, newEvent, type EventInput, type NewEvent } from './event.ts';
+import { EventsInDoubt } from './events-in-doubt.ts';
 import { Ingest, type Accepted } from './ingest.ts';
 
 /** Emits events: from a module in its own transaction, or for a request from outside. */
 @Injectable()
-export class EventsService {
+export class EventsService implements OnModuleDestroy {
   private readonly source: string;
   private readonly ingest: Ingest;
+  private readonly inDoubt: EventsInDoubt;
 
   constructor(
     private readonly catalogue: EventCatalogue,
@@ -28,6 +31,11 @@ export class EventsService {
   ) {
     this.source = settings.eventSource;
     this.ingest = new Ingest(dataSource);
+    this.inDoubt = new EventsInDoubt(dataSource, (events) => this.accepted(events));
+  }
+
+  onModuleDestroy(): void {
+    this.inDoubt.stop();
   }
 
   /**
@@ -68,7 +76,11 @@ export class EventsService {
 
   /** Writes events of any tenants with one statement, in the caller's transaction. */
   async store(tx: EntityManager, events: readonly NewEvent[]): Promise<void> {
-    afterCommit(tx, () => this.accepted(events));
+    afterCommit(
+      tx,
+      () => this.accepted(events),
+      () => this.inDoubt.add(events),
+    );
     await tx.query(`INSERT INTO events (${EVENT_COLUMNS}) SELECT * FROM ${EVENT_UNNEST}`, columnsOf(events));
   }
 
@@ -78,7 +90,10 @@ export class EventsService {
    * Throws 409 `idempotency_conflict`.
    */
   async accept<Response>(request: Accepted & { response: Response }): Promise<Response> {
-    const { response, duplicate } = await this.ingest.accept(request);
+    const { response, duplicate } = await this.ingest.accept(request).catch((error: unknown) => {
+      if (isAnswerLost(error)) this.inDoubt.add(request.events);
+      throw error;
+    });
     if (duplicate) for (const { type } of request.events) this.metrics.events.inc({ event: type, status: 'duplicate' });
     else this.accepted(request.events);
     return response as Response;

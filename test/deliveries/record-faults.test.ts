@@ -116,6 +116,11 @@ it('what was sent is recorded, and counted, exactly once although connections ar
     expect(await counted('webhook_deliveries_total', 'status')).toEqual(statuses);
     return true;
   });
+  await until(async () => {
+    const events = await countsOf('SELECT type AS name, count(*)::int FROM events GROUP BY 1');
+    expect(await counted('webhook_events_total', 'event')).toEqual(events);
+    return true;
+  });
   expect(await counted('webhook_retries_total', 'reason')).toEqual(
     await countsOf(
       `SELECT 'server_error' AS name, count(*)::int FROM delivery_attempts a JOIN deliveries d ON d.id = a.delivery_id

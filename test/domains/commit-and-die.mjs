@@ -1,6 +1,6 @@
 // A process that commits a customer and its event and is gone before it can tell anybody. Runs what `npm test` has built.
 import { createPlatform } from '../../dist/src/platform.js';
-import { loadSettings } from '../../dist/src/config/settings.js';
+import { loadSettings } from '../../dist/src/config/load-settings.js';
 import { CustomersService } from '../../dist/src/domains/crm/customers.service.js';
 import { Wake } from '../../dist/src/redis/wake.js';
 
