@@ -9,6 +9,8 @@ import { HeaderLines1763700000010 } from './1763700000010-header-lines.ts';
 import { OpenDeliveries1763700000011 } from './1763700000011-open-deliveries.ts';
 import { BoundedSubscriptions1763700000020 } from './1763700000020-bounded-subscriptions.ts';
 import { DropDay1763700000040 } from './1763700000040-drop-day.ts';
+import { Sources1763700000060 } from './1763700000060-sources.ts';
+import { DropInboundDay1763700000061 } from './1763700000061-drop-inbound-day.ts';
 
 /** In order; a glob over .ts files fails under jest's ESM, so they are listed. */
 export const migrations = [
@@ -23,4 +25,6 @@ export const migrations = [
   OpenDeliveries1763700000011,
   BoundedSubscriptions1763700000020,
   DropDay1763700000040,
+  Sources1763700000060,
+  DropInboundDay1763700000061,
 ];

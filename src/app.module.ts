@@ -9,6 +9,7 @@ import { MaintenanceModule } from './maintenance/maintenance.module.ts';
 import { MetricsModule } from './metrics/metrics.module.ts';
 import { OperationsModule } from './operations/operations.module.ts';
 import { RedisModule } from './redis/redis.module.ts';
+import { SourcesModule } from './sources/sources.module.ts';
 import { StatisticsModule } from './statistics/statistics.module.ts';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module.ts';
 import { TenantsModule } from './tenants/tenants.module.ts';
@@ -25,6 +26,7 @@ import { TracingModule } from './tracing/tracing.module.ts';
     SubscriptionsModule,
     DeliveriesModule,
     DomainsModule,
+    SourcesModule,
     StatisticsModule,
     MaintenanceModule,
     OperationsModule,

@@ -14,6 +14,11 @@ import { serveDocs } from './http/openapi/docs-page.ts';
 import { FieldsPipe } from './http/fields.pipe.ts';
 import { acceptJson } from './http/json-body.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
+import { PublicUrl } from './sources/public-url.ts';
+import { Admission } from './sources/receiving/admission.ts';
+import { describeInbound } from './sources/receiving/inbound-docs.ts';
+import { serveInbound } from './sources/receiving/inbound-routes.ts';
+import { Receiver } from './sources/receiving/receiver.ts';
 import { serveOpenApi } from './http/openapi/document.ts';
 
 /** Brings the schema up to date and makes the application, ready to listen. */
@@ -34,7 +39,14 @@ export async function createPlatform(
   app.useGlobalInterceptors(new RequestsInFlight(settings));
   app.useGlobalPipes(new FieldsPipe());
   app.useGlobalFilters(new ProblemFilter());
-  serveOpenApi(app, () => describeWebhooks(app.get(EventCatalogue).all()));
+  if (settings.role !== 'worker') {
+    serveInbound(adapter, {
+      admission: app.get(Admission),
+      receiver: app.get(Receiver),
+      publicUrl: app.get(PublicUrl),
+    });
+  }
+  serveOpenApi(app, () => describeWebhooks(app.get(EventCatalogue).all()), describeInbound());
   serveDocs(app);
   return app;
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXAMPLE_SECRET } from '../src/deliveries/webhook-docs.ts';
 import { CatalogueModule } from '../src/events/catalogue.module.ts';
 import { builtInEventTypes } from '../src/events/catalogue/built-in.ts';
+import { inboundEventTypes } from '../src/sources/events/event-types.ts';
 import { defineEventType } from '../src/events/catalogue/event-type.ts';
 import { object, text } from '../src/events/catalogue/schema.ts';
 import { OpenApi } from './support/openapi.ts';
@@ -34,10 +35,13 @@ afterAll(async () => {
 });
 
 describe('webhooks of /openapi.json', () => {
-  it('are the 19 event types of the platform and those of modules of your own', () => {
+  it('are the 19 event types of the platform, those of providers and those of modules of your own', () => {
     const names = builtInEventTypes.map(({ name }) => name as string);
     expect(names).toHaveLength(19);
-    expect(Object.keys(openApi.document['webhooks'])).toEqual([...names, 'parcel.shipped']);
+    const ofProviders = inboundEventTypes.map(({ name }) => name);
+    const shown = Object.keys(openApi.document['webhooks']);
+    expect(shown).toEqual(expect.arrayContaining(['stripe.invoice.payment_succeeded', 'meta.page.messages']));
+    expect(shown.toSorted()).toEqual([...names, ...ofProviders, 'parcel.shipped'].toSorted());
   });
 
   it('have the schema of the body, and an example that it accepts', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { inboundEventTypes } from '../src/sources/events/event-types.ts';
 import { newId } from '../src/database/ids.ts';
 import { newDatabase, startPlatform, type Answer, type Json, type Platform } from './support/platform.ts';
 import { Proxy } from './support/proxy.ts';
@@ -42,7 +43,7 @@ describe('the health of the platform, told to anyone,', () => {
         webhook_system: 'operational',
         events_last_24h: 0,
         failed_events_last_24h: 0,
-        supported_event_types: 19,
+        supported_event_types: 19 + inboundEventTypes.length,
         checks: { database: 'ok', redis: 'ok', queue: 'ok', outbox: 'ok' },
       },
     ]);

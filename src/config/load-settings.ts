@@ -42,6 +42,7 @@ const OPTIONAL_FIELDS = [
   'egressProxyUrl',
   'egressCaFile',
   'maxRequestsInFlightPerTenant',
+  'publicUrl',
   'metricsToken',
   'otelExporterOtlpEndpoint',
 ];

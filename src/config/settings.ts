@@ -132,6 +132,11 @@ export class Settings {
   @IsArray()
   egressDnsServers: string[] = [];
 
+  /** Where providers reach the platform, `https://hooks.example.com`: they sign it. Production needs it for sources. */
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
+  publicUrl?: string;
+
   /** Requests a second that one API key may make for good. */
   @Whole(1, 1_000_000)
   rateLimitPerSecond = 100;

@@ -7,7 +7,7 @@
 type Getter<Item, Value> = (item: Item) => Value | null | undefined;
 
 /** Object identifiers of the element types, which never change (pg_type.dat). */
-const OID = { int2: 21, int4: 23, text: 25, timestamptz: 1184, uuid: 2950 };
+const OID = { bytea: 17, int2: 21, int4: 23, text: 25, timestamptz: 1184, uuid: 2950 };
 /** Number of dimensions, whether there are nulls, type, then length and lower bound of the one dimension. */
 const HEADER_BYTES = 20;
 const NULL_LENGTH = -1;
@@ -28,6 +28,9 @@ export const timesOf = <Item>(items: readonly Item[], pick: Getter<Item, Date>):
   arrayOf(OID.timestamptz, items, pick, putTime);
 export const textsOf = <Item>(items: readonly Item[], pick: Getter<Item, string>): Buffer =>
   arrayOf(OID.text, items, pick, putText);
+
+export const bytesOf = <Item>(items: readonly Item[], pick: Getter<Item, Buffer>): Buffer =>
+  arrayOf(OID.bytea, items, pick, putBytes);
 
 /** `put` writes length and value at a place and tells where the next one goes. */
 function arrayOf<Item, Value>(
@@ -111,4 +114,9 @@ function putText(value: string, at: number): number {
   const length = bytes.write(value, start);
   bytes.writeInt32BE(length, at);
   return start + length;
+}
+
+function putBytes(value: Buffer, at: number): number {
+  const start = putLength(value.length, at, value.length);
+  return start + value.copy(bytes, start);
 }

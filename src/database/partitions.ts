@@ -5,7 +5,16 @@ import { lowestIdAt } from './ids.ts';
  * Tables that are partitioned by the day in their id, and how they are stored. A page of deliveries has room for the record of
  * their first attempts: it stays on their page and changes no index.
  */
-const PARTITIONED = { events: '', deliveries: 'WITH (fillfactor = 50)', delivery_attempts: '' };
+const PARTITIONED = {
+  events: '',
+  deliveries: 'WITH (fillfactor = 50)',
+  delivery_attempts: '',
+  inbound_requests: '',
+  inbound_items: '',
+};
+
+/** Tables whose days are dropped together, by the one that tells which days there are, and the function that does it. */
+const DROPPED = { events: 'drop_day', inbound_requests: 'drop_inbound_day' };
 
 const DAY_MS = 86_400_000;
 /** Days made ahead: the platform may be down for so long and still start into a partition that exists. */
@@ -35,20 +44,22 @@ export async function makePartitions(owner: ClientBase): Promise<void> {
 }
 
 /**
- * Drops the days that are over `retentionDays`, all three tables together. A day on which anything still waits to be
- * delivered is kept. How old a day is reckons the database, which refuses a younger one. Resolves with the names of the
- * dropped days.
+ * Drops the days that are over `retentionDays`, tables that belong together together. A day on which anything still waits to
+ * be delivered or told is kept. How old a day is reckons the database, which refuses a younger one. Resolves with the names of
+ * the dropped days.
  */
 export async function dropOldPartitions(owner: ClientBase, retentionDays: number): Promise<string[]> {
-  const { rows } = await owner.query<{ day: string }>(
-    `SELECT right(c.relname, 8) AS day FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-     WHERE i.inhparent = 'events'::regclass AND right(c.relname, 8) < ${dayIn('-$1::int')} ORDER BY 1`,
-    [retentionDays],
-  );
-  const dropped: string[] = [];
-  for (const { day } of rows) {
-    const gone = await owner.query<{ gone: boolean }>('SELECT drop_day($1, $2) AS gone', [day, retentionDays]);
-    if (gone.rows[0]?.gone) dropped.push(day);
+  const dropped = new Set<string>();
+  for (const [table, drop] of Object.entries(DROPPED)) {
+    const { rows } = await owner.query<{ day: string }>(
+      `SELECT right(c.relname, 8) AS day FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+       WHERE i.inhparent = '${table}'::regclass AND right(c.relname, 8) < ${dayIn('-$1::int')} ORDER BY 1`,
+      [retentionDays],
+    );
+    for (const { day } of rows) {
+      const gone = await owner.query<{ gone: boolean }>(`SELECT ${drop}($1, $2) AS gone`, [day, retentionDays]);
+      if (gone.rows[0]?.gone) dropped.add(day);
+    }
   }
-  return dropped;
+  return [...dropped].toSorted();
 }

@@ -4,7 +4,10 @@ import { SecretBox } from '../security/secret-box.ts';
 import { asOwner } from './owner.ts';
 
 /** Every column that holds what a SecretBox sealed; each needs an index of `keyIdSql`. */
-export const SEALED_COLUMNS = [{ table: 'subscription_secrets', column: 'sealed' }] as const;
+export const SEALED_COLUMNS = [
+  { table: 'subscription_secrets', column: 'sealed' },
+  { table: 'inbound_secrets', column: 'sealed' },
+] as const;
 
 /** A sealed value begins with the id of its key. */
 export const keyIdSql = (column: string): string => `substring(${column} FROM 1 FOR 8)`;

@@ -111,6 +111,11 @@ export class EventsService implements OnModuleDestroy {
     return span ? { ...event, trace: span.headers, span } : event;
   }
 
+  /** Counts and tells of events that a statement of the caller's own has stored, after its commit. */
+  stored(events: readonly NewEvent[]): void {
+    if (events.length > 0) this.accepted(events);
+  }
+
   private accepted(events: readonly NewEvent[]): void {
     for (const { type, span } of events) {
       this.metrics.events.inc({ event: type, status: 'accepted' });

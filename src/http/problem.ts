@@ -3,9 +3,17 @@ import { HttpException } from '@nestjs/common';
 /** Every error code there is, with its HTTP status and title (RFC 9457 §3.1.3). */
 const CODES = {
   malformed_request: [400, 'The request cannot be read'],
+  signature_missing: [400, 'The request is not signed'],
+  signature_malformed: [400, 'The signature cannot be read'],
+  signature_invalid: [400, 'The signature is wrong'],
+  timestamp_expired: [400, 'The request was signed too long ago'],
+  body_unsigned: [400, 'The signature does not cover the body'],
+  body_hash_mismatch: [400, 'The body is not the one that was signed'],
+  key_unknown: [400, 'The request was signed with a key that is not known'],
   invalid_cursor: [400, 'The cursor is not one of ours'],
   unauthenticated: [401, 'No valid credential'],
   missing_scope: [403, 'The API key lacks a scope'],
+  forbidden: [403, 'Not allowed'],
   not_found: [404, 'Not found'],
   method_not_allowed: [405, 'Method not allowed'],
   request_timeout: [408, 'The request did not arrive in time'],

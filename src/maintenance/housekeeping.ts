@@ -7,6 +7,9 @@ import { Jobs } from './jobs.ts';
 
 const HOURLY_COUNTS = ['delivery_counts', 'delivery_count_changes', 'attempt_counts', 'attempt_count_changes'];
 
+/** Providers send again for three days, and by hand for some more: a copy within this is known. */
+const KEEP_KEYS = '8 days';
+
 /** The counts of days that were dropped, whenever that was. */
 const forgetHours = (counts: string): string => `
   DELETE FROM ${counts} WHERE hour < now() - make_interval(hours => 24 * $1)
@@ -45,8 +48,12 @@ export class Housekeeping implements OnModuleInit {
       const forgotten = await owner.query(
         `DELETE FROM idempotency_keys WHERE created_at < now() - interval '24 hours'`,
       );
+      const keys = await owner.query(`DELETE FROM inbound_keys WHERE created_at < now() - interval '${KEEP_KEYS}'`);
+      await owner.query('DELETE FROM inbound_counts WHERE hour < now() - make_interval(hours => 24 * $1)', [
+        this.settings.retentionDays,
+      ]);
       for (const counts of HOURLY_COUNTS) await owner.query(forgetHours(counts), [this.settings.retentionDays]);
-      return dropped.length + (forgotten.rowCount ?? 0);
+      return dropped.length + (forgotten.rowCount ?? 0) + (keys.rowCount ?? 0);
     });
   }
 }

@@ -119,6 +119,34 @@ export class Metrics {
     registers: this.registers,
   });
 
+  readonly inboundRequests = new Counter({
+    name: 'webhook_inbound_requests_total',
+    help: 'Requests of providers: verified, handshake, or why they were refused',
+    labelNames: ['provider', 'verification'] as const,
+    registers: this.registers,
+  });
+
+  readonly inboundEvents = new Counter({
+    name: 'webhook_inbound_events_total',
+    help: 'What they told: processed, failed (an attempt), duplicate, ignored (it told nothing), held (the source is paused)',
+    labelNames: ['provider', 'status'] as const,
+    registers: this.registers,
+  });
+
+  readonly inboundDuration = new Histogram({
+    name: 'webhook_inbound_processing_duration_seconds',
+    help: 'From the end of a request to its answer, of those that were kept',
+    labelNames: ['provider'] as const,
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.8],
+    registers: this.registers,
+  });
+
+  readonly inboundDeadLetters = new Gauge({
+    name: 'webhook_inbound_dead_letters',
+    help: 'What providers told and could not be processed, given up and not retried',
+    registers: this.registers,
+  });
+
   readonly databaseConnections = new Gauge({
     name: 'webhook_database_connections',
     help: 'Connections of this process to Postgres: busy, idle; waiting: requests for one',

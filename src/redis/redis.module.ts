@@ -2,10 +2,12 @@ import { BullModule } from '@nestjs/bull';
 import { Global, Module } from '@nestjs/common';
 import { Settings } from '../config/settings.ts';
 import { DELIVERIES, DeliveryQueue } from './delivery-queue.ts';
+import { InboundHints } from './inbound-hints.ts';
 import { queueOptions } from './options.ts';
 import { FailedAuthentications } from './limits/failed-authentications.ts';
 import { RateLimiter } from './limits/rate-limiter.ts';
 import { RequestLimits } from './limits/request-limits.ts';
+import { SourceLimits } from './limits/source-limits.ts';
 import { Wake } from './wake.ts';
 
 /** Bull and Redis, which nothing else imports, and all that is counted there: how fast callers may be. */
@@ -18,7 +20,7 @@ import { Wake } from './wake.ts';
       useFactory: (settings: Settings) => queueOptions(settings.redisUrl, settings.redisPrefix),
     }),
   ],
-  providers: [DeliveryQueue, Wake, RateLimiter, RequestLimits, FailedAuthentications],
-  exports: [DeliveryQueue, Wake, RequestLimits, FailedAuthentications],
+  providers: [DeliveryQueue, InboundHints, Wake, RateLimiter, RequestLimits, FailedAuthentications, SourceLimits],
+  exports: [DeliveryQueue, InboundHints, Wake, RequestLimits, FailedAuthentications, SourceLimits],
 })
 export class RedisModule {}

@@ -6,7 +6,7 @@ import { Answers } from '../http/openapi/answers.ts';
 import { mapOf, nullable, oneOf } from '../http/openapi/examples.ts';
 import { idParam } from '../http/id-param.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
-import { sinceOf, WindowQuery } from './analytics.dto.ts';
+import { sinceOf, WindowQuery } from '../http/window.ts';
 import { AnalyticsService } from './analytics.service.ts';
 import { attemptsView, deliveriesView } from './analytics.view.ts';
 

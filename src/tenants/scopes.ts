@@ -6,6 +6,8 @@ export const SCOPES = [
   'deliveries:write',
   'events:write',
   'secrets:read',
+  'sources:read',
+  'sources:write',
   'crm:read',
   'crm:write',
   'sales-orders:read',

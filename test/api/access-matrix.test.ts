@@ -156,6 +156,7 @@ describe("another tenant's id elsewhere", () => {
     const tenant = await platform.api.tenant();
     await delivery(tenant);
     await newOrder(tenant);
+    await deadLetter(tenant);
     await tenant.call('POST', '/payments', paymentBody((await newInvoice(tenant))['id']));
     const path = route.replace('GET /api/v1/tenant', '');
     await until(async () => (await tenant.call('GET', path)).body['data'].length > 0);
@@ -226,6 +227,14 @@ describe("another tenant's id elsewhere", () => {
     expect((await tenant.call('GET', `/webhooks/deliveries?tenant_id=${other.id}`)).status).toBe(422);
   });
 });
+
+/** What a provider told and could not be processed, as it is after its retries. */
+async function deadLetter(tenant: TenantApi): Promise<void> {
+  const ids = await ROUTES['GET /api/v1/tenant/webhooks/inbound/requests/{id}']?.ids?.(tenant);
+  await platform.db.query('SET ROLE webhook_platform');
+  await platform.db.query(`UPDATE inbound_items SET status = 'failed' WHERE request_id = $1`, [ids?.['id']]);
+  await platform.db.query('RESET ROLE');
+}
 
 /** Lists of what tenants own: the catalogue is everybody's, and analytics are no list. */
 function tenantLists(): [string][] {

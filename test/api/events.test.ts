@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { VERSION } from '../../src/config/version.ts';
 import { builtInEventTypes } from '../../src/events/catalogue/built-in.ts';
+import { inboundEventTypes } from '../../src/sources/events/event-types.ts';
 import { postPatiently } from '../domains/story.ts';
 import { payment, startPlatform, type Platform, type TenantApi } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
@@ -235,12 +236,11 @@ describe('an idempotency key', () => {
 describe('the catalogue', () => {
   it('tells every event type with schema and example, and its names to anyone', async () => {
     const tenant = await platform.api.tenant();
-    const names = builtInEventTypes.map(({ name }) => name);
+    const names = [...builtInEventTypes, ...inboundEventTypes].map(({ name }) => name);
     const listed = (await tenant.call('GET', '/webhooks/event-types')).body['data'];
     expect(listed.map(({ name }: { name: string }) => name)).toEqual(names);
     for (const one of listed) {
-      const keys = ['name', 'description', 'version', 'deprecated', 'schema', 'example'];
-      expect(Object.keys(one)).toEqual(keys);
+      expect(Object.keys(one)).toEqual(['name', 'description', 'version', 'deprecated', 'schema', 'example']);
       expect(one.schema).toMatchObject({ type: 'object', $schema: 'https://json-schema.org/draft/2020-12/schema' });
       expect((await tenant.call('GET', `/webhooks/event-types/${one.name}`)).body).toEqual(one);
     }

@@ -38,6 +38,7 @@ let counted = 0;
 /** Something that fits a column. Foreign keys and checks are off here: it is about who sees and writes a row. */
 function valueOf(type: string): unknown {
   if (type === 'uuid') return newId();
+  if (type === 'boolean') return true;
   if (type === 'bytea') return Buffer.from('x');
   if (type.startsWith('timestamp') || type === 'date') return new Date();
   if (type === 'jsonb' || type === 'json') return '{}';
@@ -149,6 +150,8 @@ describe('row-level security', () => {
       'UPDATE delivery_attempts response_body',
       'UPDATE delivery_attempts response_headers',
       'UPDATE events body',
+      'UPDATE inbound_requests body',
+      'UPDATE inbound_requests headers',
       'UPDATE tenants erased_at',
       'UPDATE tenants name',
       'UPDATE tenants payload_retention_days',

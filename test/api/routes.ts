@@ -13,6 +13,7 @@ import {
 } from '../domains/story.ts';
 import { payment, type TenantApi } from '../support/platform.ts';
 import { until } from '../support/wait.ts';
+import { SOURCE_ROUTES } from './source-routes.ts';
 
 /** Values of a path's parameters. */
 export type Ids = Record<string, string>;
@@ -144,6 +145,8 @@ export const ROUTES: Record<string, Route> = {
     body: since,
   },
   'GET /api/v1/tenant/webhooks/replays/{id}': { access: 'deliveries:read', status: 200, ids: replay },
+
+  ...SOURCE_ROUTES,
 
   'POST /api/v1/tenant/events': { access: 'events:write', status: 202, body: payment() },
   'POST /api/v1/tenant/events/batch': { access: 'events:write', status: 202, body: { events: [payment()] } },

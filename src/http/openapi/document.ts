@@ -4,6 +4,8 @@ import { VERSION } from '../../config/version.ts';
 import { PROBLEM_SCHEMA } from './problems.ts';
 import { completeOperations } from './operations.ts';
 
+/** Routes that no controller has. */
+type Paths = OpenAPIObject['paths'];
 export type Webhooks = NonNullable<OpenAPIObject['webhooks']>;
 
 const DESCRIPTION = `Emits events as signed webhooks to the endpoints that subscribed to them, retries them and records every attempt.
@@ -14,19 +16,19 @@ const DESCRIPTION = `Emits events as signed webhooks to the endpoints that subsc
 - **Idempotency-Key**: repeat a request with the same key and it is carried out once.
 - **Webhooks**: what an endpoint receives, one entry for each event type. Verify the signature over the bytes as they came, then read them.`;
 
-/** Serves `/openapi.json`: OpenAPI 3.1, made at the first request, when all event types are known. */
-export function serveOpenApi(app: NestFastifyApplication, webhooks: () => Webhooks): void {
+/** Serves `/openapi.json`: OpenAPI 3.1, of all routes of controllers and `more`, made at the first request, when all event types are known. */
+export function serveOpenApi(app: NestFastifyApplication, webhooks: () => Webhooks, more: Paths = {}): void {
   let text: string | undefined;
   app
     .getHttpAdapter()
     .getInstance()
     .get('/openapi.json', (_request, reply) => {
-      text ??= JSON.stringify(describe(app, webhooks()));
+      text ??= JSON.stringify(describe(app, webhooks(), more));
       return reply.type('application/json; charset=utf-8').send(text);
     });
 }
 
-function describe(app: NestFastifyApplication, webhooks: Webhooks): OpenAPIObject {
+function describe(app: NestFastifyApplication, webhooks: Webhooks, more: Paths): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Webhook delivery platform')
@@ -39,6 +41,7 @@ function describe(app: NestFastifyApplication, webhooks: Webhooks): OpenAPIObjec
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   const components = (document.components ??= {});
+  Object.assign(document.paths, more);
   completeOperations(document.paths, components);
   components.schemas = { ...components.schemas, Problem: PROBLEM_SCHEMA };
   return { ...document, webhooks };

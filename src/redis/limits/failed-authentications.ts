@@ -52,7 +52,7 @@ export class FailedAuthentications {
 const tooMany = (waitMs: number): Problem => rateLimited('Too many failed authentications from your address', waitMs);
 
 /** One host may have a whole /64 of IPv6 addresses to itself. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   if (address.startsWith('::ffff:')) return address.slice(7);
   if (!isIPv6(address)) return address;
   const [head = '', tail] = address.split('::').map((part) => (part === '' ? [] : part.split(':')));

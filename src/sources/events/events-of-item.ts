@@ -2,13 +2,13 @@ import type { EventInput, NewEvent } from '../../events/event.ts';
 import type { EventType } from '../../events/catalogue/event-type.ts';
 import { isPortableJson } from '../../http/json-text.ts';
 import { textOf } from '../content.ts';
+import { plainText } from '../plain-text.ts';
 import type { Content, Item, Provider, SourceSettings } from '../providers/provider.ts';
 import { eventTypeOf } from './event-types.ts';
 import { UnmappableError } from './money.ts';
 
 const MAX_PAYLOAD_BYTES = 262_144;
 const MAX_ID = 255;
-const MAX_TEXT = 500;
 
 /** Checks an event and builds its body; throws 422 for one that breaks its schema. */
 export type Make = (type: string | EventType, input: EventInput) => NewEvent;
@@ -31,20 +31,20 @@ export function eventsOf(item: Item, source: ItemSource, requestId: string, requ
   const told = {
     source_id: source.id,
     request_id: requestId,
-    provider_event_id: item.id?.slice(0, MAX_TEXT) ?? null,
-    type: item.type.slice(0, MAX_TEXT),
+    provider_event_id: item.id === null ? null : plainText(item.id),
+    type: plainText(item.type),
     occurred_at: item.occurredAt,
     livemode: item.livemode,
     ...payloadOf(item.payload, requestUrl),
   };
   const occurredAt = item.occurredAt ?? undefined;
-  const resourceId = (item.id ?? requestId).slice(0, MAX_ID);
+  const resourceId = plainText(item.id ?? requestId, MAX_ID);
   const type = eventTypeOf(provider.name, item.type);
   const events = [make(type, { resourceId, data: told, occurredAt, source: provider.name })];
   if (settings.map_events === false || !provider.maps) return { events, note: null };
   try {
     for (const { event, resourceId: of, data } of provider.maps(item, settings)) {
-      events.push(make(event, { resourceId: of.slice(0, MAX_ID), data, occurredAt, source: provider.name }));
+      events.push(make(event, { resourceId: plainText(of, MAX_ID), data, occurredAt, source: provider.name }));
     }
     return { events, note: null };
   } catch (error) {
@@ -55,7 +55,7 @@ export function eventsOf(item: Item, source: ItemSource, requestId: string, requ
 
 const reasonOf = (error: unknown): string => {
   if (error instanceof UnmappableError) return error.message;
-  return (error as Error).message.slice(0, MAX_TEXT);
+  return plainText((error as Error).message);
 };
 
 /** The payload as it is, as text where a parser would lose something of it, or where to find it. */

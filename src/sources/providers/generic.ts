@@ -13,6 +13,7 @@ const HEX = /^[0-9a-f]+$/i;
 export const generic: Provider = {
   name: 'generic',
   secrets: [{ name: 'secret' }],
+  settings: ['header', 'algorithm', 'encoding', 'prefix', 'event_type_path', 'event_id_path'],
   bodies: ['json'],
   maxBytes: MIB,
   kinds: [],

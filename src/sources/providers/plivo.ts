@@ -84,6 +84,7 @@ function keyAndType(content: Content, kind: string): { key: string; type: string
 export const plivo: Provider = {
   name: 'plivo',
   secrets: [{ name: 'auth_token' }, { name: 'main_auth_token', optional: true }],
+  settings: ['xml'],
   bodies: ['form'],
   maxBytes: FORM_BYTES,
   kinds: ['answer', 'hangup', 'sms', 'status'],

@@ -18,7 +18,7 @@ export interface LiveSecret {
   keyId?: string | null | undefined;
 }
 
-const REFUSALS = [
+export const REFUSALS = [
   'signature_missing',
   'signature_malformed',
   'signature_invalid',
@@ -84,7 +84,7 @@ export interface SourceSettings {
   event_id_path?: string;
 }
 
-interface SecretKind {
+export interface SecretKind {
   name: string;
   /** Made where a tenant gives none; else a source needs it unless it is optional. */
   generated?: true;
@@ -101,6 +101,8 @@ type BodyKind = 'json' | 'form';
 export interface Provider {
   name: string;
   secrets: readonly SecretKind[];
+  /** Of the settings those that are its own. */
+  settings?: readonly (keyof SourceSettings)[];
   bodies: readonly BodyKind[];
   maxBytes: number;
   /** Last parts of its addresses; none: there is one address. */

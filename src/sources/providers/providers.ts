@@ -13,6 +13,8 @@ const ALL: readonly Provider[] = [stripe, meta, ringcentral, telnyx, twilio, pli
 
 const byName = new Map(ALL.map((provider) => [provider.name, provider]));
 
+export const PROVIDERS: readonly string[] = [...byName.keys()];
+
 export const allProviders = (): readonly Provider[] => ALL;
 
 /** Of a row, whose provider there was when it was written. */

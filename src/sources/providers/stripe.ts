@@ -27,6 +27,7 @@ const sign = (secret: string, time: string, body: Buffer): string => hmac('sha25
 export const stripe: Provider = {
   name: 'stripe',
   secrets: [{ name: 'signing_secret' }],
+  settings: ['payments_from', 'map_events', 'customer_type'],
   bodies: ['json'],
   maxBytes: MIB,
   kinds: [],

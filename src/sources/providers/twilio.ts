@@ -109,6 +109,7 @@ function momentOf(time: string | null): string | null {
 export const twilio: Provider = {
   name: 'twilio',
   secrets: [{ name: 'auth_token' }, { name: 'shared_key', optional: true, named: true }],
+  settings: ['xml'],
   bodies: ['form', 'json'],
   maxBytes: FORM_BYTES,
   kinds: ['voice', 'status', 'sms'],

@@ -1,0 +1,42 @@
+import type { AddressInfo } from 'node:net';
+import { Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { Settings } from '../config/settings.ts';
+import { Problem } from '../http/problem.ts';
+
+/** Where providers reach the platform: what they sign is made of it, never of a `Host` header. */
+@Injectable()
+export class PublicUrl {
+  private local: string | undefined;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly host: HttpAdapterHost,
+  ) {}
+
+  /** Without a slash at its end. Of a machine of one's own: where it listens. */
+  get base(): string {
+    return this.settings.publicUrl?.replace(/\/+$/, '') ?? (this.local ??= this.listening());
+  }
+
+  /** Throws 409 in production without PUBLIC_URL: providers could not be told where to send. */
+  needed(): void {
+    if (this.settings.nodeEnv === 'production' && this.settings.publicUrl === undefined) {
+      throw new Problem(
+        'conflict',
+        'PUBLIC_URL is not set: tell the operator to set where providers reach the platform',
+      );
+    }
+  }
+
+  of(provider: string, token: string, kind?: string): string {
+    return `${this.base}/api/v1/webhooks/${provider}/${token}${kind === undefined ? '' : `/${kind}`}`;
+  }
+
+  private listening(): string {
+    const server = this.host.httpAdapter.getHttpServer() as { address: () => AddressInfo | string | null };
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : this.settings.port;
+    return `http://localhost:${port}`;
+  }
+}

@@ -1,0 +1,71 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../../http/openapi/answers.ts';
+import { idParam } from '../../http/id-param.ts';
+import { examplePage, idOfCursor, pageOf } from '../../http/paging.ts';
+import { CurrentTenant, TenantScope, type Acting } from '../../tenants/access.ts';
+import { ListRequestsQuery, RetryItemsDto } from './requests.dto.ts';
+import { RequestsService } from './requests.service.ts';
+import {
+  itemExample,
+  itemView,
+  requestDetailExample,
+  requestDetailView,
+  requestExample,
+  requestView,
+} from './requests.view.ts';
+import { PageQuery } from '../../http/paging.ts';
+
+@ApiTags('sources')
+@Controller('api/v1/tenant/webhooks/inbound')
+export class RequestsController {
+  constructor(private readonly requests: RequestsService) {}
+
+  @Get('requests')
+  @TenantScope('sources:read')
+  @ApiOperation({
+    summary: 'Requests of providers, the newest first; of those that were refused the newest 20 a source',
+  })
+  @Answers(examplePage(requestExample))
+  async list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListRequestsQuery) {
+    const { limit, source_id: sourceId, verification, status, event, since, until } = query;
+    const filter = { sourceId, verification, status, event, since, until, beforeId: idOfCursor(query.cursor) };
+    return pageOf(await this.requests.list(tenantId, { ...filter, limit: limit + 1 }), limit, requestView);
+  }
+
+  @Get('requests/:id')
+  @TenantScope('sources:read')
+  @ApiOperation({ summary: 'One request: headers, body, whether it was verified, and what became of what it told' })
+  @Answers(requestDetailExample)
+  async get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
+    const { row, items } = await this.requests.get(tenantId, id);
+    return requestDetailView(row, items);
+  }
+
+  @Post('requests/:id/replay')
+  @HttpCode(202)
+  @TenantScope('sources:write')
+  @ApiOperation({ summary: 'Tell all that a request told again, as new events' })
+  @Answers({ request_id: '018d4a9c-7d3e-7f05-8b17-2c6a9e4d1f30', items: 1 }, 'conflict', 'payload_gone')
+  async replay(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
+    return { request_id: id, items: await this.requests.replay(by, id) };
+  }
+
+  @Get('dlq')
+  @TenantScope('sources:read')
+  @ApiOperation({ summary: 'What providers told and was given up after its retries, the newest first' })
+  @Answers(examplePage(itemExample))
+  async failed(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
+    const options = { limit: query.limit + 1, beforeId: idOfCursor(query.cursor) };
+    return pageOf(await this.requests.failed(tenantId, options), query.limit, itemView);
+  }
+
+  @Post('dlq')
+  @HttpCode(202)
+  @TenantScope('sources:write')
+  @ApiOperation({ summary: 'Try one of these again, or all' })
+  @Answers({ items: 1 }, 'not_found')
+  async retry(@CurrentTenant() by: Acting, @Body() body: RetryItemsDto) {
+    return { items: await this.requests.retry(by, { itemId: body.item_id, retryAll: body.retry_all }) };
+  }
+}

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { afterCommit } from '../../database/after-commit.ts';
+import { inTenant } from '../../database/transactions.ts';
+import { invalid, notFound, Problem } from '../../http/problem.ts';
+import { InboundHints } from '../../redis/inbound-hints.ts';
+import type { Acting } from '../../tenants/access.ts';
+import { audit } from '../../tenants/audit.ts';
+import { findRequest, itemsOf, listFailed, listRequests, type ItemRow, type RequestFilter } from './requests.rows.ts';
+
+/** Items that one request has tried again at most, the oldest first. */
+const LIMIT = 10_000;
+
+/** A new round: the tries of the one before are forgotten, the item never. */
+const AGAIN = `status = 'retrying', attempts = 0, next_attempt_at = now()`;
+
+/** What providers sent a tenant, and what became of it. */
+@Injectable()
+export class RequestsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly hints: InboundHints,
+  ) {}
+
+  /** The newest first. */
+  list(tenantId: string, filter: RequestFilter) {
+    return inTenant(this.dataSource, tenantId, (tx) => listRequests(tx, tenantId, filter));
+  }
+
+  /** Throws 404. */
+  get(tenantId: string, id: string) {
+    return inTenant(this.dataSource, tenantId, async (tx) => {
+      const row = await findRequest(tx, tenantId, id);
+      if (!row) throw notFound();
+      return { row, items: await itemsOf(tx, tenantId, id) };
+    });
+  }
+
+  /** All that it told is told again, as new events. Resolves with how much that is. Throws 404, 409, 410. */
+  replay(by: Acting, id: string): Promise<number> {
+    return inTenant(this.dataSource, by.tenantId, async (tx) => {
+      const row = await findRequest(tx, by.tenantId, id);
+      if (!row) throw notFound();
+      if (row.items === 0 || row.duplicate)
+        throw new Problem('conflict', 'This request told nothing that was not known');
+      if (row.body === null) throw new Problem('payload_gone', 'The payload of this request is past its retention');
+      const [, count] = await tx.query<[unknown, number]>(
+        `UPDATE inbound_items SET ${AGAIN} WHERE tenant_id = $1 AND request_id = $2 AND status <> 'held'`,
+        [by.tenantId, id],
+      );
+      await tx.query('UPDATE inbound_requests SET replayed_at = now() WHERE tenant_id = $1 AND id = $2', [
+        by.tenantId,
+        id,
+      ]);
+      await this.noted(tx, by, 'inbound_request.replayed', id, count);
+      return count;
+    });
+  }
+
+  /** The newest first. */
+  failed(tenantId: string, options: { limit: number; beforeId?: string | undefined }): Promise<ItemRow[]> {
+    return inTenant(this.dataSource, tenantId, (tx) => listFailed(tx, tenantId, options));
+  }
+
+  /** One dead letter, or the oldest 10,000. Resolves with how many. Throws 404, 422. */
+  retry(
+    by: Acting,
+    { itemId, retryAll }: { itemId?: string | undefined; retryAll?: true | undefined },
+  ): Promise<number> {
+    if ((itemId === undefined) === (retryAll === undefined)) {
+      throw invalid({ field: 'item_id', message: 'give either item_id or retry_all' });
+    }
+    return inTenant(this.dataSource, by.tenantId, async (tx) => {
+      const which =
+        itemId === undefined
+          ? `SELECT id FROM inbound_items WHERE tenant_id = $1 AND status = 'failed' ORDER BY id LIMIT ${LIMIT}`
+          : 'SELECT $2::uuid';
+      const [, count] = await tx.query<[unknown, number]>(
+        `UPDATE inbound_items SET ${AGAIN} WHERE tenant_id = $1 AND status = 'failed' AND id IN (${which})`,
+        itemId === undefined ? [by.tenantId] : [by.tenantId, itemId],
+      );
+      if (itemId !== undefined && count === 0) throw notFound();
+      await this.noted(tx, by, 'inbound_items.retried', itemId ?? by.tenantId, count);
+      return count;
+    });
+  }
+
+  private async noted(tx: EntityManager, by: Acting, action: string, subjectId: string, items: number): Promise<void> {
+    await audit(tx, by.tenantId, { ...by, action, subjectId, details: { items } });
+    afterCommit(tx, () => this.hints.give(0));
+  }
+}
