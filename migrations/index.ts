@@ -8,6 +8,7 @@ import { TracesAndRetention1763700000007 } from './1763700000007-traces-and-rete
 import { HeaderLines1763700000010 } from './1763700000010-header-lines.ts';
 import { OpenDeliveries1763700000011 } from './1763700000011-open-deliveries.ts';
 import { BoundedSubscriptions1763700000020 } from './1763700000020-bounded-subscriptions.ts';
+import { SubscriptionVersion1763700000021 } from './1763700000021-subscription-version.ts';
 import { DropDay1763700000040 } from './1763700000040-drop-day.ts';
 import { Sources1763700000060 } from './1763700000060-sources.ts';
 import { DropInboundDay1763700000061 } from './1763700000061-drop-inbound-day.ts';
@@ -24,6 +25,7 @@ export const migrations = [
   HeaderLines1763700000010,
   OpenDeliveries1763700000011,
   BoundedSubscriptions1763700000020,
+  SubscriptionVersion1763700000021,
   DropDay1763700000040,
   Sources1763700000060,
   DropInboundDay1763700000061,

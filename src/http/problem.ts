@@ -20,6 +20,7 @@ const CODES = {
   conflict: [409, 'Conflict'],
   idempotency_conflict: [409, 'The idempotency key was used for another request'],
   payload_gone: [410, 'The payload is past its retention'],
+  precondition_failed: [412, 'It was changed in the meantime'],
   payload_too_large: [413, 'The body is too large'],
   unsupported_media_type: [415, 'Unsupported media type'],
   validation_failed: [422, 'The request is not valid'],

@@ -12,7 +12,8 @@ export interface GoneEndpoint {
 }
 
 const DISABLE = `
-  UPDATE subscriptions s SET disabled_at = now(), disabled_reason = 'gone', updated_at = now()
+  UPDATE subscriptions s SET disabled_at = now(), disabled_reason = 'gone', updated_at = clock_timestamp(),
+    version = version + 1
   FROM unnest($1::uuid[], $2::uuid[]) AS g(tenant_id, id)
   WHERE s.tenant_id = g.tenant_id AND s.id = g.id AND s.disabled_at IS NULL AND s.deleted_at IS NULL
   RETURNING s.tenant_id AS "tenantId", s.id, s.url`;

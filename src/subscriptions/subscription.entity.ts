@@ -44,6 +44,10 @@ export class Subscription {
   @Column('float8', { nullable: true, name: 'rate_limit_per_second' })
   rateLimitPerSecond: number | null;
 
+  /** One more with each change; its ETag. */
+  @Column('int')
+  version: number;
+
   @Column('timestamptz', { nullable: true, name: 'disabled_at' })
   disabledAt: Date | null;
 

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../http/openapi/answers.ts';
 import { nullable } from '../http/openapi/examples.ts';
+import { IfMatch, Version, type Precondition, type ShowVersion } from '../http/etag.ts';
 import { idParam } from '../http/id-param.ts';
 import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
@@ -28,8 +29,9 @@ export class SubscriptionsController {
   @TenantScope('subscriptions:write')
   @ApiOperation({ summary: 'Register an endpoint; the secret is shown in this answer only' })
   @Answers(subscriptionExample.with({ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }), 'limit_reached')
-  async create(@CurrentTenant() by: Acting, @Body() body: CreateSubscriptionDto) {
+  async create(@CurrentTenant() by: Acting, @Body() body: CreateSubscriptionDto, @Version() show: ShowVersion) {
     const { subscription, secret } = await this.subscriptions.create(by, body);
+    show(subscription.version);
     return { ...subscriptionView(subscription), secret };
   }
 
@@ -50,24 +52,34 @@ export class SubscriptionsController {
   @TenantScope('subscriptions:read')
   @ApiOperation({ summary: 'One subscription' })
   @Answers(subscriptionExample)
-  async get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
-    return subscriptionView(await this.subscriptions.get(tenantId, id));
+  async get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string, @Version() show: ShowVersion) {
+    const subscription = await this.subscriptions.get(tenantId, id);
+    show(subscription.version);
+    return subscriptionView(subscription);
   }
 
   @Patch(':id')
   @TenantScope('subscriptions:write')
   @ApiOperation({ summary: 'Change a subscription, from the next attempt on' })
   @Answers(subscriptionExample)
-  async change(@CurrentTenant() by: Acting, @Param('id', idParam) id: string, @Body() body: ChangeSubscriptionDto) {
-    return subscriptionView(await this.subscriptions.change(by, id, body));
+  async change(
+    @CurrentTenant() by: Acting,
+    @Param('id', idParam) id: string,
+    @Body() body: ChangeSubscriptionDto,
+    @IfMatch() precondition: Precondition,
+    @Version() show: ShowVersion,
+  ) {
+    const subscription = await this.subscriptions.change(by, id, body, precondition);
+    show(subscription.version);
+    return subscriptionView(subscription);
   }
 
   @Delete(':id')
   @HttpCode(204)
   @TenantScope('subscriptions:write')
   @ApiOperation({ summary: 'Remove a subscription; deliveries that wait are cancelled' })
-  async remove(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
-    await this.subscriptions.remove(by, id);
+  async remove(@CurrentTenant() by: Acting, @Param('id', idParam) id: string, @IfMatch() precondition: Precondition) {
+    await this.subscriptions.remove(by, id, precondition);
   }
 
   @Post(':id/enable')
@@ -75,13 +87,18 @@ export class SubscriptionsController {
   @TenantScope('subscriptions:write')
   @ApiOperation({ summary: 'Send again' })
   @Answers(subscriptionExample.with({ replay_id: nullable('018d4ab3-5f60-7c31-b0a4-2d8e6f1c7b95', null) }), 'conflict')
-  async enable(@CurrentTenant() by: Acting, @Param('id', idParam) id: string, @Body() body: EnableSubscriptionDto) {
-    if (body.replay_skipped) {
-      const { subscription, replayId } = await this.subscriptions.enableAndReplay(by, id);
-      return { ...subscriptionView(subscription), replay_id: replayId };
-    }
-    const subscription = await this.subscriptions.change(by, id, { active: true });
-    return { ...subscriptionView(subscription), replay_id: null };
+  async enable(
+    @CurrentTenant() by: Acting,
+    @Param('id', idParam) id: string,
+    @Body() body: EnableSubscriptionDto,
+    @IfMatch() precondition: Precondition,
+    @Version() show: ShowVersion,
+  ) {
+    const { subscription, replayId } = body.replay_skipped
+      ? await this.subscriptions.enableAndReplay(by, id, precondition)
+      : { subscription: await this.subscriptions.change(by, id, { active: true }, precondition), replayId: null };
+    show(subscription.version);
+    return { ...subscriptionView(subscription), replay_id: replayId };
   }
 
   @Post(':id/disable')
@@ -95,8 +112,15 @@ export class SubscriptionsController {
       disabled_reason: 'manual',
     }),
   )
-  async disable(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
-    return subscriptionView(await this.subscriptions.change(by, id, { active: false }));
+  async disable(
+    @CurrentTenant() by: Acting,
+    @Param('id', idParam) id: string,
+    @IfMatch() precondition: Precondition,
+    @Version() show: ShowVersion,
+  ) {
+    const subscription = await this.subscriptions.change(by, id, { active: false }, precondition);
+    show(subscription.version);
+    return subscriptionView(subscription);
   }
 
   @Get(':id/secret')

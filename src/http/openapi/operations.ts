@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { ANSWER, REFUSALS } from './answers.ts';
+import { ETAG, IF_MATCH } from '../etag.ts';
 import { schemaOf, valueOf } from './examples.ts';
 import { IDEMPOTENCY_KEY } from '../idempotency.ts';
 import { refusals } from './problems.ts';
@@ -33,7 +34,7 @@ export function completeOperations(paths: OpenAPIObject['paths'], components: Co
       if (operation.requestBody) exemplify(operation.requestBody as Body, schemas);
       describeAnswer(operation, schemas);
       Object.assign(operation.responses, refusals(refusalsOf(operation, path, method), responses));
-      for (const word of [ANSWER, REFUSALS]) delete words(operation)[word];
+      for (const word of [ANSWER, ETAG, REFUSALS]) delete words(operation)[word];
     }
   }
 }
@@ -88,11 +89,18 @@ function exampleOf(schema: Schema, schemas: Schemas): unknown {
   return Object.fromEntries(examples.filter(([, value]) => value !== undefined));
 }
 
+const ETAG_HEADER = {
+  description: 'The version that is shown: send it as `If-Match` with a change that is made from it',
+  schema: { type: 'string' as const },
+  example: '"3"',
+};
+
 function describeAnswer(operation: Operation, schemas: Schemas): void {
   const answer = words(operation)[ANSWER] as { example: unknown } | undefined;
   for (const [status, response] of Object.entries(operation.responses)) {
     if (!response || '$ref' in response) continue;
     response.description ||= STATUS_CODES[status] ?? status;
+    if (words(operation)[ETAG] !== undefined) response.headers = { ...response.headers, ETag: ETAG_HEADER };
     if (!answer) continue;
     const schema = schemaOf(answer.example, schemas as Record<string, Record<string, unknown>>);
     response.content = { 'application/json': { schema, example: valueOf(answer.example) } };
@@ -112,6 +120,7 @@ function refusalsOf(operation: Operation, path: string, method: (typeof METHODS)
     [access?.['tenant'] !== undefined, 'missing_scope'],
     [path.includes('{'), 'not_found'],
     [has('header', IDEMPOTENCY_KEY), 'idempotency_conflict'],
+    [has('header', IF_MATCH), 'precondition_failed'],
     [operation.requestBody !== undefined || has('query'), 'validation_failed'],
     [true, 'internal_error', 'unavailable'],
   ];

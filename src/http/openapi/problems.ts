@@ -37,6 +37,7 @@ const DETAILS: Partial<Record<ErrorCode, string>> = {
   invalid_cursor: 'Pass next_cursor of the page before, unchanged',
   missing_scope: 'This route needs the scope subscriptions:write',
   not_found: 'There is nothing here, or it is not yours',
+  precondition_failed: 'It is not as you read it any more: read it again, and send the ETag of that answer as If-Match',
   validation_failed: 'url must be a string',
   limit_reached: 'This tenant has 10000 subscriptions, as many as it may have: remove one',
   rate_limited: 'At most 100 requests a second with one API key; wait and try again',
