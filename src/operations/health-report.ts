@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { onConnection } from '../database/transactions.ts';
 import { EventCatalogue } from '../events/catalogue/catalogue.ts';
 import { DeliveryQueue } from '../redis/delivery-queue.ts';
-import { inTime } from './checks.ts';
+import { answerOf } from './checks.ts';
 
 /** The row of the view `webhook_health_check`, as far as it is told to anyone. */
 interface Row {
@@ -37,8 +37,8 @@ export class HealthReport {
 
   private async look() {
     const [rows, paused] = await Promise.all([
-      inTime(onConnection(this.dataSource, (db) => db.query<Row[]>('SELECT * FROM webhook_health_check'))),
-      inTime(this.queue.paused()),
+      answerOf(onConnection(this.dataSource, (db) => db.query<Row[]>('SELECT * FROM webhook_health_check'))),
+      answerOf(this.queue.paused()),
     ]);
     const row = rows?.[0];
     const checks = {

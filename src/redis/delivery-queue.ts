@@ -1,7 +1,8 @@
-import type { EventEmitter } from 'node:events';
 import { InjectQueue } from '@nestjs/bull';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Queue } from 'bull';
+import { RedisConnections } from './connections.ts';
+import { inTime } from './in-time.ts';
 
 export const DELIVERIES = 'deliveries';
 
@@ -20,23 +21,36 @@ export interface Hint {
 /** One in so many milliseconds is logged of a Redis that is away. */
 const COMPLAIN_EVERY_MS = 10_000;
 
+/** Nobody waits longer for an answer. */
+const ANSWER_MS = 2_000;
+/** After a failure hints are not even tried for so long: whoever records results does not wait again and again. */
+const AWAY_MS = 1_000;
+/** For Bull to tell Redis what has ended. */
+const CLOSE_MS = 3_000;
+
 /**
  * What is due now, in Redis: a job is a list of delivery ids and nothing else. A hint may be lost or doubled at any
  * moment; Postgres decides what is still to be done, and the sweeper makes lost hints again.
  */
 @Injectable()
-export class DeliveryQueue {
+export class DeliveryQueue implements OnApplicationShutdown {
   private readonly logger = new Logger('Queue');
   private complainedAt = 0;
+  private awayUntil = 0;
 
-  constructor(@InjectQueue(DELIVERIES) private readonly queue: Queue<{ ids: string[] }>) {
+  constructor(
+    @InjectQueue(DELIVERIES) private readonly queue: Queue<{ ids: string[] }>,
+    private readonly connections: RedisConnections,
+  ) {
     queue.on('error', (error: Error) => this.complain(error));
+    // Nest's module would close it too, and wait for as long as Redis is away.
+    Object.assign(queue, { onApplicationShutdown: undefined });
   }
 
-  /** Adds hints with one round trip. Never throws: what Redis does not take is left to the sweeper. */
+  /** Adds hints with one round trip. Never throws: what Redis does not take is left to the sweeper. Takes 2 s at most. */
   async add(hints: readonly Hint[]): Promise<void> {
-    if (hints.length === 0) return;
     const now = Date.now();
+    if (hints.length === 0 || now < this.awayUntil) return;
     const spans = new Map<number, string[]>();
     for (const { id, dueAt } of hints) {
       const span = dueAt <= now ? 0 : Math.ceil(dueAt / SPAN_MS) * SPAN_MS;
@@ -51,55 +65,69 @@ export class DeliveryQueue {
       })),
     );
     try {
-      await this.queue.addBulk(jobs);
+      const added = await inTime(ANSWER_MS, this.queue.addBulk(jobs));
+      if (added.every(({ id }) => id !== undefined)) return;
+      // Bull does not tell why. A write of our own does, and shows our connections that they have to leave a replica.
+      await this.probe();
+      throw new Error('it took no jobs');
     } catch (error) {
+      this.awayUntil = Date.now() + AWAY_MS;
       this.complain(error as Error);
     }
   }
 
-  /** Jobs that wait to be taken. Rejects while Redis is away. */
+  /** Jobs that wait to be taken. Rejects while Redis is away, within 2 s. */
   waiting(): Promise<number> {
-    return this.queue.getWaitingCount();
+    return inTime(ANSWER_MS, this.queue.getWaitingCount());
   }
 
-  /** Rejects while Redis is away. */
+  /** Rejects while Redis is away, full or a replica, within 2 s. */
+  probe(): Promise<void> {
+    return inTime(ANSWER_MS, this.connections.probe(this.queue.client));
+  }
+
+  /** Rejects while Redis is away, within 2 s. */
   async counts(): Promise<{ waiting: number; active: number; delayed: number; paused: number }> {
-    const { waiting, active, delayed, ...rest } = await this.queue.getJobCounts();
+    const { waiting, active, delayed, ...rest } = await inTime(ANSWER_MS, this.queue.getJobCounts());
     return { waiting, active, delayed, paused: (rest as { paused?: number }).paused ?? 0 };
   }
 
   /** Hands jobs to `work`, so many at the same time. */
   consume(concurrency: number, work: (ids: string[]) => Promise<void>): void {
-    // ioredis keeps the timer of `socketTimeout` after a disconnect; it would hold a stopped process for 15 s.
-    const { bclient } = this.queue as unknown as { bclient: EventEmitter & { socketTimeoutTimer?: NodeJS.Timeout } };
-    bclient.on('close', () => clearTimeout(bclient.socketTimeoutTimer));
     // The promise ends with the queue; its errors are the queue's `error` events.
     this.queue.process(concurrency, ({ data }) => work(data.ids)).catch((error: Error) => this.complain(error));
   }
 
-  /** No worker anywhere takes a job until `resume`; those begun go on. Rejects while Redis is away. */
+  /** No worker anywhere takes a job until `resume`; those begun go on. Rejects while Redis is away, within 2 s. */
   pause(): Promise<void> {
-    return this.queue.pause();
+    return inTime(ANSWER_MS, this.queue.pause());
   }
 
-  /** Rejects while Redis is away. */
+  /** Rejects while Redis is away, within 2 s. */
   resume(): Promise<void> {
-    return this.queue.resume();
+    return inTime(ANSWER_MS, this.queue.resume());
   }
 
-  /** Whether all workers are paused. Rejects while Redis is away. */
+  /** Whether all workers are paused. Rejects while Redis is away, within 2 s. */
   paused(): Promise<boolean> {
-    return this.queue.isPaused();
+    return inTime(ANSWER_MS, this.queue.isPaused());
   }
 
-  /** Takes no more jobs in this process. Those begun go on. */
+  /** Takes no more jobs in this process. Those begun go on. Takes 2 s at most. */
   async stopConsuming(): Promise<void> {
-    await this.queue.pause(true, true).catch((error: Error) => this.complain(error));
+    await inTime(ANSWER_MS, this.queue.pause(true, true)).catch((error: Error) => this.complain(error));
+  }
+
+  /** Takes some seconds at most, however Redis is: what it was not told comes back by the sweeper. */
+  async onApplicationShutdown(): Promise<void> {
+    await inTime(CLOSE_MS, this.queue.close()).catch((error: Error) => this.complain(error));
+    this.connections.close();
   }
 
   private complain(error: Error): void {
     if (Date.now() - this.complainedAt < COMPLAIN_EVERY_MS) return;
     this.complainedAt = Date.now();
-    this.logger.warn(`Redis: ${error.message || error.name}; events are still accepted and wait in Postgres`);
+    const what = error.name === 'MaxRetriesPerRequestError' ? 'the connection broke' : error.message || error.name;
+    this.logger.warn(`Redis: ${what}; events are still accepted and wait in Postgres`);
   }
 }

@@ -1,13 +1,14 @@
 import { BullModule } from '@nestjs/bull';
 import { Global, Module } from '@nestjs/common';
 import { Settings } from '../config/settings.ts';
+import { RedisConnections } from './connections.ts';
 import { DELIVERIES, DeliveryQueue } from './delivery-queue.ts';
 import { InboundHints } from './inbound-hints.ts';
-import { queueOptions } from './options.ts';
 import { FailedAuthentications } from './limits/failed-authentications.ts';
 import { RateLimiter } from './limits/rate-limiter.ts';
 import { RequestLimits } from './limits/request-limits.ts';
 import { SourceLimits } from './limits/source-limits.ts';
+import { queueOptions } from './options.ts';
 import { Wake } from './wake.ts';
 
 /** Bull and Redis, which nothing else imports, and all that is counted there: how fast callers may be. */
@@ -16,11 +17,23 @@ import { Wake } from './wake.ts';
   imports: [
     BullModule.registerQueueAsync({
       name: DELIVERIES,
-      inject: [Settings],
-      useFactory: (settings: Settings) => queueOptions(settings.redisUrl, settings.redisPrefix),
+      inject: [Settings, RedisConnections],
+      useFactory: ({ redisUrl, redisPrefix }: Settings, connections: RedisConnections) => ({
+        ...queueOptions(redisUrl, redisPrefix),
+        createClient: (type) => (type === 'client' ? connections.open() : connections.openPatient()),
+      }),
     }),
   ],
-  providers: [DeliveryQueue, InboundHints, Wake, RateLimiter, RequestLimits, FailedAuthentications, SourceLimits],
-  exports: [DeliveryQueue, InboundHints, Wake, RequestLimits, FailedAuthentications, SourceLimits],
+  providers: [
+    RedisConnections,
+    DeliveryQueue,
+    InboundHints,
+    Wake,
+    RateLimiter,
+    RequestLimits,
+    FailedAuthentications,
+    SourceLimits,
+  ],
+  exports: [RedisConnections, DeliveryQueue, InboundHints, Wake, RequestLimits, FailedAuthentications, SourceLimits],
 })
 export class RedisModule {}

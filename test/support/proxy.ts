@@ -3,19 +3,21 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { listenAnywhere } from './ports.ts';
 
 /**
- * Stands before a server that it can take away: `cut` (nobody there), `freeze` (connects, says nothing), `restore`; whose
- * connections it can end (`sever`), or whose answer to one request it can lose (`loseAnswerTo`).
+ * Stands before a server that it can take away: `cut` (nobody there), `freeze` (connects, says nothing), `refuse` (accepts, then
+ * closes, as a balancer does), `forget` (what is connected says nothing any more, new connections are well), until `restore`.
+ * It can end connections (`sever`), lead to another server (`lead`), and lose the answer to one request (`loseAnswerTo`).
  */
 export class Proxy {
-  private readonly target: { host: string; port: number };
+  private target: { host: string; port: number };
   private readonly sockets = new Set<Socket>();
+  private readonly forgotten = new Set<Socket>();
   private server: Server;
-  private frozen = false;
+  private state: 'open' | 'frozen' | 'refusing' = 'open';
   private lost: { request: string; done: () => void } | undefined;
   readonly url: string;
 
   private constructor(target: URL, server: Server) {
-    this.target = { host: target.hostname, port: Number(target.port) };
+    this.target = addressOf(target);
     this.server = server;
     const url = new URL(target);
     url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -29,22 +31,37 @@ export class Proxy {
 
   async cut(): Promise<void> {
     this.server.close();
-    for (const socket of this.sockets) socket.destroy();
+    this.sever();
     await once(this.server, 'close');
   }
 
   /** All connections end, and new ones are made at once. */
   sever(): void {
-    for (const socket of this.sockets) socket.destroy();
+    for (const socket of [...this.sockets, ...this.forgotten]) socket.destroy();
   }
 
   freeze(): void {
-    this.frozen = true;
+    this.state = 'frozen';
     for (const socket of this.sockets) socket.pause();
   }
 
+  refuse(): void {
+    this.state = 'refusing';
+    this.sever();
+  }
+
+  forget(): void {
+    for (const socket of this.sockets) this.forgotten.add(socket.removeAllListeners('data').pause());
+    this.sockets.clear();
+  }
+
+  /** New connections lead there; those that are there stay where they are. */
+  lead(url: string): void {
+    this.target = addressOf(new URL(url));
+  }
+
   async restore(): Promise<void> {
-    this.frozen = false;
+    this.state = 'open';
     for (const socket of this.sockets) socket.resume();
     if (this.server.listening) return;
     this.server = createServer((socket) => this.join(socket)).listen(Number(new URL(this.url).port), '127.0.0.1');
@@ -61,6 +78,10 @@ export class Proxy {
   }
 
   private join(client: Socket): void {
+    if (this.state === 'refusing') {
+      client.on('error', () => undefined).destroy();
+      return;
+    }
     const server = connect(this.target);
     client.on('data', (chunk: Buffer) => {
       if (!this.lost || !chunk.includes(this.lost.request)) return;
@@ -79,7 +100,9 @@ export class Proxy {
         this.sockets.delete(from);
         to.destroy();
       });
-      if (this.frozen) from.pause();
+      if (this.state === 'frozen') from.pause();
     }
   }
 }
+
+const addressOf = ({ hostname, port }: URL): { host: string; port: number } => ({ host: hostname, port: Number(port) });

@@ -1,9 +1,8 @@
-import { InjectQueue } from '@nestjs/bull';
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import type { Queue } from 'bull';
+import { Injectable, Logger } from '@nestjs/common';
+import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import { Settings } from '../../config/settings.ts';
-import { DELIVERIES } from '../delivery-queue.ts';
+import { RedisConnections } from '../connections.ts';
 import { take, TAKE, type Bucket, type Standing } from './gcra.ts';
 
 /** No request waits longer than this for Redis. */
@@ -13,7 +12,7 @@ const AWAY_MS = 1_000;
 /** Buckets that a process counts by itself while Redis is away. */
 const MAX_LOCAL = 10_000;
 
-type Connection = Queue['client'] & {
+type Connection = Redis & {
   takeTokens: (keys: number, ...rest: (string | number)[]) => Promise<number[]>;
 };
 
@@ -22,20 +21,16 @@ type Connection = Queue['client'] & {
  * or slow each process counts by itself: limits then hold per process, and no request fails or hangs for it.
  */
 @Injectable()
-export class RateLimiter implements OnApplicationShutdown {
+export class RateLimiter {
   private readonly connection: Connection;
   private readonly prefix: string;
   private readonly local = new LRUCache<string, number>({ max: MAX_LOCAL });
   private readonly logger = new Logger('RateLimiter');
   private awayUntil = 0;
 
-  constructor(@InjectQueue(DELIVERIES) queue: Queue, settings: Settings) {
+  constructor(connections: RedisConnections, settings: Settings) {
     this.prefix = `{${settings.redisPrefix}}:limit:`;
-    this.connection = queue.client.duplicate({
-      commandTimeout: COMMAND_MS,
-      enableOfflineQueue: false,
-      maxRetriesPerRequest: 0,
-    }) as Connection;
+    this.connection = connections.open({ commandTimeout: COMMAND_MS, enableOfflineQueue: false }) as Connection;
     this.connection.defineCommand('takeTokens', { lua: TAKE });
     // The queue's own connection reports that Redis is away.
     this.connection.on('error', () => undefined);
@@ -59,10 +54,6 @@ export class RateLimiter implements OnApplicationShutdown {
       this.awayUntil = now + AWAY_MS;
       return this.takeLocally(buckets);
     }
-  }
-
-  onApplicationShutdown(): void {
-    this.connection.disconnect();
   }
 
   private takeLocally(buckets: readonly Bucket[]): Standing[] {
