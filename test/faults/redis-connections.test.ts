@@ -8,7 +8,7 @@ import { ANSWERED_MS, FLOWING_MS, Traffic } from './traffic.ts';
 
 let receiver: Receiver;
 let redis: Proxy;
-let processes: PlatformProcess[];
+let processes: PlatformProcess[] = [];
 let tenant: TenantApi;
 
 beforeAll(async () => {
