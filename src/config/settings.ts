@@ -171,6 +171,10 @@ export class Settings {
   @Whole(1, 3_650)
   retentionDays = 30;
 
+  /** Days that the audit log is kept. */
+  @Whole(1, 3_650)
+  auditRetentionDays = 365;
+
   /** Tenants with an id of their own in metrics; the others are `_other`. */
   @Whole(0, 10_000)
   metricsTenantLimit = 200;

@@ -11,4 +11,5 @@ export const LOCKS = {
   /** With the hash of a tenant beside it: while one of its subscriptions is made. */
   subscriptions: 7_203_540,
   removedSubscriptions: 7_203_541,
+  auditRetention: 7_203_550,
 } as const;

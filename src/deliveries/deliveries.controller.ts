@@ -56,8 +56,8 @@ export class DeliveriesController {
     'conflict',
     'payload_gone',
   )
-  async redeliver(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
-    return deliveryView(await this.deliveries.redeliver(tenantId, id));
+  async redeliver(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
+    return deliveryView(await this.deliveries.redeliver(by, id));
   }
 
   @Post('webhooks/subscriptions/:id/test')

@@ -9,6 +9,7 @@ import { DeadLettersController } from './resend/dead-letters.controller.ts';
 import { DeadLettersService } from './resend/dead-letters.service.ts';
 import { DeliveriesController } from './deliveries.controller.ts';
 import { DeliveriesService } from './deliveries.service.ts';
+import { DeliveryEffectsModule } from './delivery-effects.ts';
 import { Dispatcher } from './due/dispatcher.ts';
 import { Postponer } from './attempt/postponer.ts';
 import { Recorder } from './attempt/recorder.ts';
@@ -18,13 +19,12 @@ import { ResultStore } from './attempt/result-store.ts';
 import { ReplayRunner } from './resend/replay-runner.ts';
 import { ReplaysController } from './resend/replays.controller.ts';
 import { ReplaysService } from './resend/replays.service.ts';
-import { Settle } from './settle.ts';
 import { Sweeper } from './due/sweeper.ts';
 import { Worker } from './attempt/worker.ts';
 
 /** The way of an event to its endpoints. Only where ROLE says so does this process deliver. */
 @Module({
-  imports: [EventsModule, SubscriptionsModule],
+  imports: [EventsModule, SubscriptionsModule, DeliveryEffectsModule],
   controllers: [DeliveriesController, ReplaysController, DeadLettersController],
   providers: [
     DeliveriesService,
@@ -40,7 +40,6 @@ import { Worker } from './attempt/worker.ts';
     Reports,
     Postponer,
     Aftermath,
-    Settle,
     { provide: EgressClient, inject: [EgressPolicy], useFactory: (policy: EgressPolicy) => new EgressClient(policy) },
   ],
   exports: [DeliveriesService, DeadLettersService],

@@ -8,6 +8,7 @@ import { EventCatalogue } from '../events/catalogue/catalogue.ts';
 import { EventsService } from '../events/events.service.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import { Wake } from '../redis/wake.ts';
+import { audit, type By } from '../tenants/audit.ts';
 import type { Subscription } from '../subscriptions/subscription.entity.ts';
 import type { AttemptRow, DeliveryRow, EventRow } from './deliveries.view.ts';
 import type { DeliveryStatus } from './delivery.ts';
@@ -84,7 +85,8 @@ export class DeliveriesService {
   }
 
   /** A new round of attempts of a delivery that has ended. Throws 404, 409, 410 when its payload is gone. */
-  redeliver(tenantId: string, id: string): Promise<DeliveryRow> {
+  redeliver(by: By, id: string): Promise<DeliveryRow> {
+    const { tenantId } = by;
     return inTenant(this.dataSource, tenantId, async (tx) => {
       await tx.query(lockPayloads('shared'));
       const [found] = await tx.query<{ disabled_at: Date | null; deleted_at: Date | null; sendable: boolean }[]>(
@@ -105,6 +107,7 @@ export class DeliveriesService {
         [tenantId, id, new Date()],
       );
       if (affected !== 1) throw new Problem('conflict', 'It is still being delivered');
+      await audit(tx, tenantId, { ...by, action: 'delivery.redelivered', subjectId: id });
       afterCommit(tx, () => this.wake.signal());
       const [delivery] = await tx.query<DeliveryRow[]>(`${SELECT} WHERE d.tenant_id = $1 AND d.id = $2`, [
         tenantId,

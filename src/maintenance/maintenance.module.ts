@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditRetention } from './audit-retention.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { Jobs } from './jobs.ts';
 import { PayloadRetention } from './payload-retention.ts';
@@ -7,5 +8,15 @@ import { StatisticsRollUp } from './statistics-roll-up.ts';
 import { TenantErasure } from './tenant-erasure.ts';
 
 /** What runs by the clock. */
-@Module({ providers: [Housekeeping, Jobs, PayloadRetention, RemovedSubscriptions, StatisticsRollUp, TenantErasure] })
+@Module({
+  providers: [
+    AuditRetention,
+    Housekeeping,
+    Jobs,
+    PayloadRetention,
+    RemovedSubscriptions,
+    StatisticsRollUp,
+    TenantErasure,
+  ],
+})
 export class MaintenanceModule {}

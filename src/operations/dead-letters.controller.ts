@@ -1,5 +1,6 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { DeadLettersService } from '../deliveries/resend/dead-letters.service.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
 import { deadLetterExample, deliveryView, type DeliveryRow } from '../deliveries/deliveries.view.ts';
@@ -44,8 +45,9 @@ export class FailedDeliveriesController {
   @HttpCode(202)
   @ApiOperation({ summary: 'A new round of attempts of one failed delivery, or of all of them, across tenants' })
   @Answers({ requeued: 250, has_more: false }, 'not_found', 'conflict', 'payload_gone')
-  retry(@Body() body: RetryFailedDeliveriesDto) {
-    return this.deadLetters.retry(undefined, {
+  retry(@Body() body: RetryFailedDeliveriesDto, @Req() request: FastifyRequest) {
+    const operator = { tenantId: undefined, actor: 'operator', requestId: request.id };
+    return this.deadLetters.retry(operator, {
       deliveryId: body.delivery_id,
       retryAll: body.retry_all,
       ofTenant: body.tenant_id,

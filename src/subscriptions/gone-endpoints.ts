@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { afterCommit } from '../database/after-commit.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { audit } from '../tenants/audit.ts';
-import { SubscriptionStops } from './subscription-stops.ts';
+import { SubscriptionEffects } from './subscription-effects.ts';
 
 export interface GoneEndpoint {
   tenantId: string;
@@ -22,7 +22,7 @@ const DISABLE = `
 @Injectable()
 export class GoneEndpoints {
   constructor(
-    private readonly stops: SubscriptionStops,
+    private readonly effects: SubscriptionEffects,
     private readonly metrics: Metrics,
   ) {}
 
@@ -36,7 +36,7 @@ export class GoneEndpoints {
       gone.map(({ subscriptionId }) => subscriptionId),
     ]);
     for (const { tenantId, id } of rows) {
-      await this.stops.announce(tx, tenantId, id, 'skipped');
+      await this.effects.stopped(tx, { tenantId, actor: 'platform' }, id, 'skipped');
       await audit(tx, tenantId, {
         actor: 'platform',
         action: 'subscription.disabled',

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { inTenant } from '../database/transactions.ts';
 import { notFound } from '../http/problem.ts';
 import type { Acting } from '../tenants/access.ts';
-import { audit } from '../tenants/audit.ts';
+import { audit, auditHourly } from '../tenants/audit.ts';
 import { generateSecret, SubscriptionSecrets } from './subscription-secrets.ts';
 import { findSubscription } from './subscription.rows.ts';
 
@@ -23,7 +23,7 @@ export class SigningSecretsService {
       await findSubscription(tx, by.tenantId, id);
       const secret = await this.secrets.current(tx, by.tenantId, id);
       if (secret === undefined) throw notFound();
-      await audit(tx, by.tenantId, { ...by, action: 'secret.read', subjectId: id });
+      await auditHourly(tx, by.tenantId, { ...by, action: 'secret.read', subjectId: id });
       return secret;
     });
   }

@@ -6,10 +6,8 @@ import { CatalogueModule } from '../events/catalogue.module.ts';
 import { EgressPolicy } from '../security/egress-policy.ts';
 import { GoneEndpoints } from './gone-endpoints.ts';
 import { SigningSecretsService } from './signing-secrets.service.ts';
-import { SkippedDeliveries } from './skipped-deliveries.ts';
 import { SubscriptionRules } from './subscription-rules.ts';
 import { SubscriptionSecrets } from './subscription-secrets.ts';
-import { SubscriptionStops } from './subscription-stops.ts';
 import { Subscription } from './subscription.entity.ts';
 import { SubscriptionsController } from './subscriptions.controller.ts';
 import { SubscriptionsService } from './subscriptions.service.ts';
@@ -24,8 +22,6 @@ import { SubscriptionsService } from './subscriptions.service.ts';
     GoneEndpoints,
     SubscriptionRules,
     SubscriptionSecrets,
-    SubscriptionStops,
-    SkippedDeliveries,
     {
       provide: EgressPolicy,
       inject: [Settings],
@@ -42,13 +38,6 @@ import { SubscriptionsService } from './subscriptions.service.ts';
         }),
     },
   ],
-  exports: [
-    SubscriptionsService,
-    GoneEndpoints,
-    SubscriptionSecrets,
-    SubscriptionStops,
-    SkippedDeliveries,
-    EgressPolicy,
-  ],
+  exports: [SubscriptionsService, GoneEndpoints, SubscriptionSecrets, EgressPolicy],
 })
 export class SubscriptionsModule {}

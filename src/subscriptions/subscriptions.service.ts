@@ -9,12 +9,11 @@ import { invalid } from '../http/problem.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import type { Acting } from '../tenants/access.ts';
 import { audit } from '../tenants/audit.ts';
-import { SkippedDeliveries } from './skipped-deliveries.ts';
 import { columnsOf } from './subscription-columns.ts';
 import { admitOneMore } from './subscription-limit.ts';
 import { SubscriptionRules } from './subscription-rules.ts';
 import { generateSecret, SubscriptionSecrets } from './subscription-secrets.ts';
-import { SubscriptionStops } from './subscription-stops.ts';
+import { SubscriptionEffects } from './subscription-effects.ts';
 import { Subscription } from './subscription.entity.ts';
 import { findSubscription } from './subscription.rows.ts';
 import type { ChangeSubscriptionDto, CreateSubscriptionDto } from './subscriptions.dto.ts';
@@ -30,8 +29,7 @@ export class SubscriptionsService {
     private readonly settings: Settings,
     private readonly rules: SubscriptionRules,
     private readonly secrets: SubscriptionSecrets,
-    private readonly stops: SubscriptionStops,
-    private readonly skipped: SkippedDeliveries,
+    private readonly effects: SubscriptionEffects,
     private readonly metrics: Metrics,
   ) {}
 
@@ -94,7 +92,7 @@ export class SubscriptionsService {
   ): Promise<{ subscription: Subscription; replayId: string }> {
     return inTenant(this.dataSource, by.tenantId, async (tx) => {
       const subscription = await this.apply(tx, by, id, { active: true }, precondition);
-      return { subscription, replayId: await this.skipped.replay(tx, by.tenantId, subscription) };
+      return { subscription, replayId: await this.effects.replaySkipped(tx, by, subscription) };
     });
   }
 
@@ -107,7 +105,7 @@ export class SubscriptionsService {
         by.tenantId,
         id,
       ]);
-      await this.stops.announce(tx, by.tenantId, id, 'cancelled');
+      await this.effects.stopped(tx, by, id, 'cancelled');
       await this.audit(tx, by, 'subscription.removed', id);
     });
   }
@@ -127,7 +125,7 @@ export class SubscriptionsService {
     await tx.update(Subscription, { tenantId: by.tenantId, id }, { ...columns, ...ONE_CHANGE_MORE });
     const after = await findSubscription(tx, by.tenantId, id);
     if (before.disabledAt === null && after.disabledAt) {
-      await this.stops.announce(tx, by.tenantId, id, 'skipped');
+      await this.effects.stopped(tx, by, id, 'skipped');
       afterCommit(tx, () => this.metrics.subscriptionsDisabled.inc({ reason: 'manual' }));
     }
     await this.audit(tx, by, 'subscription.changed', id, { fields: Object.keys(change) });

@@ -105,6 +105,7 @@ export const auditExample = named<OnWire<AuditRow>>('AuditEntry', {
   action: 'api_key.created',
   subject_id: '5fKq2ZtR8mNc',
   details: anyObject({ name: 'backend', scopes: ['subscriptions:read', 'deliveries:read'] }),
+  count: 1,
   request_id: nullable('018d4aa1-52c3-7e04-b96f-3d7a1e8c5b20'),
   created_at: '2024-02-14T14:56:00.000Z',
 });

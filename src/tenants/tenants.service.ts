@@ -148,7 +148,7 @@ export class TenantsService {
     return inPlatform(this.dataSource, async (tx) => {
       await this.find(tx, tenantId);
       return tx.query(
-        `SELECT id, actor, action, subject_id, details, request_id, created_at FROM audit_log
+        `SELECT id, actor, action, subject_id, details, count, request_id, created_at FROM audit_log
          WHERE tenant_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
         [tenantId, beforeId ?? null, limit],
       );
@@ -188,6 +188,8 @@ export interface AuditRow {
   action: string;
   subject_id: string;
   details: Record<string, unknown>;
+  /** How often; more than once only for reads of a secret, which have one line an hour for each key and subscription. */
+  count: number;
   request_id: string | null;
   created_at: Date;
 }

@@ -36,8 +36,8 @@ export class DeadLettersController {
   @TenantScope('deliveries:write')
   @ApiOperation({ summary: 'A new round of attempts of one failed delivery, or of all of them' })
   @Answers({ requeued: 1, has_more: false }, 'not_found', 'conflict', 'payload_gone')
-  retry(@CurrentTenant() { tenantId }: Acting, @Body() body: RetryDeadLettersDto) {
-    return this.deadLetters.retry(tenantId, {
+  retry(@CurrentTenant() by: Acting, @Body() body: RetryDeadLettersDto) {
+    return this.deadLetters.retry(by, {
       deliveryId: body.delivery_id,
       retryAll: body.retry_all,
       subscriptionId: body.subscription_id,

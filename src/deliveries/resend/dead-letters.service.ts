@@ -4,6 +4,7 @@ import { afterCommit } from '../../database/after-commit.ts';
 import { lockPayloads } from '../../database/payload-lock.ts';
 import { inPlatform, inTenant } from '../../database/transactions.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
+import { auditAll, type By } from '../../tenants/audit.ts';
 import { Wake } from '../../redis/wake.ts';
 import { DeliveriesService } from '../deliveries.service.ts';
 import { NEW_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from './replay-pace.ts';
@@ -36,8 +37,21 @@ const retrySql = (conditions: readonly string[]): string => `
   ), paced AS (
     SELECT id, $1::timestamptz + make_interval(
       secs => (row_number() OVER (PARTITION BY subscription_id ORDER BY id) - 1) / pace) AS due_at FROM letter
+  ), requeued AS (
+    UPDATE deliveries d SET ${NEW_ROUND_SQL} FROM paced WHERE d.id = paced.id RETURNING d.tenant_id, d.id::text
   )
-  UPDATE deliveries d SET ${NEW_ROUND_SQL} FROM paced WHERE d.id = paced.id`;
+  SELECT tenant_id AS "tenantId", count(*)::int AS requeued, min(id) AS first, max(id) AS last FROM requeued GROUP BY 1`;
+
+interface Requeued {
+  tenantId: string;
+  requeued: number;
+  /** The lowest and the highest id. */
+  first: string;
+  last: string;
+}
+
+/** Who asks; without a tenant an operator, for all of them. */
+export type Asking = Omit<By, 'tenantId'> & { tenantId: string | undefined };
 
 /** Deliveries that failed for good, and their way back. Without a tenant they are everyone's, for operators. */
 @Injectable()
@@ -52,32 +66,33 @@ export class DeadLettersService {
    * A new round of attempts, paced for each subscription. `has_more`: there may be others left. Throws 404, 409 or
    * 410 for a single one that can't be sent, 422.
    */
-  async retry(tenantId: string | undefined, retry: Retry): Promise<{ requeued: number; has_more: boolean }> {
+  async retry(by: Asking, retry: Retry): Promise<{ requeued: number; has_more: boolean }> {
     const { deliveryId, retryAll, ofTenant, subscriptionId, event } = retry;
     if ((deliveryId === undefined) === (retryAll === undefined)) {
       throw invalid({ field: 'delivery_id', message: 'give either delivery_id or retry_all: true' });
     }
-    if (deliveryId === undefined) return this.retryAll(tenantId, retry);
+    if (deliveryId === undefined) return this.retryAll(by, retry);
     if (ofTenant !== undefined || subscriptionId !== undefined || event !== undefined) {
       throw invalid({ field: 'delivery_id', message: 'filters go with retry_all' });
     }
-    await this.retryOne(tenantId, deliveryId);
+    await this.retryOne(by, deliveryId);
     return { requeued: 1, has_more: false };
   }
 
-  private async retryOne(tenantId: string | undefined, id: string): Promise<void> {
-    const [found] = await this.within(tenantId, (tx) =>
+  private async retryOne(by: Asking, id: string): Promise<void> {
+    const [found] = await this.within(by.tenantId, (tx) =>
       tx.query<{ tenant_id: string; status: string }[]>(
         'SELECT tenant_id, status FROM deliveries WHERE id = $1 AND tenant_id = coalesce($2, tenant_id)',
-        [id, tenantId],
+        [id, by.tenantId],
       ),
     );
     if (!found) throw notFound();
     if (found.status !== 'failed') throw new Problem('conflict', `It is no dead letter: it is ${found.status}`);
-    await this.deliveries.redeliver(found.tenant_id, id);
+    await this.deliveries.redeliver({ ...by, tenantId: found.tenant_id }, id);
   }
 
-  private retryAll(tenantId: string | undefined, { ofTenant, subscriptionId, event }: Retry) {
+  private retryAll(by: Asking, { ofTenant, subscriptionId, event }: Retry) {
+    const { tenantId } = by;
     const values: unknown[] = [new Date(), event];
     const conditions = [`o.status = 'failed'`];
     const where = (condition: string, value: unknown): void => {
@@ -91,8 +106,21 @@ export class DeadLettersService {
     }
     return this.within(tenantId, async (tx) => {
       await tx.query(lockPayloads('shared'));
-      const [, requeued] = await tx.query<[unknown, number]>(retrySql(conditions), values);
-      if (requeued > 0) afterCommit(tx, () => this.wake.signal());
+      const ofTenants = await tx.query<Requeued[]>(retrySql(conditions), values);
+      const requeued = ofTenants.reduce((sum, one) => sum + one.requeued, 0);
+      if (requeued > 0) {
+        afterCommit(tx, () => this.wake.signal());
+        await auditAll(
+          tx,
+          ofTenants.map(({ tenantId: id, ...which }) => ({
+            ...by,
+            tenantId: id,
+            action: 'dead_letters.retried',
+            subjectId: subscriptionId ?? id,
+            details: { ...which, ...(event === undefined ? {} : { event }) },
+          })),
+        );
+      }
       return { requeued, has_more: requeued === LIMIT };
     });
   }

@@ -4,10 +4,11 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { lowestIdAt } from '../../database/ids.ts';
 import { lockPayloads } from '../../database/payload-lock.ts';
 import { inPlatform } from '../../database/transactions.ts';
+import { auditAll } from '../../tenants/audit.ts';
 import { tableWith } from '../open-deliveries.ts';
 import { NEW_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from './replay-pace.ts';
 import type { ReplayedStatus } from './replays.dto.ts';
-import { withStatus } from './replays.service.ts';
+import { cancelled, withStatus } from './replay.ts';
 
 const POLL_MS = 1_000;
 /** A step requeues what these seconds can take, so that a replay that is stopped leaves the rest untouched. */
@@ -17,7 +18,7 @@ const STEP_ROWS = 1_000;
 /** The one to go on with, kept from other processes until the transaction ends: crashing gives it back. */
 const PICK = `
   SELECT r.tenant_id AS "tenantId", r.id, r.subscription_id AS "subscriptionId", r.until, r.statuses,
-    r.cursor_id AS "cursorId", r.resume_at AS "resumeAt", ${PACE_SQL} AS pace,
+    r.matched, r.requeued, r.cursor_id AS "cursorId", r.resume_at AS "resumeAt", ${PACE_SQL} AS pace,
     coalesce(s.disabled_at, s.deleted_at, t.disabled_at) IS NOT NULL AS stopped
   FROM replays r
   JOIN subscriptions s ON s.tenant_id = r.tenant_id AND s.id = r.subscription_id
@@ -36,6 +37,8 @@ interface Replay {
   subscriptionId: string;
   until: Date;
   statuses: ReplayedStatus[];
+  matched: number;
+  requeued: number;
   cursorId: string;
   resumeAt: Date;
   /** Deliveries a second. */
@@ -81,8 +84,11 @@ export class ReplayRunner {
       if (!replay) return POLL_MS;
       const earlyMs = replay.resumeAt.getTime() - now.getTime();
       if (earlyMs > 0) return Math.min(earlyMs, POLL_MS);
-      if (replay.stopped) await save(tx, replay, { status: 'cancelled', ids: [], resumeAt: now, now });
-      else await requeue(tx, replay, now);
+      if (replay.stopped) {
+        const by = { tenantId: replay.tenantId, actor: 'platform' };
+        await save(tx, replay, { status: 'cancelled', ids: [], resumeAt: now, now });
+        await auditAll(tx, [cancelled(by, replay.subscriptionId, replay)]);
+      } else await requeue(tx, replay, now);
       return 0;
     });
   }

@@ -19,9 +19,9 @@ export class ReplaysController {
     summary: "Send a window of a subscription's deliveries again, at the pace of its rate limit or 100 a second",
   })
   @Answers(replayExample.showing({ requeued: 0 }), 'conflict', 'payload_gone')
-  async replay(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string, @Body() body: ReplayDto) {
+  async replay(@CurrentTenant() by: Acting, @Param('id', idParam) id: string, @Body() body: ReplayDto) {
     const { since, until, status } = body;
-    return replayView(await this.replays.replay(tenantId, id, { since, until, statuses: statusesOf(status) }));
+    return replayView(await this.replays.replay(by, id, { since, until, statuses: statusesOf(status) }));
   }
 
   @Get('replays/:id')

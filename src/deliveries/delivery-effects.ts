@@ -1,0 +1,51 @@
+import { Global, Injectable, Module } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { afterCommit } from '../database/after-commit.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { SubscriptionEffects, type StoppedAs } from '../subscriptions/subscription-effects.ts';
+import type { Subscription } from '../subscriptions/subscription.entity.ts';
+import type { By } from '../tenants/audit.ts';
+import { beginReplay, cancelReplays } from './resend/replay.ts';
+
+const END_WAITING = `
+  WITH ended AS (
+    UPDATE deliveries SET status = $3, next_attempt_at = NULL, sweep_at = NULL
+    WHERE status IN ('pending', 'retrying') AND id = ANY(ARRAY(
+      SELECT id FROM open_deliveries
+      WHERE tenant_id = $1 AND subscription_id = $2 AND status IN ('pending', 'retrying')
+    )) RETURNING event_type
+  )
+  SELECT event_type AS event, count(*)::int AS count FROM ended GROUP BY event_type`;
+
+/** What a change of a subscription means to its deliveries. */
+@Injectable()
+export class DeliveryEffects extends SubscriptionEffects {
+  constructor(private readonly metrics: Metrics) {
+    super();
+  }
+
+  /** Ends those that wait, and a replay. Those under way finish, and a success still counts (see `record.ts`). */
+  override async stopped(tx: EntityManager, by: By, subscriptionId: string, as: StoppedAs): Promise<void> {
+    const { tenantId } = by;
+    const rows = await tx.query<{ event: string; count: number }[]>(END_WAITING, [tenantId, subscriptionId, as]);
+    afterCommit(tx, () => {
+      for (const { event, count } of rows) {
+        const labels = { event, tenant_id: this.metrics.tenantLabel(tenantId, event), status: as };
+        this.metrics.deliveries.inc(labels, count);
+      }
+    });
+    await cancelReplays(tx, by, subscriptionId);
+  }
+
+  override async replaySkipped(tx: EntityManager, by: By, { id, createdAt }: Subscription): Promise<string> {
+    return (await beginReplay(tx, by, id, { since: createdAt, statuses: ['skipped'] })).id;
+  }
+}
+
+/** For the whole program: subscriptions, on which deliveries stand, ask for it. */
+@Global()
+@Module({
+  providers: [{ provide: SubscriptionEffects, useClass: DeliveryEffects }],
+  exports: [SubscriptionEffects],
+})
+export class DeliveryEffectsModule {}
