@@ -12,6 +12,14 @@ export const IDS_PER_JOB = 250;
 /** Hints that are due within the same span share a job. */
 const SPAN_MS = 50;
 
+/**
+ * From when it is due until a hint counts for nothing any more. The sweeper makes another one 15 s after that moment: whoever
+ * still finds the first then (on a list that outlived its workers, or brought back by Bull because theirs crashed) would send
+ * the delivery beside whoever has the second. Of the two the sweeper is the one that also heals a Redis that was emptied;
+ * what Bull brings back has been locked for 15 s and only leaves its list of active jobs by that.
+ */
+export const HINT_LIFE_MS = 10_000;
+
 /** A delivery, and when it is due (ms since the epoch). */
 export interface Hint {
   id: string;
@@ -95,7 +103,11 @@ export class DeliveryQueue implements OnApplicationShutdown {
   /** Hands jobs to `work`, so many at the same time. */
   consume(concurrency: number, work: (ids: string[]) => Promise<void>): void {
     // The promise ends with the queue; its errors are the queue's `error` events.
-    this.queue.process(concurrency, ({ data }) => work(data.ids)).catch((error: Error) => this.complain(error));
+    this.queue
+      .process(concurrency, async ({ data, timestamp, opts }) => {
+        if (Date.now() - timestamp - (opts.delay ?? 0) < HINT_LIFE_MS) await work(data.ids);
+      })
+      .catch((error: Error) => this.complain(error));
   }
 
   /** No worker anywhere takes a job until `resume`; those begun go on. Rejects while Redis is away, within 2 s. */

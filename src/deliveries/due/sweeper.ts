@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { onConnection } from '../../database/transactions.ts';
-import type { Hint } from '../../redis/delivery-queue.ts';
+import { HINT_LIFE_MS, type Hint } from '../../redis/delivery-queue.ts';
 
-/** A delivery with a hint that nobody took up for so long has lost it: a crash after a commit, a Redis emptied. */
-export const SWEEP_GRACE_MS = 15_000;
+/**
+ * A delivery with a hint that nobody took up for so long has lost it: a crash, a Redis emptied. By then nobody takes it up any
+ * more, also where clocks differ by 2 s and a job takes its time.
+ */
+export const SWEEP_GRACE_MS = HINT_LIFE_MS + 5_000;
 
 /** Hints farther ahead stay out of Redis: the sweeper makes them when they are due. */
 export const HINT_AHEAD_MS = 60_000;
