@@ -10,7 +10,7 @@ const DEADLINE_MS = 2_000;
 export const answerOf = <T>(check: Promise<T>): Promise<T | undefined> =>
   inTime(DEADLINE_MS, check).catch(() => undefined);
 
-/** Whether what we stand on answers, within 2 s. */
+/** Whether what we stand on answers, within 2 s. Redis is written to: one that is full or a replica takes no jobs. */
 @Injectable()
 export class Checks {
   constructor(
@@ -23,6 +23,6 @@ export class Checks {
   }
 
   async redis(): Promise<boolean> {
-    return (await answerOf(this.queue.waiting())) !== undefined;
+    return (await answerOf(this.queue.probe().then(() => true))) === true;
   }
 }
