@@ -1,14 +1,11 @@
-import type { DeliveryStatus } from './delivery.ts';
-
-/** A delivery has its row in `open_deliveries` unless it ended like this. */
-const ENDED = new Set<DeliveryStatus>(['delivered', 'cancelled']);
+import { DONE, type DeliveryStatus } from './delivery.ts';
 
 /**
  * The table in which deliveries with these statuses are found by tenant, subscription and id. What was delivered, nearly
  * all there is, is not read past to find the rest.
  */
 export const tableWith = (statuses: readonly DeliveryStatus[]): 'deliveries' | 'open_deliveries' =>
-  statuses.length === 0 || statuses.some((status) => ENDED.has(status)) ? 'deliveries' : 'open_deliveries';
+  statuses.length === 0 || statuses.some((status) => DONE.has(status)) ? 'deliveries' : 'open_deliveries';
 
 /**
  * The same as `k`, by which they are found, with all their columns as `d`. One by one (OFFSET 0): misled by statistics of
