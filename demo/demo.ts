@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadSettings } from '../src/config/load-settings.ts';
 import { withEmbedded } from '../dev/embedded/defaults.ts';
 import { createPlatform } from '../src/platform.ts';
+import { endOnSignals, within } from '../src/signals.ts';
 import { allEnded, disappointments, printDeliveries } from './outcome.ts';
 import { clock, heading, paint, print, seconds } from './print.ts';
 import { Receiver, type Arrival } from './receiver.ts';
@@ -11,10 +13,7 @@ import { tellStory } from './story.ts';
 
 /** With `--once` the demo ends after its table, with exit code 1 if something was not as promised. */
 const once = process.argv.includes('--once');
-
-const interrupted = new Promise<'interrupted'>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('interrupted'));
-});
+const STOP_MS = 28_000;
 
 const arrivals: Arrival[] = [];
 
@@ -83,20 +82,33 @@ async function demonstrate(url: string, adminKey: string, receiver: Receiver): P
   return wrong.length === 0 ? 0 : 1;
 }
 
-async function main(): Promise<number> {
-  const log = (line: string): void => print(paint('dim', `  ${line}`));
-  heading('Starting');
-  const { env, stop } = await withEmbedded(process.env, log);
-  const settings = loadSettings({
+/** Data, queue and port of its own, so that it can run beside the platform of the same clone. */
+function environment(): Record<string, string | undefined> {
+  const { env } = process;
+  return {
     ...env,
+    DATA_DIR: join(env['DATA_DIR'] || '.data', 'demo'),
+    REDIS_PREFIX: 'demo',
     HOST: '127.0.0.1',
     PORT: env['PORT'] || '0',
     LOG_LEVEL: env['LOG_LEVEL'] || 'error',
     ALLOW_HTTP: 'true',
     EGRESS_ALLOW_CIDRS: '127.0.0.0/8',
-  });
+  };
+}
+
+async function main(): Promise<number> {
+  const log = (line: string): void => print(paint('dim', `  ${line}`));
+  const onSignal = endOnSignals();
+  heading('Starting');
+  const { env, stop } = await withEmbedded(environment(), log);
+  const settings = loadSettings(env);
   const app = await createPlatform(settings);
   const receiver = await Receiver.start(show);
+  const interrupted = new Promise<'interrupted'>((resolve) => {
+    // This function's end ends the process.
+    onSignal(() => new Promise(() => resolve('interrupted')));
+  });
   try {
     await app.listen(settings.port, settings.host);
     const url = await app.getUrl();
@@ -109,9 +121,12 @@ async function main(): Promise<number> {
     return 0;
   } finally {
     print('\nStopping');
-    await app.close();
-    await receiver.stop();
-    await stop();
+    try {
+      await within(STOP_MS, 'What is under way', app.close());
+    } finally {
+      await receiver.stop();
+      await stop();
+    }
   }
 }
 

@@ -4,56 +4,56 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { loadSettings, SettingsError } from './config/load-settings.ts';
 import type { Settings } from './config/settings.ts';
 import { createPlatform } from './platform.ts';
+import { endOnSignals, within } from './signals.ts';
 
 type Environment = Record<string, string | undefined>;
 
-async function start(env: Environment, log: (line: string) => void) {
-  const settings = loadSettings(env);
-  const app = await createPlatform(settings);
-  await listen(app, settings);
-  log(`ROLE=${settings.role} on ${await app.getUrl()}: /docs, /metrics, /health/ready`);
-  return app;
-}
+/** The longest attempt (20 s), its record, and what HTTP and the connections take to close: a stop promises less than 30 s. */
+const STOP_MS = 28_000;
+
+const log = (line: string): void => Logger.log(line, 'Start');
 
 /** The environment, and what ends with the process: servers for a machine that has none. Production's image has no such code. */
-async function surroundings(env: Environment, log: (line: string) => void) {
+async function surroundings(env: Environment) {
   if (env['NODE_ENV'] === 'production') return { env, stop: () => Promise.resolve() };
   const { withEmbedded } = await import('../dev/embedded/defaults.ts');
   return withEmbedded(env, log);
 }
 
+const close = (app: NestFastifyApplication): Promise<void> => within(STOP_MS, 'What is under way', app.close());
+
 /** What cannot listen has its workers already, which end before their database does. */
-async function listen(app: NestFastifyApplication, { port, host }: Settings): Promise<void> {
+async function listen(app: NestFastifyApplication, { port, host, role }: Settings): Promise<void> {
   try {
     await app.listen(port, host);
   } catch (error) {
-    await app.close();
+    await close(app);
     throw error;
   }
+  log(`ROLE=${role} on ${await app.getUrl()}: /docs, /metrics, /health/ready`);
 }
 
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const log = (line: string): void => Logger.log(line, 'Start');
-  const { env, stop } = await surroundings(process.env, log);
-  const app = await start(env, log).catch(async (error: unknown) => {
+  const onSignal = endOnSignals();
+  const { env, stop } = await surroundings(process.env);
+  try {
+    const settings = loadSettings(env);
+    const app = await createPlatform(settings);
+    const listening = listen(app, settings);
+    onSignal(async (signal) => {
+      log(`${signal}: finishing what is under way`);
+      await listening;
+      try {
+        await close(app);
+      } finally {
+        await stop();
+      }
+    });
+    await listening;
+  } catch (error) {
     await stop();
     throw error;
-  });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      log(`${signal}: finishing what is under way`);
-      app
-        .close()
-        .then(stop)
-        .then(
-          () => process.exit(0),
-          (error: unknown) => {
-            Logger.error(error, undefined, 'Start');
-            process.exit(1);
-          },
-        );
-    });
   }
 }
 

@@ -54,20 +54,22 @@ export interface RealRedis {
 export async function startRedis(real: RealRedis | undefined, options: RedisOptions): Promise<RunningServer> {
   const folder = join(options.dataDir, 'redis');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const leave = await enter(folder);
+  let spawned: ChildProcess | undefined;
+  const kill = () => void spawned?.kill();
+  const leave = enter(folder, kill);
   try {
-    const { settings, child } = await ensureRunning(folder, real, options);
+    const { settings, child } = await ensureRunning(folder, real, options, (one) => (spawned = one));
     options.log(`Redis: ${describe(settings, child, real, options.durable)}`);
     return {
       url: `redis://:${settings.password}@${LOOPBACK}:${settings.port}`,
       stop: async () => {
-        const last = await leave();
+        const last = leave();
         if (real === undefined && isRunning(child)) await stopChild(child);
         else if (last) await terminate(settings);
       },
     };
   } catch (error) {
-    await leave();
+    if (leave()) kill();
     throw error;
   }
 }
@@ -98,6 +100,7 @@ async function ensureRunning(
   folder: string,
   real: RealRedis | undefined,
   options: RedisOptions,
+  tellSpawned: (child: ChildProcess) => void,
 ): Promise<{ settings: Settings; child: ChildProcess | undefined }> {
   const logFile = join(options.dataDir, 'redis.log');
   const listening = new Set<ChildProcess | undefined>();
@@ -115,6 +118,7 @@ async function ensureRunning(
     if (state === 'another' || child !== undefined) await replaceSettings(folder);
     if (spawns++ === MAX_SPAWNS) throw unavailable(`Redis does not start:\n${await tail(logFile)}`);
     const spawned = await spawnRedis(await readSettings(folder), real, options, logFile);
+    tellSpawned(spawned);
     spawned.once('message', () => listening.add(spawned));
     child = spawned;
     return undefined;
@@ -149,7 +153,7 @@ async function spawnRedis(
   }
   const args = ['--input-type=module', '--eval', JS_REDIS_PROGRAM];
   const command = { file: process.execPath, args, env: { PATH: options.path }, cwd: import.meta.dirname };
-  const child = await spawnServer(command, logFile, 'ipc');
+  const child = spawnServer(command, logFile, 'ipc');
   child.send({ host: LOOPBACK, port, password }, () => {}); // if it has exited already, isRunning() tells
   child.channel?.unref();
   return child;

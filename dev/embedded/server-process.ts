@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { access, constants, mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { closeSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { access, constants, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -73,23 +74,31 @@ export function isRunning(child: ChildProcess | undefined): child is ChildProces
 
 /**
  * Starts a server in a process group of its own: the terminal's Ctrl-C reaches the platform alone, which drains first and stops the
- * server last. The server therefore outlives a killed platform, and the next start takes it over.
+ * server last. The server therefore outlives a platform that is killed, and the next start takes it over. Nothing is awaited, so
+ * that no signal comes between its start and the caller's knowing of it.
  */
-export async function spawnServer(
-  command: Command,
-  logFile: string,
-  channel: 'ignore' | 'ipc' = 'ignore',
-): Promise<ChildProcess> {
-  const log = await open(logFile, 'a', 0o600);
+export function spawnServer(command: Command, logFile: string, channel: 'ignore' | 'ipc' = 'ignore'): ChildProcess {
+  const log = openSync(logFile, 'a', 0o600);
   try {
     const { file, args, ...options } = command;
-    const child = spawn(file, args, { ...options, detached: true, stdio: ['ignore', log.fd, log.fd, channel] });
+    const child = spawn(file, args, { ...options, detached: true, stdio: ['ignore', log, log, channel] });
     child.on('error', () => {}); // a program that can't be started has no pid, which isRunning() tells
     child.unref();
     return child;
   } finally {
-    await log.close();
+    closeSync(log);
   }
+}
+
+const undoings = new Set<() => void>();
+process.on('exit', () => {
+  for (const undo of undoings) undo();
+});
+
+/** `undo` runs when the process ends before it could do so itself; it may send signals, and wait for nothing. Returns what takes it back. */
+export function atExit(undo: () => void): () => void {
+  undoings.add(undo);
+  return () => undoings.delete(undo);
 }
 
 /** The last lines a server logged, for the message of a failed start. */
@@ -123,19 +132,25 @@ export async function until<T>(what: string, timeoutMs: number, ask: () => Promi
  * Several processes of one data directory share its servers: each leaves a file named by its pid while it uses one, and the last to
  * leave stops the server. A process that was killed left its file behind, but is not alive and so does not count; hence an orphaned
  * server belongs to whoever finds it.
+ * @param kill what the last to leave does where there is no time to stop the server, since the process ends
  * @returns to be called when done; true if nobody else is left
  */
-export async function enter(folder: string): Promise<() => Promise<boolean>> {
+export function enter(folder: string, kill: () => void): () => boolean {
   const users = join(folder, 'users');
-  await mkdir(users, { recursive: true });
+  mkdirSync(users, { recursive: true });
   const mine = join(users, `${process.pid}-${randomUUID()}`);
-  await writeFile(mine, '');
-  return async () => {
-    await rm(mine, { force: true });
-    for (const name of await readdir(users)) {
+  writeFileSync(mine, '');
+  const leave = (): boolean => {
+    forget();
+    rmSync(mine, { force: true });
+    for (const name of readdirSync(users)) {
       if (isAlive(Number.parseInt(name, 10))) return false;
-      await rm(join(users, name), { force: true });
+      rmSync(join(users, name), { force: true });
     }
     return true;
   };
+  const forget = atExit(() => {
+    if (leave()) kill();
+  });
+  return leave;
 }
