@@ -65,6 +65,7 @@ function environmentOf({ databaseUrl, redisUrl, redisPrefix }: Servers): Record<
     RATE_LIMIT_PER_SECOND: '1000000',
     RATE_LIMIT_BURST: '1000000',
     INGEST_LIMIT_PER_SECOND: '1000000',
+    INGEST_LIMIT_KIB_PER_SECOND: '1000000',
     ALLOW_HTTP: 'true',
     EGRESS_ALLOW_CIDRS: '127.0.0.0/8',
   };

@@ -149,6 +149,10 @@ export class Settings {
   @Whole(10, 1_000_000)
   ingestLimitPerSecond = 1_000;
 
+  /** KiB of events a second that one tenant may emit over HTTP for good; ten times as many at once. */
+  @Whole(100, 1_000_000)
+  ingestLimitKibPerSecond = 2_048;
+
   /** Failed authentications a minute from one address (of IPv6, from one /64 network), before it is answered 429. */
   @Whole(1, 1_000_000)
   failedAuthenticationsPerMinute = 60;

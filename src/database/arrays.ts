@@ -108,15 +108,15 @@ function putTime(value: Date, at: number): number {
   return bytes.writeUInt32BE(microseconds - high * TWO_32, start + 4);
 }
 
+function putBytes(value: Buffer, at: number): number {
+  const start = putLength(value.length, at, value.length);
+  return start + value.copy(bytes, start);
+}
+
 function putText(value: string, at: number): number {
   // A UTF-16 unit makes three bytes of UTF-8 at most.
   const start = putLength(0, at, 3 * value.length);
   const length = bytes.write(value, start);
   bytes.writeInt32BE(length, at);
   return start + length;
-}
-
-function putBytes(value: Buffer, at: number): number {
-  const start = putLength(value.length, at, value.length);
-  return start + value.copy(bytes, start);
 }

@@ -2,13 +2,22 @@ import { isConnectionLoss } from './failures.ts';
 
 interface Waiting<Item, Result> {
   item: Item;
+  bytes: number;
   resolve: (result: Result) => void;
   reject: (error: unknown) => void;
 }
 
-export interface GroupCommitOptions {
+export interface GroupCommitOptions<Item> {
   /** Items written by one call at most. */
   maxItems: number;
+  /** Of items whose size is not fixed. */
+  bytes?: {
+    /** Written by one call at most, those of one owner half of them; what is larger by itself is written alone. */
+    max: number;
+    of: (item: Item) => number;
+    /** Whose it is. What one hands in faster than it is written waits behind what others hand in. */
+    ownerOf: (item: Item) => string;
+  };
   /** How long the first item of a group waits for company, ms; 0: until the current turn of the event loop ends. */
   waitMs: number;
   /** Groups written at the same time. */
@@ -21,22 +30,23 @@ export interface GroupCommitOptions {
  * that a bad item fails alone.
  */
 export class GroupCommit<Item, Result> {
-  private readonly waiting: Waiting<Item, Result>[] = [];
-  private readonly write: (items: Item[]) => Promise<Result[]>;
+  private waiting: Waiting<Item, Result>[] = [];
+  private waitingBytes = 0;
   private timer: NodeJS.Timeout | undefined;
   private running = 0;
 
   constructor(
-    write: (items: Item[]) => Promise<Result[]>,
-    private readonly options: GroupCommitOptions,
-  ) {
-    this.write = write;
-  }
+    private readonly write: (items: Item[]) => Promise<Result[]>,
+    private readonly options: GroupCommitOptions<Item>,
+  ) {}
 
   add(item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ item, resolve, reject });
-      if (this.waiting.length >= this.options.maxItems) this.flush();
+      const { maxItems, bytes: bound } = this.options;
+      const bytes = bound?.of(item) ?? 0;
+      this.waiting.push({ item, bytes, resolve, reject });
+      this.waitingBytes += bytes;
+      if (this.waiting.length >= maxItems || (bound && this.waitingBytes >= bound.max)) this.flush();
       else this.timer ??= setTimeout(() => this.flush(), this.options.waitMs);
     });
   }
@@ -46,11 +56,32 @@ export class GroupCommit<Item, Result> {
     this.timer = undefined;
     while (this.waiting.length > 0 && this.running < this.options.parallel) {
       this.running++;
-      void this.commit(this.waiting.splice(0, this.options.maxItems)).finally(() => {
+      void this.commit(this.nextGroup()).finally(() => {
         this.running--;
         if (this.waiting.length > 0) this.flush();
       });
     }
+  }
+
+  /** Of those that have waited longest as many as fit together, at least one. */
+  private nextGroup(): Waiting<Item, Result>[] {
+    const { maxItems, bytes: bound } = this.options;
+    if (!bound) return this.waiting.splice(0, maxItems);
+    const group: Waiting<Item, Result>[] = [];
+    const owned = new Map<string, number>();
+    let bytes = 0;
+    this.waiting = this.waiting.filter((one) => {
+      const owner = bound.ownerOf(one.item);
+      const ofOwner = (owned.get(owner) ?? 0) + one.bytes;
+      const fits = group.length < maxItems && bytes + one.bytes <= bound.max && ofOwner <= bound.max / 2;
+      if (!fits && group.length > 0) return true;
+      group.push(one);
+      owned.set(owner, ofOwner);
+      bytes += one.bytes;
+      return false;
+    });
+    this.waitingBytes -= bytes;
+    return group;
   }
 
   private async commit(group: Waiting<Item, Result>[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { textsOf, timesOf, uuidsOf } from '../database/arrays.ts';
 import { newId, timeOf } from '../database/ids.ts';
 import { invalid } from '../http/problem.ts';
 import { rfc3339ToMicros } from '../http/rfc3339.ts';
@@ -82,21 +83,24 @@ function assertPortable(body: string): void {
   }
 }
 
-/** Columns of `events` as arrays, for `unnest`; `EVENT_COLUMNS` names them. */
-export function columnsOf(events: readonly NewEvent[]): unknown[][] {
+/** Columns of `events` as arrays, which `EVENTS_GIVEN` reads as rows; `EVENT_COLUMNS` names them. */
+export function columnsOf(events: readonly NewEvent[]): Buffer[] {
   return [
-    events.map((event) => event.id),
-    events.map((event) => event.tenantId),
-    events.map((event) => event.type),
-    events.map((event) => event.resourceType),
-    events.map((event) => event.resourceId),
-    events.map((event) => event.body),
-    events.map((event) => event.testSubscriptionId),
-    events.map((event) => event.createdAt),
-    events.map((event) => event.trace),
+    uuidsOf(events, ({ id }) => id),
+    uuidsOf(events, ({ tenantId }) => tenantId),
+    textsOf(events, ({ type }) => type),
+    textsOf(events, ({ resourceType }) => resourceType),
+    textsOf(events, ({ resourceId }) => resourceId),
+    textsOf(events, ({ body }) => body),
+    uuidsOf(events, ({ testSubscriptionId }) => testSubscriptionId),
+    timesOf(events, ({ createdAt }) => createdAt),
+    textsOf(events, ({ trace }) => trace && JSON.stringify(trace)),
   ];
 }
 
 export const EVENT_COLUMNS =
   'id, tenant_id, type, resource_type, resource_id, body, test_subscription_id, created_at, trace';
-export const EVENT_UNNEST = `unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::timestamptz[], $9::jsonb[])`;
+export const EVENTS_GIVEN = `
+  SELECT id, tenant_id, type, resource_type, resource_id, body, test_subscription_id, created_at, trace::jsonb
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::timestamptz[], $9::text[])
+    AS given(${EVENT_COLUMNS})`;

@@ -10,7 +10,7 @@ import { Tracer } from '../tracing/tracer.ts';
 import type { EventData, EventKind } from './catalogue/built-in.ts';
 import { EventCatalogue } from './catalogue/catalogue.ts';
 import type { EventType } from './catalogue/event-type.ts';
-import { columnsOf, EVENT_COLUMNS, EVENT_UNNEST, newEvent, type EventInput, type NewEvent } from './event.ts';
+import { columnsOf, EVENT_COLUMNS, EVENTS_GIVEN, newEvent, type EventInput, type NewEvent } from './event.ts';
 import { EventsInDoubt } from './events-in-doubt.ts';
 import { Ingest, type Accepted } from './ingest.ts';
 
@@ -81,7 +81,7 @@ export class EventsService implements OnModuleDestroy {
       () => this.accepted(events),
       () => this.inDoubt.add(events),
     );
-    await tx.query(`INSERT INTO events (${EVENT_COLUMNS}) SELECT * FROM ${EVENT_UNNEST}`, columnsOf(events));
+    await tx.query(`INSERT INTO events (${EVENT_COLUMNS}) ${EVENTS_GIVEN}`, columnsOf(events));
   }
 
   /**

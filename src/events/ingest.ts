@@ -1,8 +1,9 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { bytesOf, intsOf, textsOf, uuidsOf } from '../database/arrays.ts';
 import { GroupCommit } from '../database/group-commit.ts';
 import { onConnection } from '../database/transactions.ts';
 import { idempotencyConflict } from '../http/idempotency.ts';
-import { columnsOf, EVENT_COLUMNS, EVENT_UNNEST, type NewEvent } from './event.ts';
+import { columnsOf, EVENT_COLUMNS, EVENTS_GIVEN, type NewEvent } from './event.ts';
 
 /** A request's events and its answer. */
 export interface Accepted {
@@ -19,13 +20,22 @@ interface Answer {
 }
 
 /** Requests that share one statement, and statements that run at the same time. */
-const GROUP = { maxItems: 200, waitMs: 0, parallel: 2 };
+const GROUP = {
+  maxItems: 200,
+  bytes: {
+    max: 2 * 1024 * 1024,
+    of: ({ events }: Accepted) => events.reduce((bytes, { body }) => bytes + Buffer.byteLength(body), 0),
+    ownerOf: ({ tenantId }: Accepted) => tenantId,
+  },
+  waitMs: 0,
+  parallel: 2,
+};
 
 /** A key is claimed by the first transaction to insert it; others wait for its commit and then find it taken. */
 const STORE = `
   WITH request AS (
-    SELECT * FROM unnest($10::int[], $11::uuid[], $12::text[], $13::bytea[], $14::json[])
-      AS r(n, tenant_id, key, fingerprint, response)
+    SELECT n, tenant_id, key, fingerprint, response::json
+    FROM unnest($10::int[], $11::uuid[], $12::text[], $13::bytea[], $14::text[]) AS r(n, tenant_id, key, fingerprint, response)
   ), claimed AS (
     INSERT INTO idempotency_keys AS k (tenant_id, key, fingerprint, response)
     SELECT tenant_id, key, fingerprint, response FROM request WHERE key IS NOT NULL ORDER BY tenant_id, key
@@ -38,7 +48,7 @@ const STORE = `
     WHERE key IS NULL OR EXISTS (SELECT FROM claimed c WHERE c.tenant_id = r.tenant_id AND c.key = r.key)
   ), stored AS (
     INSERT INTO events (${EVENT_COLUMNS})
-    SELECT e.* FROM (SELECT * FROM ${EVENT_UNNEST} AS e(${EVENT_COLUMNS})) e
+    SELECT e.* FROM (${EVENTS_GIVEN}) e
     JOIN unnest($1::uuid[], $15::int[]) AS owner(id, n) USING (id) JOIN fresh USING (n)
   )
   SELECT n FROM fresh`;
@@ -64,12 +74,12 @@ export class Ingest {
       const events = first.flatMap((request, n) => request.events.map((event) => ({ event, n })));
       const rows = await db.query<{ n: number }[]>(STORE, [
         ...columnsOf(events.map(({ event }) => event)),
-        first.map((_, n) => n),
-        first.map(({ tenantId }) => tenantId),
-        first.map(({ idempotency }) => idempotency?.key ?? null),
-        first.map(({ idempotency }) => idempotency?.fingerprint ?? null),
-        first.map(({ response }) => JSON.stringify(response)),
-        events.map(({ n }) => n),
+        intsOf([...first.keys()], (n) => n),
+        uuidsOf(first, ({ tenantId }) => tenantId),
+        textsOf(first, ({ idempotency }) => idempotency?.key),
+        bytesOf(first, ({ idempotency }) => idempotency?.fingerprint),
+        textsOf(first, ({ response }) => JSON.stringify(response)),
+        intsOf(events, ({ n }) => n),
       ]);
       const fresh = new Set(rows.map(({ n }) => first[n]));
       const repeated = requests.filter((request) => !fresh.has(request));
@@ -97,10 +107,10 @@ async function earlierAnswers(db: EntityManager, requests: Accepted[]): Promise<
     `SELECT r.n, k.response FROM unnest($1::int[], $2::uuid[], $3::text[], $4::bytea[]) AS r(n, tenant_id, key, fingerprint)
      JOIN idempotency_keys k USING (tenant_id, key, fingerprint)`,
     [
-      requests.map((_, n) => n),
-      requests.map(({ tenantId }) => tenantId),
-      requests.map(({ idempotency }) => idempotency?.key),
-      requests.map(({ idempotency }) => idempotency?.fingerprint),
+      intsOf([...requests.keys()], (n) => n),
+      uuidsOf(requests, ({ tenantId }) => tenantId),
+      textsOf(requests, ({ idempotency }) => idempotency?.key),
+      bytesOf(requests, ({ idempotency }) => idempotency?.fingerprint),
     ],
   );
   return new Map(rows.map(({ n, response }) => [requests[n] as Accepted, { response, duplicate: true }]));

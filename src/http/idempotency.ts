@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { Problem } from './problem.ts';
+import type { BodyRequest } from './large-bodies.ts';
 
 export const IDEMPOTENCY_KEY = 'Idempotency-Key';
 const KEY = /^[\x21-\x7e]{1,255}$/;
@@ -32,7 +32,7 @@ const documented: ParameterDecorator = (target, method) => {
 /** Undefined when the header is absent. Throws 400 for one that is empty, longer than 255 or not visible ASCII. */
 export const Idempotency = createParamDecorator(
   (_: unknown, context: ExecutionContext): IdempotencyKey | undefined => {
-    const request = context.switchToHttp().getRequest<FastifyRequest & { rawBody?: Buffer }>();
+    const request = context.switchToHttp().getRequest<BodyRequest>();
     const key = request.headers['idempotency-key'];
     if (key === undefined) return undefined;
     if (typeof key !== 'string' || !KEY.test(key)) {

@@ -1,7 +1,7 @@
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
 import { jsonTextOf, parseJson, type UnreadableError } from './json-text.ts';
 import { Problem } from './problem.ts';
+import { largeBodies, type BodyRequest } from './large-bodies.ts';
 
 /** 256 KiB. */
 export const MAX_BODY_BYTES = 262_144;
@@ -14,17 +14,22 @@ const MAX_DEPTH = 32;
 export function acceptJson(adapter: FastifyAdapter): void {
   const server = adapter.getInstance();
   server.removeAllContentTypeParsers();
+  server.addHook('preParsing', (request: BodyRequest, reply, _payload, done) => {
+    request.answer = reply.raw;
+    done();
+  });
   server.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer', bodyLimit: MAX_BODY_BYTES },
-    (request: FastifyRequest & { rawBody?: Buffer }, body: Buffer | string, done) => {
+    async (request: BodyRequest, body: Buffer | string) => {
       const raw = body as Buffer;
-      if (raw.length === 0) return done(null, {});
+      if (raw.length === 0) return {};
       request.rawBody = raw;
+      await largeBodies.toParse(request);
       try {
-        return done(null, parseJson(jsonTextOf(raw, { maxDepth: MAX_DEPTH })));
+        return parseJson(jsonTextOf(raw, { maxDepth: MAX_DEPTH }));
       } catch (error) {
-        return done(new Problem('malformed_request', (error as UnreadableError).message));
+        throw new Problem('malformed_request', (error as UnreadableError).message);
       }
     },
   );

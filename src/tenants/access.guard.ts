@@ -7,7 +7,7 @@ import { ACCESS, type Access, type TenantRequest } from './access.ts';
 import { sameSecret } from './api-key.ts';
 import { Credentials } from './credentials.ts';
 import { FailedAuthentications } from '../redis/limits/failed-authentications.ts';
-import { RequestLimits } from '../redis/limits/request-limits.ts';
+import { RequestLimits, type Emitted } from '../redis/limits/request-limits.ts';
 
 /** Stands before every route. */
 @Injectable()
@@ -68,7 +68,7 @@ export class AccessGuard implements CanActivate {
     }
     // Before any refusal, so that the log tells whose request it was.
     request.caller = caller;
-    await this.limits.admit(caller, access.scope === 'events:write' ? eventsIn(request.body) : 0, reply);
+    await this.limits.admit(caller, access.scope === 'events:write' ? emittedBy(request) : undefined, reply);
     if (!caller.scopes.includes(access.scope)) {
       throw new Problem('missing_scope', `This route needs the scope ${access.scope}`);
     }
@@ -76,7 +76,7 @@ export class AccessGuard implements CanActivate {
 }
 
 /** Of a batch, how many it names; the guard comes before the body is checked. */
-function eventsIn(body: unknown): number {
+function emittedBy({ body, rawBody }: TenantRequest): Emitted {
   const events = (body as { events?: unknown } | null | undefined)?.events;
-  return Array.isArray(events) ? Math.max(1, events.length) : 1;
+  return { events: Array.isArray(events) ? Math.max(1, events.length) : 1, bytes: rawBody?.length ?? 0 };
 }

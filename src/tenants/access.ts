@@ -1,6 +1,6 @@
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { ApiSecurity } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { BodyRequest } from '../http/large-bodies.ts';
 import type { Caller } from './credentials.ts';
 import type { Scope } from './scopes.ts';
 
@@ -23,7 +23,7 @@ export const Operator = (): MethodDecorator & ClassDecorator =>
 export const TenantScope = (scope: Scope): MethodDecorator & ClassDecorator =>
   applyDecorators(access({ kind: 'tenant', scope }), ApiSecurity('tenant', [scope]));
 
-export type TenantRequest = FastifyRequest & { caller?: Caller };
+export type TenantRequest = BodyRequest & { caller?: Caller };
 
 /** The calling tenant, with what the audit log wants to know. */
 export interface Acting {

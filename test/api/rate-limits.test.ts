@@ -141,7 +141,9 @@ describe('the events of one tenant', () => {
         body: { events: Array.from({ length: events }, () => payment()) },
       });
     const begun = Date.now();
-    expect((await batch(tenant.key, 90)).headers.get('ratelimit-policy')).toBe('"key";q=1000;w=1, "ingest";q=100;w=10');
+    expect((await batch(tenant.key, 90)).headers.get('ratelimit-policy')).toBe(
+      '"key";q=1000;w=1, "ingest";q=100;w=10, "ingest-kib";q=10000000;w=10',
+    );
     const refused = await batch(body['key'], 100);
     expect(refused.status).toBe(429);
     expect(refused.body['detail']).toContain('events a second of one tenant');
@@ -154,6 +156,21 @@ describe('the events of one tenant', () => {
       tenant.id,
     ]);
     expect(rows).toEqual([{ stored: 91 }]);
+  });
+
+  it('are limited by their size too', async () => {
+    const [platform] = (await start({ RATE_LIMIT_BURST: '1000', INGEST_LIMIT_KIB_PER_SECOND: '100' })) as [Platform];
+    const [tenant, other] = [await platform.api.tenant(), await platform.api.tenant()];
+    const large = { ...payment(), data: { ...payment().data, payment_method: 'x'.repeat(250 * 1024) } };
+    const begun = Date.now();
+    const answers = await repeat(20, () => tenant.call('POST', '/events', large));
+    const refused = answers.filter(({ status }) => status === 429);
+    const taken = answers.length - refused.length;
+    expect(taken).toBeGreaterThanOrEqual(3);
+    expect(taken).toBeLessThanOrEqual((1000 + (Date.now() - begun) / 10) / 250);
+    expect(refused[0]?.body['detail']).toContain('At most 100 KiB of events a second of one tenant');
+    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await other.call('POST', '/events', large)).status).not.toBe(429);
   });
 });
 

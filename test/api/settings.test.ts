@@ -100,6 +100,7 @@ describe('settings', () => {
     ['RATE_LIMIT_PER_SECOND', '0'],
     ['RATE_LIMIT_BURST', '1.5'],
     ['INGEST_LIMIT_PER_SECOND', '9'],
+    ['INGEST_LIMIT_KIB_PER_SECOND', '99'],
     ['FAILED_AUTHENTICATIONS_PER_MINUTE', '0'],
     ['MAX_REQUESTS_IN_FLIGHT_PER_TENANT', '0'],
     ['ACCESS_LOG', 'no'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { intsOf, smallintsOf, textsOf, timesOf, uuidsOf } from '../../src/database/arrays.ts';
+import { bytesOf, intsOf, smallintsOf, textsOf, timesOf, uuidsOf } from '../../src/database/arrays.ts';
 import { newId } from '../../src/database/ids.ts';
 
 const ID = newId();
@@ -58,7 +58,7 @@ describe('an array parameter', () => {
     ).toEqual([0, null, null, -1]);
   });
 
-  it('brings ids, times and numbers', async () => {
+  it('brings ids, times, bytes and numbers', async () => {
     const [ids, times] = [
       [newId(), '01234567-89ab-cdef-ABCD-EF9876543210', '00000000-0000-0000-0000-000000000000'],
       [
@@ -80,6 +80,13 @@ describe('an array parameter', () => {
         'timestamptz',
       ),
     ).toEqual(times);
+    const blobs = [Buffer.from([0, 0x5c, 0x22, 0xff]), Buffer.alloc(0), Buffer.alloc(300_000, 7)];
+    expect(
+      await read(
+        bytesOf(blobs, (value) => value),
+        'bytea',
+      ),
+    ).toEqual(blobs);
     const [ints, smallints] = [
       [-(2 ** 31), 2 ** 31 - 1],
       [-(2 ** 15), 2 ** 15 - 1],

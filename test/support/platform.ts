@@ -167,6 +167,7 @@ export async function testEnv(overrides: Record<string, string> = {}): Promise<R
     RATE_LIMIT_PER_SECOND: '1000000',
     RATE_LIMIT_BURST: '1000000',
     INGEST_LIMIT_PER_SECOND: '1000000',
+    INGEST_LIMIT_KIB_PER_SECOND: '1000000',
     FAILED_AUTHENTICATIONS_PER_MINUTE: '1000000',
     ...overrides,
   };

@@ -12,6 +12,13 @@ export function headerLines(headers: Headers): string {
   return lines;
 }
 
+/** About how long they are. */
+export function lengthOf(headers: Headers): number {
+  let characters = 0;
+  for (const name of Object.keys(headers)) characters += name.length + String(headers[name]).length;
+  return characters;
+}
+
 /** The reverse; what came more than once is an array. */
 export function parseHeaderLines(lines: string): Record<string, string | string[]> {
   const headers = new Map<string, string | string[]>();

@@ -1,7 +1,7 @@
 import { intsOf, smallintsOf, textsOf, timesOf, uuidsOf } from '../../database/arrays.ts';
 import { idRange, newIds } from '../../database/ids.ts';
 import type { Query, Statement } from '../../database/prepared-statements.ts';
-import { headerLines } from './header-lines.ts';
+import { headerLines, lengthOf } from './header-lines.ts';
 import type { DueDelivery } from './load.ts';
 import { lastErrorOf, type Outcome } from './outcome.ts';
 import type { Verdict } from './retry-schedule.ts';
@@ -35,6 +35,14 @@ const LOCK_WAIT_MS = 200;
 
 /** What `recordStatement` does with rows that somebody else holds: wait a moment, or leave them as they are. */
 type Held = 'wait' | 'skip';
+
+/** About what it takes in a statement. */
+export const bytesOf = ({ attempt }: Result): number =>
+  attempt
+    ? lengthOf(attempt.requestHeaders ?? {}) +
+      lengthOf(attempt.outcome.responseHeaders ?? {}) +
+      (attempt.outcome.responseBody?.length ?? 0)
+    : 0;
 
 /**
  * Attempts and statuses of many deliveries. Guarded: a delivery that changed since it was loaded keeps what it has, so a

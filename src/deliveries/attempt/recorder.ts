@@ -7,14 +7,19 @@ import { Metrics } from '../../metrics/metrics.ts';
 import { Scrape } from '../../metrics/scrape.ts';
 import { DeliveryQueue } from '../../redis/delivery-queue.ts';
 import { HINT_AHEAD_MS } from '../due/sweeper.ts';
-import type { Recorded, Result } from './record.ts';
+import { bytesOf, type Recorded, type Result } from './record.ts';
 import { Reports } from './reports.ts';
 import { ResultStore } from './result-store.ts';
 
+/** Of one statement. */
+const BOUNDS = {
+  maxItems: 1_000,
+  bytes: { max: 4 * 1024 * 1024, of: bytesOf, ownerOf: ({ delivery }: Result) => delivery.tenantId },
+};
 /** Results of so many milliseconds share a statement, which costs 1 ms by itself; a job waits for it, endpoints do not. */
-const FRESH = { maxItems: 1_000, waitMs: 100, parallel: 1 };
+const FRESH = { ...BOUNDS, waitMs: 100, parallel: 1 };
 /** Those whose rows somebody else holds, again and again: each write waits for one of them a moment. */
-const HELD = { maxItems: 1_000, waitMs: 0, parallel: 1 };
+const HELD = { ...BOUNDS, waitMs: 0, parallel: 1 };
 /** What leads to more and met a lock with that; each time Postgres undoes it. */
 const BUSY_MS = 1_000;
 /** Results in memory, of some kilobytes each, for each attempt that may be in flight; beyond them none begins. */

@@ -7,8 +7,14 @@ import type { EventType } from './event-type.ts';
 
 interface Entry {
   eventType: EventType;
+  /** Ends with the first finding. */
   check: ValidateFunction;
+  /** Finds all; made when it is first needed. */
+  checkAll?: ValidateFunction;
 }
+
+/** Of data with more values only the first finding is told: there may be several for each of them, and none is for nothing. */
+const MAX_SEARCHED = 1_000;
 
 /** Lower-case words joined by dots, so that a name is also a metric label, a pattern and readable in a URL. */
 const NAME = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/;
@@ -17,7 +23,8 @@ const MAX_NAME_LENGTH = 100;
 /** Every event type this process knows. Filled at start; a bad event type stops the start. */
 export class EventCatalogue {
   private readonly entries = new Map<string, Entry>();
-  private readonly ajv = addFormats.default(new Ajv2020({ strict: true, allErrors: true, logger: false }));
+  private readonly ajv = addFormats.default(new Ajv2020({ strict: true, logger: false }));
+  private readonly ajvAll = addFormats.default(new Ajv2020({ strict: true, allErrors: true, logger: false }));
 
   constructor() {
     builtInEventTypes.forEach((eventType) => this.register(eventType));
@@ -52,7 +59,10 @@ export class EventCatalogue {
   validate(name: string, data: unknown): FieldError[] {
     const entry = this.entries.get(name);
     if (!entry) return [{ field: 'event', message: 'is not an event type of the catalogue' }];
-    return fieldErrors(entry.check, data, 'data');
+    if (entry.check(data)) return [];
+    if (hasMoreValues(data, { left: MAX_SEARCHED })) return fieldErrors(entry.check, data, 'data');
+    entry.checkAll ??= this.ajvAll.compile(entry.eventType.schema);
+    return fieldErrors(entry.checkAll, data, 'data');
   }
 
   /** Whether a subscription's pattern (`*`, `<group>.*` or an exact name) selects at least one event type. */
@@ -71,6 +81,12 @@ export class EventCatalogue {
       throw new Error(`event type "${name}": invalid schema: ${String(error)}`, { cause: error });
     }
   }
+}
+
+/** Whether there are more values in it than are `left`; counted no further. */
+function hasMoreValues(value: unknown, count: { left: number }): boolean {
+  if (count.left-- === 0) return true;
+  return typeof value === 'object' && value !== null && Object.values(value).some((one) => hasMoreValues(one, count));
 }
 
 function fieldErrors(check: ValidateFunction, value: unknown, root: string): FieldError[] {

@@ -4,6 +4,7 @@ import { finalize, type Observable } from 'rxjs';
 import type { Settings } from '../../config/settings.ts';
 import { connectionsFor } from '../../database/prepared-statements.ts';
 import type { TenantRequest } from '../../tenants/access.ts';
+import { largeBodies } from '../large-bodies.ts';
 import { Problem } from '../problem.ts';
 import { rateLimited } from '../../redis/limits/rate-limit.ts';
 
@@ -31,11 +32,13 @@ export class RequestsInFlight implements NestInterceptor {
 
   intercept(context: ExecutionContext, route: CallHandler): Observable<unknown> | Promise<Observable<unknown>> {
     const http = context.switchToHttp();
-    const tenantId = http.getRequest<TenantRequest>().caller?.tenantId;
+    const request = http.getRequest<TenantRequest>();
+    const tenantId = request.caller?.tenantId;
     if (tenantId === undefined) return route.handle();
     const tenant = this.tenants.get(tenantId) ?? { carriedOut: 0, waiting: [] };
     this.tenants.set(tenantId, tenant);
-    const carryOut = () => route.handle().pipe(finalize(() => this.leave(tenantId, tenant)));
+    const begin = () => route.handle().pipe(finalize(() => this.leave(tenantId, tenant)));
+    const carryOut = () => largeBodies.toCarryOut(request)?.then(begin) ?? begin();
     if (tenant.carriedOut >= this.max) return this.waitFor(tenant, http.getResponse<FastifyReply>()).then(carryOut);
     tenant.carriedOut++;
     return carryOut();

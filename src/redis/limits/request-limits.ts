@@ -4,7 +4,7 @@ import { Settings } from '../../config/settings.ts';
 import { bucketOf, rateLimited, tellLimits, type RateLimit } from './rate-limit.ts';
 import { RateLimiter } from './rate-limiter.ts';
 
-/** A tenant may emit this many seconds' worth of events at once. */
+/** A tenant may emit this many seconds' worth of events, and of their bytes, at once. */
 const INGEST_BURST_SECONDS = 10;
 /** A longer batch is refused for its length, whatever is left. */
 const MAX_BATCH = 100;
@@ -15,36 +15,68 @@ interface Caller {
   tenantId: string;
 }
 
-/** How fast tenants may call: each API key by its requests, each tenant by the events it emits. */
+/** What a request emits. */
+export interface Emitted {
+  events: number;
+  /** Of its body. */
+  bytes: number;
+}
+
+/** What is taken of a limit, and what it counts, in words. */
+interface Share {
+  limit: RateLimit;
+  key: string;
+  tokens: number;
+  counts: string;
+}
+
+/** How fast tenants may call: each API key by its requests, each tenant by the events it emits and by their size. */
 @Injectable()
 export class RequestLimits {
   private readonly key: RateLimit;
   private readonly ingest: RateLimit;
+  private readonly ingestKib: RateLimit;
 
   constructor(
     private readonly limiter: RateLimiter,
     settings: Settings,
   ) {
-    const { rateLimitPerSecond, rateLimitBurst, ingestLimitPerSecond } = settings;
-    this.key = { name: 'key', perSecond: rateLimitPerSecond, burst: rateLimitBurst };
-    this.ingest = {
-      name: 'ingest',
-      perSecond: ingestLimitPerSecond,
-      burst: ingestLimitPerSecond * INGEST_BURST_SECONDS,
-    };
+    this.key = { name: 'key', perSecond: settings.rateLimitPerSecond, burst: settings.rateLimitBurst };
+    this.ingest = ofIngest('ingest', settings.ingestLimitPerSecond);
+    this.ingestKib = ofIngest('ingest-kib', settings.ingestLimitKibPerSecond);
   }
 
-  /** Takes what a request of so many events (0: it emits none) costs, and tells what is left. Throws 429. */
-  async admit({ keyId, tenantId }: Caller, events: number, reply: FastifyReply): Promise<void> {
-    const limits = events > 0 ? [this.key, this.ingest] : [this.key];
-    const buckets = [bucketOf(this.key, `key:${keyId}`)];
-    if (events > 0) buckets.push(bucketOf(this.ingest, `ingest:${tenantId}`, Math.min(events, MAX_BATCH)));
-    const standings = await this.limiter.take(buckets);
+  /** Takes what a request costs that may emit something, and tells what is left. Throws 429. */
+  async admit(caller: Caller, emitted: Emitted | undefined, reply: FastifyReply): Promise<void> {
+    const shares = this.sharesOf(caller, emitted);
+    const standings = await this.limiter.take(shares.map(({ limit, key, tokens }) => bucketOf(limit, key, tokens)));
+    const limits = shares.map(({ limit }) => limit);
     tellLimits(reply, limits, standings);
     const waitMs = Math.max(...standings.map((standing) => standing.waitMs));
     if (waitMs === 0) return;
-    const { name, perSecond } = limits.find((_, n) => standings[n]?.waitMs === waitMs) as RateLimit;
-    const what = name === 'key' ? 'requests a second with one API key' : 'events a second of one tenant';
-    throw rateLimited(`At most ${perSecond} ${what}; wait and try again`, waitMs);
+    const { limit, counts } = shares.find((_, n) => standings[n]?.waitMs === waitMs) as Share;
+    throw rateLimited(`At most ${limit.perSecond} ${counts}; wait and try again`, waitMs);
+  }
+
+  private sharesOf({ keyId, tenantId }: Caller, emitted: Emitted | undefined): Share[] {
+    const ofKey = { limit: this.key, key: `key:${keyId}`, tokens: 1, counts: 'requests a second with one API key' };
+    if (!emitted) return [ofKey];
+    const events = Math.min(emitted.events, MAX_BATCH);
+    return [
+      ofKey,
+      { limit: this.ingest, key: `ingest:${tenantId}`, tokens: events, counts: 'events a second of one tenant' },
+      {
+        limit: this.ingestKib,
+        key: `ingest-kib:${tenantId}`,
+        tokens: emitted.bytes / 1024,
+        counts: 'KiB of events a second of one tenant',
+      },
+    ];
   }
 }
+
+const ofIngest = (name: string, perSecond: number): RateLimit => ({
+  name,
+  perSecond,
+  burst: perSecond * INGEST_BURST_SECONDS,
+});

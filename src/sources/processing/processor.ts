@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isConnectionLoss } from '../../database/failures.ts';
 import { inPlatform, onConnection } from '../../database/transactions.ts';
-import { columnsOf, EVENT_COLUMNS, EVENT_UNNEST, type NewEvent } from '../../events/event.ts';
+import { columnsOf, EVENT_COLUMNS, EVENTS_GIVEN, type NewEvent } from '../../events/event.ts';
 import { EventsService } from '../../events/events.service.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { InboundHints } from '../../redis/inbound-hints.ts';
@@ -161,7 +161,7 @@ export class Processor implements OnModuleInit {
   private async stored(tx: EntityManager, events: NewEvent[]): Promise<void> {
     if (events.length === 0) return;
     await tx.transaction((inner) =>
-      inner.query(`INSERT INTO events (${EVENT_COLUMNS}) SELECT * FROM ${EVENT_UNNEST}`, columnsOf(events)),
+      inner.query(`INSERT INTO events (${EVENT_COLUMNS}) ${EVENTS_GIVEN}`, columnsOf(events)),
     );
   }
 

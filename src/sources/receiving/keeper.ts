@@ -4,7 +4,7 @@ import { isConnectionLoss } from '../../database/failures.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
 import { PreparedStatements, type Statement } from '../../database/prepared-statements.ts';
 import type { ItemStatus } from '../item.ts';
-import { columnsOf, EVENT_COLUMNS, EVENT_UNNEST, type NewEvent } from '../../events/event.ts';
+import { columnsOf, EVENT_COLUMNS, EVENTS_GIVEN, type NewEvent } from '../../events/event.ts';
 
 /** One thing that a request tells, with the events that are made of it. */
 export interface KeptItem {
@@ -40,7 +40,19 @@ export interface Kept {
 }
 
 /** Requests that share one statement, and statements that run at the same time. */
-const GROUP = { maxItems: 100, waitMs: 0, parallel: 2 };
+const GROUP = {
+  maxItems: 100,
+  bytes: {
+    max: 2 * 1024 * 1024,
+    of: ({ body, headers, items }: KeptRequest) =>
+      items
+        .flatMap(({ events }) => events)
+        .reduce((bytes, event) => bytes + event.body.length, body.length + headers.length),
+    ownerOf: ({ tenantId }: KeptRequest) => tenantId,
+  },
+  waitMs: 0,
+  parallel: 2,
+};
 /** Seconds after which what failed at once is tried again first. */
 const FIRST_RETRY_SECONDS = 1;
 
@@ -82,7 +94,7 @@ const KEEP: Statement = {
     ) r
   ), stored AS (
     INSERT INTO events (${EVENT_COLUMNS})
-    SELECT e.* FROM (SELECT * FROM ${EVENT_UNNEST} AS e(${EVENT_COLUMNS})) e
+    SELECT e.* FROM (${EVENTS_GIVEN}) e
     JOIN unnest($10::uuid[], $11::uuid[]) AS o(id, item_id) USING (id) JOIN fresh f ON f.id = o.item_id
   )
   SELECT id FROM fresh`,
