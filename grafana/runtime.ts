@@ -42,6 +42,12 @@ const processes = [
     unit: 'bytes',
     queries: { '{{instance}}': `process_resident_memory_bytes${JOB}` },
   }),
+  graph({
+    title: 'Bodies in flight',
+    about: 'Held by attempts under way, at most MAX_BODY_MIB_IN_FLIGHT. Near it, large events wait in Postgres.',
+    unit: 'bytes',
+    queries: { '{{instance}}': 'webhook_body_bytes_in_flight' },
+  }),
 ];
 
 const dependencies = [

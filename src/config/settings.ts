@@ -93,6 +93,10 @@ export class Settings {
   @Whole(1, 5_000)
   maxInFlightPerHost = 50;
 
+  /** MiB of bodies of attempts in flight in one process, half of them for one tenant; what is over waits in Postgres. */
+  @Whole(1, 4_096)
+  maxBodyMibInFlight = 64;
+
   /** Seconds between the end of an attempt and the next; a subscription may override it. */
   @Numbers()
   @Min(0, { each: true })

@@ -4,12 +4,14 @@ import { EventsModule } from '../events/events.module.ts';
 import { EgressClient } from '../security/egress-client.ts';
 import { EgressPolicy } from '../security/egress-policy.ts';
 import { SubscriptionsModule } from '../subscriptions/subscriptions.module.ts';
+import { Attempts } from './attempt/attempts.ts';
 import { Aftermath } from './attempt/consequences.ts';
 import { DeadLettersController } from './resend/dead-letters.controller.ts';
 import { DeadLettersService } from './resend/dead-letters.service.ts';
 import { DeliveriesController } from './deliveries.controller.ts';
 import { DeliveriesService } from './deliveries.service.ts';
 import { DeliveryEffectsModule } from './delivery-effects.ts';
+import { Comebacks } from './due/comebacks.ts';
 import { Dispatcher } from './due/dispatcher.ts';
 import { Postponer } from './attempt/postponer.ts';
 import { Recorder } from './attempt/recorder.ts';
@@ -33,8 +35,10 @@ import { Worker } from './attempt/worker.ts';
     Relay,
     Sweeper,
     Dispatcher,
+    Comebacks,
     ReplayRunner,
     Worker,
+    Attempts,
     Recorder,
     ResultStore,
     Reports,

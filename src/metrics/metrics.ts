@@ -107,6 +107,12 @@ export class Metrics {
     registers: this.registers,
   });
 
+  readonly bodyBytesInFlight = new Gauge({
+    name: 'webhook_body_bytes_in_flight',
+    help: 'Bytes of bodies that attempts under way in this process hold, at most MAX_BODY_MIB_IN_FLIGHT',
+    registers: this.registers,
+  });
+
   readonly circuitsOpen = new Gauge({
     name: 'webhook_circuits_open',
     help: 'Subscriptions, hosts and shares of hosts over a limit or slow: their deliveries come back one by one',

@@ -1,12 +1,11 @@
-import { LRUCache } from 'lru-cache';
-import type { DueDelivery } from './load.ts';
+import { Lines, park, type Line } from './lines.ts';
+import { SMALL_BODY_BYTES, type DueDelivery } from './load.ts';
 
 /** An attempt that is older than this no longer holds up the job it came with, and moves to the slow lane. */
 export const SLOW_AFTER_MS = 250;
 
-/** A delivery over its subscription's limit comes back at the latest after this, also when the estimate is longer. */
-const MAX_PARK_MS = 600_000;
-const MIN_PARK_MS = 50;
+/** Subscriptions whose pace is remembered, those used last; tenants too. */
+const MAX_SUBSCRIPTIONS = 20_000;
 /** Hosts, and tenants' shares of them, whose attempts in flight are counted; those used last. */
 const MAX_HOSTS = 40_000;
 /** Weight of the newest attempt in a subscription's mean duration. */
@@ -18,16 +17,15 @@ export interface LaneLimits {
   maxInFlightPerSubscription: number;
   /** Over all subscriptions of all tenants; one tenant gets half of them, rounded up. */
   maxInFlightPerHost: number;
-}
-
-interface Line {
-  inFlight: number;
-  /** When the line of parked deliveries ends, ms since the epoch. */
-  lineEndsAt: number;
+  /** Bytes of bodies in flight; one tenant gets half of them. */
+  maxBytes: number;
 }
 
 interface Subscription extends Line {
+  /** How long an attempt takes. */
   meanMs: number;
+  /** How long it holds its place, which is longer while its body has to be loaded: the pace of the line. */
+  heldMs: number;
   /** Attempts that may begin right now under the rate limit, and when that was reckoned. */
   tokens: number;
   tokensAt: number;
@@ -35,11 +33,15 @@ interface Subscription extends Line {
 
 /** An attempt's place. */
 export interface Place {
-  lane: 'fast' | 'slow';
+  admittedAt: number;
+  /** Not known before it begins: its body may have to be loaded. */
+  lane?: 'fast' | 'slow';
   subscription: Subscription;
   host: Line;
   /** Of the host, the part that is in use by the delivery's tenant. */
   share: Line;
+  /** Bytes of the delivery's tenant. */
+  bytes: Line;
   delivery: DueDelivery;
 }
 
@@ -48,8 +50,18 @@ export interface Place {
  * places and nobody else's, and its backlog comes back one by one at the pace it can take.
  */
 export class Lanes {
-  private readonly subscriptions = new Map<string, Subscription>();
-  private readonly hosts = new LRUCache<string, Line>({ max: MAX_HOSTS });
+  // Unknown: neither quick nor slow.
+  private readonly subscriptions = new Lines<Subscription>(MAX_SUBSCRIPTIONS, (now) => ({
+    inFlight: 0,
+    meanMs: SLOW_AFTER_MS,
+    heldMs: SLOW_AFTER_MS,
+    lineEndsAt: now,
+    tokens: 0,
+    tokensAt: 0,
+  }));
+  private readonly hosts = new Lines<Line>(MAX_HOSTS, (now) => ({ inFlight: 0, lineEndsAt: now }));
+  private readonly bytesOfTenants = new Lines<Line>(MAX_SUBSCRIPTIONS, (now) => ({ inFlight: 0, lineEndsAt: now }));
+  private readonly bytes: Line = { inFlight: 0, lineEndsAt: 0 };
   private readonly slowOfTenant = new Map<string, number>();
   private readonly waiting: (() => void)[] = [];
   private fast = 0;
@@ -61,12 +73,19 @@ export class Lanes {
     return { fast: this.fast, slow: this.slow };
   }
 
-  /** Subscriptions, hosts and shares of hosts with parked deliveries. */
+  get bytesInFlight(): number {
+    return this.bytes.inFlight;
+  }
+
+  /** Subscriptions whose pace is remembered. */
+  get known(): number {
+    return this.subscriptions.size;
+  }
+
+  /** Subscriptions, hosts, shares of hosts and tenants with parked deliveries. */
   heldBack(now: number): number {
-    let count = 0;
-    for (const { lineEndsAt } of this.subscriptions.values()) if (lineEndsAt > now) count++;
-    for (const { lineEndsAt } of this.hosts.values()) if (lineEndsAt > now) count++;
-    return count;
+    const all = this.bytes.lineEndsAt > now ? 1 : 0;
+    return all + [this.subscriptions, this.hosts, this.bytesOfTenants].reduce((sum, to) => sum + to.heldBack(now), 0);
   }
 
   /**
@@ -74,25 +93,28 @@ export class Lanes {
    * is over its subscription's or its tenant's limit waits in that line: the host's is only for what others hold up.
    */
   admit(delivery: DueDelivery, peer: string, now: number): Place | number {
-    const subscription = this.of(delivery, now);
+    const subscription = this.subscriptions.of(delivery.subscriptionId, now);
+    const { meanMs, heldMs } = subscription;
     const cap = Math.min(delivery.maxInFlight ?? Infinity, this.limits.maxInFlightPerSubscription);
     const rate = delivery.rateLimitPerSecond ?? Infinity;
-    const full = subscription.inFlight >= cap || (subscription.meanMs > SLOW_AFTER_MS && this.slowIsFull(delivery));
-    if (full || !hasToken(subscription, rate, now)) {
-      return park(subscription, Math.max(subscription.meanMs / cap, 1000 / rate), now);
-    }
+    const full = subscription.inFlight >= cap || (meanMs > SLOW_AFTER_MS && this.slowIsFull(delivery));
+    if (full || !hasToken(subscription, rate, now)) return park(subscription, Math.max(heldMs / cap, 1000 / rate), now);
     const { maxInFlightPerHost } = this.limits;
     const maxShare = Math.ceil(maxInFlightPerHost / 2);
-    const share = this.hostOf(`${delivery.tenantId} ${peer}`, now);
-    if (share.inFlight >= maxShare) return park(share, subscription.meanMs / maxShare, now);
-    const host = this.hostOf(peer, now);
-    if (host.inFlight >= maxInFlightPerHost) return park(host, subscription.meanMs / maxInFlightPerHost, now);
+    const share = this.hosts.of(`${delivery.tenantId} ${peer}`, now);
+    if (share.inFlight >= maxShare) return park(share, heldMs / maxShare, now);
+    const host = this.hosts.of(peer, now);
+    if (host.inFlight >= maxInFlightPerHost) return park(host, heldMs / maxInFlightPerHost, now);
+    const bytes = this.bytesOfTenants.of(delivery.tenantId, now);
+    const backAt = this.waitForBytes(delivery, bytes, heldMs, now);
+    if (backAt !== undefined) return backAt;
     if (rate !== Infinity) subscription.tokens--;
     subscription.inFlight++;
     share.inFlight++;
     host.inFlight++;
-    this.fast++;
-    return { lane: 'fast', subscription, host, share, delivery };
+    bytes.inFlight += delivery.bytes;
+    this.bytes.inFlight += delivery.bytes;
+    return { admittedAt: now, subscription, host, share, bytes, delivery };
   }
 
   /** Resolves when the fast lane has room; it always has within 250 ms, as older attempts leave it. */
@@ -100,9 +122,15 @@ export class Lanes {
     while (this.fast >= this.limits.concurrency) await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 
+  /** The attempt begins, in the fast lane. */
+  begin(place: Place): void {
+    place.lane = 'fast';
+    this.fast++;
+  }
+
   /** The attempt has outlasted 250 ms. */
   slowDown(place: Place): void {
-    if (place.lane === 'slow') return;
+    if (place.lane !== 'fast') return;
     place.lane = 'slow';
     // Known to be slow from now on, long before the attempt ends.
     place.subscription.meanMs = Math.max(place.subscription.meanMs, 2 * SLOW_AFTER_MS);
@@ -111,45 +139,44 @@ export class Lanes {
     this.leaveFast();
   }
 
-  leave(place: Place, durationMs: number): void {
-    const { subscription, host, share, delivery } = place;
+  /** Without a duration: nothing was sent, which says nothing about the endpoint. */
+  leave(place: Place, durationMs?: number): void {
+    const { subscription, host, share, bytes, delivery } = place;
     subscription.inFlight--;
     share.inFlight--;
     host.inFlight--;
-    subscription.meanMs += (durationMs - subscription.meanMs) * NEWEST;
+    bytes.inFlight -= delivery.bytes;
+    this.bytes.inFlight -= delivery.bytes;
+    if (durationMs !== undefined) {
+      subscription.meanMs += (durationMs - subscription.meanMs) * NEWEST;
+      subscription.heldMs += (Date.now() - place.admittedAt - subscription.heldMs) * NEWEST;
+    }
     if (place.lane === 'fast') this.leaveFast();
-    else {
+    if (place.lane === 'slow') {
       this.slow--;
       this.addSlow(delivery.tenantId, -1);
     }
     // What is remembered about an idle, quick subscription is not worth keeping.
     if (subscription.inFlight === 0 && subscription.meanMs < SLOW_AFTER_MS && subscription.lineEndsAt < Date.now()) {
-      if (subscription.tokensAt === 0) this.subscriptions.delete(delivery.subscriptionId);
+      if (subscription.tokensAt === 0) this.subscriptions.forget(delivery.subscriptionId);
     }
+  }
+
+  /**
+   * When to come back, if the body has no room. Small ones always have, as there are no more of them than attempts, and so
+   * has a single one, however large it is.
+   */
+  private waitForBytes({ bytes }: DueDelivery, ofTenant: Line, heldMs: number, now: number): number | undefined {
+    if (bytes <= SMALL_BODY_BYTES) return undefined;
+    const isOver = (line: Line, max: number): boolean => line.inFlight > 0 && line.inFlight + bytes > max;
+    const { maxBytes } = this.limits;
+    if (isOver(ofTenant, maxBytes / 2)) return park(ofTenant, (heldMs * bytes) / (maxBytes / 2), now);
+    return isOver(this.bytes, maxBytes) ? park(this.bytes, (heldMs * bytes) / maxBytes, now) : undefined;
   }
 
   private slowIsFull({ tenantId }: DueDelivery): boolean {
     const limit = Math.ceil(this.limits.concurrency / 2);
     return this.slow >= limit || (this.slowOfTenant.get(tenantId) ?? 0) >= Math.ceil(limit / 2);
-  }
-
-  private of({ subscriptionId }: DueDelivery, now: number): Subscription {
-    let subscription = this.subscriptions.get(subscriptionId);
-    if (!subscription) {
-      // Unknown: neither quick nor slow.
-      subscription = { inFlight: 0, meanMs: SLOW_AFTER_MS, lineEndsAt: now, tokens: 0, tokensAt: 0 };
-      this.subscriptions.set(subscriptionId, subscription);
-    }
-    return subscription;
-  }
-
-  private hostOf(peer: string, now: number): Line {
-    let host = this.hosts.get(peer);
-    if (!host) {
-      host = { inFlight: 0, lineEndsAt: now };
-      this.hosts.set(peer, host);
-    }
-    return host;
   }
 
   private leaveFast(): void {
@@ -171,10 +198,4 @@ function hasToken(subscription: Subscription, rate: number, now: number): boolea
   subscription.tokens = subscription.tokensAt === 0 ? Math.max(1, rate) : Math.min(Math.max(1, rate), refilled);
   subscription.tokensAt = now;
   return subscription.tokens >= 1;
-}
-
-/** At the end of the line; when that is, ms since the epoch. */
-function park(line: Line, spacingMs: number, now: number): number {
-  line.lineEndsAt = Math.max(line.lineEndsAt, now + MIN_PARK_MS) + spacingMs;
-  return Math.min(line.lineEndsAt, now + MAX_PARK_MS);
 }

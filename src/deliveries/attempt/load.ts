@@ -7,7 +7,12 @@ import type { TraceHeaders } from '../../tracing/trace-context.ts';
 /** A hint may come this much early: clocks of hosts differ. */
 const EARLY_MS = 250;
 
-/** A delivery that is due, with body, endpoint and secrets as they are now. */
+/** A body up to this size comes with its delivery, before it is known whether that may be sent now. */
+export const SMALL_BODY_BYTES = 16 * 1024;
+/** Of all bodies of a job, the smallest first; more than 250 ordinary ones have. */
+const BYTES_AT_ONCE = 1024 * 1024;
+
+/** A delivery that is due, with endpoint and secrets as they are now. */
 export interface DueDelivery {
   id: string;
   tenantId: string;
@@ -26,13 +31,20 @@ export interface DueDelivery {
   /** When its subscription was last changed, ms since the epoch. */
   changedAt: number;
   headers: Record<string, string>;
-  body: Buffer;
+  /** Length of the body. */
+  bytes: number;
   /** The newest first; more than one during a rotation. */
   secrets: SealedSecret[];
   retryScheduleSeconds: number[] | null;
   timeoutSeconds: number | null;
   maxInFlight: number | null;
   rateLimitPerSecond: number | null;
+}
+
+export interface Due {
+  deliveries: DueDelivery[];
+  /** By event: those that were small enough to come along. */
+  bodies: Map<string, Buffer>;
 }
 
 /** One document: what deliveries share, an event's body or a subscription's settings and secrets, is in it once. */
@@ -49,12 +61,16 @@ const LOAD: Statement = {
   SELECT (
     SELECT json_agg(json_build_array(id, event_id, subscription_id, attempts, attempts_before_round)) FROM due
   ) AS deliveries, (
-    SELECT json_object_agg(e.id, json_build_object('tenantId', tenant_id, 'event', type, 'body', body,
+    SELECT json_object_agg(id, json_build_object('tenantId', tenant_id, 'event', type, 'bytes', bytes,
+      'body', CASE WHEN bytes <= ${SMALL_BODY_BYTES} AND bytes_so_far <= ${BYTES_AT_ONCE} THEN body END,
       'test', test_subscription_id IS NOT NULL, 'trace', trace))
-    FROM (SELECT DISTINCT event_id FROM due) d CROSS JOIN LATERAL (
-      SELECT * FROM events WHERE id = d.event_id AND id BETWEEN $2 AND $3 OFFSET 0
+    FROM (
+      SELECT e.*, sum(bytes) OVER (ORDER BY bytes, id ROWS UNBOUNDED PRECEDING) AS bytes_so_far
+      FROM (SELECT DISTINCT event_id FROM due) d CROSS JOIN LATERAL (
+        SELECT *, octet_length(body) AS bytes FROM events WHERE id = d.event_id AND id BETWEEN $2 AND $3 OFFSET 0
+      ) e
+      WHERE body IS NOT NULL
     ) e
-    WHERE body IS NOT NULL
   ) AS events, (
     SELECT json_object_agg(s.id, json_build_object(
       'ended', CASE WHEN s.deleted_at IS NOT NULL THEN 'deleted' WHEN t.disabled_at IS NOT NULL THEN 'tenant_disabled'
@@ -82,8 +98,8 @@ interface Row {
   subscriptions: Record<string, Subscription> | null;
 }
 
-interface Event extends Pick<DueDelivery, 'tenantId' | 'event' | 'test' | 'trace'> {
-  body: string;
+interface Event extends Pick<DueDelivery, 'tenantId' | 'event' | 'bytes' | 'test' | 'trace'> {
+  body: string | null;
 }
 
 interface Subscription extends Pick<
@@ -95,20 +111,21 @@ interface Subscription extends Pick<
 }
 
 /** One SELECT for a whole job. Leaves out what is final, not due yet, or leased by a process that is sending it. */
-export async function load(query: Query, ids: readonly string[], now: Date): Promise<DueDelivery[]> {
+export async function load(query: Query, ids: readonly string[], now: Date): Promise<Due> {
   const due = new Date(now.getTime() + EARLY_MS);
   const [row] = await query<Row>(LOAD, [uuidsOf(ids, (id) => id), ...idRange(ids), now, due]);
-  const events = mapOf(row?.events, (event) => ({ event, body: Buffer.from(event.body) }));
+  const events = new Map(Object.entries(row?.events ?? {}));
   const subscriptions = mapOf(row?.subscriptions, (subscription) => ({
     subscription,
     secrets: (subscription.secrets ?? []).map(({ id, sealed }) => ({ id, sealed: Buffer.from(sealed, 'base64') })),
   }));
+  const bodies = new Map<string, Buffer>();
+  for (const [id, { body }] of events) if (body !== null) bodies.set(id, Buffer.from(body));
   const deliveries: DueDelivery[] = [];
   for (const [id, eventId, subscriptionId, attempts, attemptsBeforeRound] of row?.deliveries ?? []) {
-    const ofEvent = events.get(eventId);
+    const event = events.get(eventId);
     const ofSubscription = subscriptions.get(subscriptionId);
-    if (!ofEvent || !ofSubscription) continue;
-    const { event, body } = ofEvent;
+    if (!event || !ofSubscription) continue;
     const { subscription, secrets } = ofSubscription;
     deliveries.push({
       id,
@@ -124,7 +141,7 @@ export async function load(query: Query, ids: readonly string[], now: Date): Pro
       url: subscription.url,
       changedAt: subscription.changedAt,
       headers: subscription.headers,
-      body,
+      bytes: event.bytes,
       secrets,
       retryScheduleSeconds: subscription.retryScheduleSeconds,
       timeoutSeconds: subscription.timeoutSeconds,
@@ -132,7 +149,7 @@ export async function load(query: Query, ids: readonly string[], now: Date): Pro
       rateLimitPerSecond: subscription.rateLimitPerSecond,
     });
   }
-  return deliveries;
+  return { deliveries, bodies };
 }
 
 const mapOf = <Value, Result>(

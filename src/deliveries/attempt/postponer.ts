@@ -1,20 +1,27 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Settings } from '../../config/settings.ts';
 import { intsOf, timesOf, uuidsOf } from '../../database/arrays.ts';
+import { GroupCommit } from '../../database/group-commit.ts';
 import { idRange } from '../../database/ids.ts';
 import { PreparedStatements, type Statement } from '../../database/prepared-statements.ts';
-import { DeliveryQueue } from '../../redis/delivery-queue.ts';
 import type { DueDelivery } from './load.ts';
 import { freeOf } from './record.ts';
-import { HINT_AHEAD_MS, sweepAtOf } from '../due/sweeper.ts';
+import { Comebacks } from '../due/comebacks.ts';
 
 /** After an attempt's deadline, until its delivery counts as lost with its process. */
 const LEASE_MARGIN_MS = 2_000;
+
+/** What comes while a statement is being written goes with the next: many small jobs make few of them. */
+const GROUP = { maxItems: 1_000, waitMs: 0, parallel: 1 };
 
 /** A delivery that is not due before `dueAt`, ms since the epoch. */
 export interface Postponed {
   delivery: DueDelivery;
   dueAt: number;
+}
+
+interface Postponement extends Postponed {
+  sweepAt: Date;
 }
 
 /**
@@ -35,20 +42,18 @@ const POSTPONE: Statement = {
 @Injectable()
 export class Postponer {
   private readonly logger = new Logger('Postponer');
+  private readonly group = new GroupCommit((postponements: Postponement[]) => this.write(postponements), GROUP);
 
   constructor(
     private readonly statements: PreparedStatements,
     private readonly settings: Settings,
-    private readonly queue: DeliveryQueue,
+    private readonly comebacks: Comebacks,
   ) {}
 
   /** Back to Postgres, as due later: what is over a limit takes no place. */
   async park(postponed: readonly Postponed[]): Promise<void> {
-    if (!(await this.postpone(postponed, ({ dueAt }) => sweepAtOf(dueAt)))) return;
-    const soon = Date.now() + HINT_AHEAD_MS;
-    await this.queue.add(
-      postponed.filter(({ dueAt }) => dueAt < soon).map(({ delivery, dueAt }) => ({ id: delivery.id, dueAt })),
-    );
+    const parked = await this.postpone(postponed.map((one) => ({ ...one, sweepAt: new Date(one.dueAt) })));
+    this.comebacks.expect(parked.map(({ dueAt }) => dueAt));
   }
 
   /** While this process sends them nobody else does; should it die, the sweeper takes them up after their deadline. */
@@ -57,27 +62,34 @@ export class Postponer {
     const leased = slow.map((delivery) => {
       const timeoutMs =
         delivery.timeoutSeconds === null ? this.settings.deliveryTimeoutMs : delivery.timeoutSeconds * 1000;
-      return { delivery, dueAt: now + timeoutMs + LEASE_MARGIN_MS };
+      const dueAt = now + timeoutMs + LEASE_MARGIN_MS;
+      return { delivery, dueAt, sweepAt: new Date(dueAt) };
     });
-    await this.postpone(leased, ({ dueAt }) => new Date(dueAt));
+    await this.postpone(leased);
   }
 
-  /** With one statement; whether that went well. */
-  private async postpone(postponed: readonly Postponed[], sweepAt: (one: Postponed) => Date): Promise<boolean> {
-    if (postponed.length === 0) return false;
+  /** Those that could be. */
+  private async postpone(postponements: readonly Postponement[]): Promise<Postponement[]> {
+    const done = await Promise.all(postponements.map((one) => this.group.add(one)));
+    return postponements.filter((_, nth) => done[nth]);
+  }
+
+  /** With one statement; whether that went well, for each. */
+  private async write(postponements: Postponement[]): Promise<boolean[]> {
     const values = [
-      uuidsOf(postponed, ({ delivery }) => delivery.id),
-      intsOf(postponed, ({ delivery }) => delivery.attempts),
-      timesOf(postponed, ({ dueAt }) => new Date(dueAt)),
-      timesOf(postponed, sweepAt),
-      ...idRange(postponed.map(({ delivery }) => delivery.id)),
+      uuidsOf(postponements, ({ delivery }) => delivery.id),
+      intsOf(postponements, ({ delivery }) => delivery.attempts),
+      timesOf(postponements, ({ dueAt }) => new Date(dueAt)),
+      timesOf(postponements, ({ sweepAt }) => sweepAt),
+      ...idRange(postponements.map(({ delivery }) => delivery.id)),
     ];
-    try {
-      await this.statements.query(POSTPONE, values);
-      return true;
-    } catch (error) {
-      this.logger.warn(`${postponed.length} deliveries could not be postponed: ${(error as Error).message}`);
-      return false;
-    }
+    const ok = await this.statements.query(POSTPONE, values).then(
+      () => true,
+      (error: Error) => {
+        this.logger.warn(`${postponements.length} deliveries could not be postponed: ${error.message}`);
+        return false;
+      },
+    );
+    return postponements.map(() => ok);
   }
 }

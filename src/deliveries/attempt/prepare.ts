@@ -14,10 +14,9 @@ export interface PrepareOptions {
 }
 
 /** Everything that is sent, and nothing done: the same input makes the same bytes. */
-export function prepare(delivery: DueDelivery, options: PrepareOptions): EgressRequest {
+export function prepare(delivery: DueDelivery, body: Buffer, options: PrepareOptions): EgressRequest {
   const { secrets, now, userAgent, defaultTimeoutMs, trace = delivery.trace } = options;
   const timestamp = Math.floor(now.getTime() / 1000);
-  const { body } = delivery;
   return {
     url: delivery.url,
     changedAt: delivery.changedAt,

@@ -1,33 +1,31 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { Settings } from '../../config/settings.ts';
-import { VERSION } from '../../config/version.ts';
-import { timeOf } from '../../database/ids.ts';
 import { PreparedStatements } from '../../database/prepared-statements.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { Scrape } from '../../metrics/scrape.ts';
 import { DeliveryQueue, IDS_PER_JOB } from '../../redis/delivery-queue.ts';
 import { EgressClient } from '../../security/egress-client.ts';
-import { SubscriptionSecrets } from '../../subscriptions/subscription-secrets.ts';
-import { Tracer } from '../../tracing/tracer.ts';
+import { Attempts } from './attempts.ts';
+import { Bodies } from './bodies.ts';
 import { Countdown } from './countdown.ts';
 import { Lanes, SLOW_AFTER_MS, type Place } from './lanes.ts';
 import { load, type DueDelivery } from './load.ts';
-import { secretUnavailable } from './outcome.ts';
 import { Postponer, type Postponed } from './postponer.ts';
-import { prepare } from './prepare.ts';
 import { Recorder } from './recorder.ts';
 import type { Result } from './record.ts';
-import { judge } from './retry-schedule.ts';
-import { send } from './send.ts';
-import { attemptSpan } from './spans.ts';
-import { sweepAtOf } from '../due/sweeper.ts';
 
-/** One that is under way. */
+const MIB = 1024 * 1024;
+/** What could not be loaded comes back after so long. */
+const AGAIN_MS = 1_000;
+
+/** Its job has gone on without it. */
+const LEFT_JOB = (): void => undefined;
+
+/** One that is under way: it has a place, and begins as soon as its body is there. */
 interface Attempt {
-  attempts: number;
+  delivery: DueDelivery;
   place: Place;
-  /** Lets its job go on without it. */
-  leaveJob: () => void;
   ended: Promise<void>;
 }
 
@@ -35,34 +33,35 @@ interface Attempt {
 @Injectable()
 export class Worker {
   private readonly lanes: Lanes;
-  private readonly userAgent: string;
   private readonly logger = new Logger('Worker');
   /**
    * Deliveries being sent by this process, with the attempts made before: a doubled hint does not send twice, and the hint
    * of the next attempt, which may come before this one has left the map, is not taken for a doubled one.
    */
   private readonly underWay = new Map<string, Attempt>();
+  private readonly bodies: Bodies<Attempt>;
   private readonly jobs = new Set<Promise<void>>();
   private stopping = false;
 
   constructor(
+    dataSource: DataSource,
     private readonly statements: PreparedStatements,
     private readonly settings: Settings,
     private readonly queue: DeliveryQueue,
     private readonly client: EgressClient,
-    private readonly secrets: SubscriptionSecrets,
+    private readonly attempts: Attempts,
     private readonly recorder: Recorder,
     private readonly postponer: Postponer,
     private readonly metrics: Metrics,
     scrape: Scrape,
-    private readonly tracer: Tracer,
   ) {
-    this.userAgent = `webhook-delivery-platform/${VERSION} (+${settings.contactUrl})`;
     this.lanes = new Lanes({
       concurrency: settings.deliveryConcurrency,
       maxInFlightPerSubscription: settings.maxInFlightPerSubscription,
       maxInFlightPerHost: settings.maxInFlightPerHost,
+      maxBytes: settings.maxBodyMibInFlight * MIB,
     });
+    this.bodies = new Bodies(dataSource, (part, bodies) => this.beginLarge(part, bodies));
     scrape.before(async () => this.gauge());
   }
 
@@ -78,7 +77,9 @@ export class Worker {
     this.stopping = true;
     this.recorder.hurry();
     await this.queue.stopConsuming();
-    await Promise.allSettled([...this.jobs, ...[...this.underWay.values()].map(({ ended }) => ended)]);
+    await Promise.allSettled(this.jobs);
+    await this.postponer.park((await this.bodies.stop()).map((attempt) => this.giveUp(attempt)));
+    await Promise.allSettled([...this.underWay.values()].map(({ ended }) => ended));
     await this.recorder.drain();
     this.client.close();
   }
@@ -89,16 +90,16 @@ export class Worker {
   }
 
   /**
-   * One job. Ends when each of its attempts is recorded, has outlasted 250 ms or waits for a row that somebody else holds;
-   * those are leased and go on by themselves.
-   * Fails only before its first attempt begins, for the queue hands out a failed job again.
+   * One job. Ends when each of its attempts is recorded, has outlasted 250 ms, waits for its body or for a row that somebody
+   * else holds; those are leased and go on by themselves. Fails only before its first attempt begins, for the queue hands out
+   * a failed job again.
    */
   private async deliver(ids: string[]): Promise<void> {
-    const loaded = await load(this.statements.query, ids, new Date()).catch((error: Error) => {
+    const { deliveries, bodies } = await load(this.statements.query, ids, new Date()).catch((error: Error) => {
       this.logger.warn(`${ids.length} deliveries could not be loaded: ${error.message}`);
       throw error;
     });
-    const due = loaded.filter((delivery) => !this.isUnderWay(delivery));
+    const due = deliveries.filter((delivery) => !this.isUnderWay(delivery));
     const postponed: Postponed[] = [];
     const job = new Countdown();
     for (const delivery of due) {
@@ -111,47 +112,82 @@ export class Worker {
       }
       await this.recorder.room();
       await this.lanes.room();
-      const backAt = this.stopping ? Date.now() : this.begin(delivery, job);
-      if (backAt !== undefined) postponed.push({ delivery, dueAt: backAt });
+      const attempt = this.admit(delivery);
+      if (typeof attempt === 'number') postponed.push({ delivery, dueAt: attempt });
+      else if (attempt) {
+        const body = bodies.get(delivery.eventId);
+        if (body) this.begin(attempt, body, job.add());
+        else this.bodies.add(attempt);
+      }
     }
     await this.postponer.park(postponed);
     await job.over();
     await this.postponer.lease(due.filter((delivery) => this.isUnderWay(delivery)));
   }
 
-  /** Begins an attempt, unless its subscription is over a limit: then the time to come back. */
-  private begin(delivery: DueDelivery, job: Countdown): number | undefined {
+  /** A place for an attempt, or, when it is over a limit, the time to come back (ms since the epoch). */
+  private admit(delivery: DueDelivery): Attempt | number | undefined {
+    if (this.stopping) return Date.now();
     // Another job may have begun it while this one waited for room.
     if (this.isUnderWay(delivery)) return undefined;
-    const now = new Date();
-    const place = this.lanes.admit(delivery, this.client.peerOf(delivery.url), now.getTime());
+    const place = this.lanes.admit(delivery, this.client.peerOf(delivery.url), Date.now());
     if (typeof place === 'number') return place;
-    const { attempts } = delivery;
-    const attempt: Attempt = { attempts, place, leaveJob: job.add(), ended: Promise.resolve() };
+    const attempt: Attempt = { delivery, place, ended: Promise.resolve() };
     this.underWay.set(delivery.id, attempt);
-    attempt.ended = this.attempt(delivery, now, attempt);
-    return undefined;
+    return attempt;
+  }
+
+  private begin(attempt: Attempt, body: Buffer, leaveJob: () => void): void {
+    this.lanes.begin(attempt.place);
+    attempt.ended = this.attempt(attempt, body, leaveJob);
+  }
+
+  /** Those whose bodies had to be loaded. */
+  private async beginLarge(attempts: Attempt[], bodies: Map<string, Buffer>): Promise<void> {
+    const postponed: Postponed[] = [];
+    for (const attempt of attempts) {
+      await this.recorder.room();
+      await this.lanes.room();
+      const body = bodies.get(attempt.delivery.eventId);
+      if (body && !this.stopping) this.begin(attempt, body, LEFT_JOB);
+      else postponed.push(this.giveUp(attempt));
+    }
+    await this.postponer.park(postponed);
+  }
+
+  /** One that could not begin. */
+  private giveUp(attempt: Attempt): Postponed {
+    this.lanes.leave(attempt.place);
+    this.end(attempt);
+    return { delivery: attempt.delivery, dueAt: Date.now() + (this.stopping ? 0 : AGAIN_MS) };
   }
 
   /** From the request to its record. */
-  private async attempt(delivery: DueDelivery, now: Date, attempt: Attempt): Promise<void> {
-    const timer = setTimeout(outlast, SLOW_AFTER_MS, this.lanes, attempt);
+  private async attempt(attempt: Attempt, body: Buffer, leaveJob: () => void): Promise<void> {
+    const { delivery, place } = attempt;
+    const now = new Date();
+    const timer = setTimeout(outlast, SLOW_AFTER_MS, this.lanes, place, leaveJob);
     let result: Result | undefined;
     try {
-      result = await this.send(delivery, now);
+      result = await this.attempts.make(delivery, body, now);
     } catch (error) {
       this.complain(delivery, error);
     } finally {
       clearTimeout(timer);
-      this.lanes.leave(attempt.place, Date.now() - now.getTime());
+      this.lanes.leave(place, Date.now() - now.getTime());
     }
-    if (result) await this.record(result, attempt.leaveJob);
-    if (this.underWay.get(delivery.id) === attempt) this.underWay.delete(delivery.id);
-    attempt.leaveJob();
+    if (result) await this.record(result, leaveJob);
+    this.end(attempt);
+    leaveJob();
+  }
+
+  private end(attempt: Attempt): void {
+    const { id } = attempt.delivery;
+    if (this.underWay.get(id) === attempt) this.underWay.delete(id);
   }
 
   private isUnderWay({ id, attempts }: DueDelivery): boolean {
-    return this.underWay.get(id)?.attempts === attempts;
+    return this.underWay.get(id)?.delivery.attempts === attempts;
   }
 
   private async record(result: Result, leaveJob: () => void): Promise<void> {
@@ -167,50 +203,17 @@ export class Worker {
     this.logger.error(`${id} could not be recorded: ${(error as Error).message}`);
   }
 
-  private async send(delivery: DueDelivery, now: Date): Promise<Result> {
-    if (delivery.attempts === 0) {
-      this.metrics.processingDuration.observe(Math.max(0, (now.getTime() - timeOf(delivery.eventId)) / 1000));
-    }
-    const span = this.tracer.start && attemptSpan(this.tracer.start, delivery);
-    const secrets = this.secrets.openLive(delivery.tenantId, delivery.secrets);
-    const request =
-      secrets.length > 0
-        ? prepare(delivery, {
-            secrets,
-            now,
-            userAgent: this.userAgent,
-            defaultTimeoutMs: this.settings.deliveryTimeoutMs,
-            trace: span?.headers,
-          })
-        : undefined;
-    const outcome = request ? await send(this.client, request) : secretUnavailable(now);
-    span?.end(
-      outcome.statusCode === undefined ? {} : { 'http.response.status_code': outcome.statusCode },
-      outcome.reason,
-    );
-    const inRound = delivery.attempts - delivery.attemptsBeforeRound + 1;
-    const schedule = delivery.retryScheduleSeconds ?? this.settings.retryScheduleSeconds;
-    const verdict = judge(outcome, inRound, schedule, Math.random());
-    const nextAttemptAt = verdict.status === 'retrying' ? verdict.nextAttemptAt : null;
-    return {
-      delivery,
-      status: verdict.status,
-      nextAttemptAt,
-      sweepAt: nextAttemptAt && sweepAtOf(nextAttemptAt.getTime()),
-      attempt: { outcome, ...(request && { requestHeaders: request.headers }) },
-    };
-  }
-
   private gauge(): void {
     const { fast, slow } = this.lanes.inFlight;
     this.metrics.attemptsInFlight.set(fast + slow);
     this.metrics.laneInFlight.set({ lane: 'fast' }, fast);
     this.metrics.laneInFlight.set({ lane: 'slow' }, slow);
+    this.metrics.bodyBytesInFlight.set(this.lanes.bytesInFlight);
     this.metrics.circuitsOpen.set(this.lanes.heldBack(Date.now()));
   }
 }
 
-function outlast(lanes: Lanes, { place, leaveJob }: Attempt): void {
+function outlast(lanes: Lanes, place: Place, leaveJob: () => void): void {
   lanes.slowDown(place);
   leaveJob();
 }

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DeliveryQueue, type Hint } from '../../redis/delivery-queue.ts';
 import { Wake } from '../../redis/wake.ts';
+import { Comebacks } from './comebacks.ts';
 import { Relay } from './relay.ts';
 import { Sweeper } from './sweeper.ts';
 
@@ -12,7 +13,7 @@ const POLL_MS = 500;
  */
 const WATERMARK = 8;
 const FULL_MS = 10;
-/** The sweeper's work is never urgent: it looks so often at most, unless it left something. */
+/** What the sweeper finds is seldom urgent: it looks so often at most, unless it left something or knows of something. */
 const SWEEP_EVERY_MS = 250;
 const TROUBLE_MS = 1_000;
 
@@ -31,10 +32,15 @@ export class Dispatcher {
     private readonly sweeper: Sweeper,
     private readonly queue: DeliveryQueue,
     private readonly wake: Wake,
+    private readonly comebacks: Comebacks,
   ) {}
 
   start(): void {
     this.wake.listen(() => this.rouse());
+    this.comebacks.listen(() => {
+      this.sweepAt = 0;
+      this.rouse();
+    });
     this.running = this.run();
   }
 

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { Settings } from '../../config/settings.ts';
+import { VERSION } from '../../config/version.ts';
+import { timeOf } from '../../database/ids.ts';
+import { Metrics } from '../../metrics/metrics.ts';
+import { EgressClient } from '../../security/egress-client.ts';
+import { SubscriptionSecrets } from '../../subscriptions/subscription-secrets.ts';
+import { Tracer } from '../../tracing/tracer.ts';
+import { sweepAtOf } from '../due/sweeper.ts';
+import type { DueDelivery } from './load.ts';
+import { secretUnavailable } from './outcome.ts';
+import { prepare } from './prepare.ts';
+import type { Result } from './record.ts';
+import { judge } from './retry-schedule.ts';
+import { send } from './send.ts';
+import { attemptSpan } from './spans.ts';
+
+/** One attempt of a delivery: prepare, send, judge. */
+@Injectable()
+export class Attempts {
+  private readonly userAgent: string;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly client: EgressClient,
+    private readonly secrets: SubscriptionSecrets,
+    private readonly metrics: Metrics,
+    private readonly tracer: Tracer,
+  ) {
+    this.userAgent = `webhook-delivery-platform/${VERSION} (+${settings.contactUrl})`;
+  }
+
+  async make(delivery: DueDelivery, body: Buffer, now: Date): Promise<Result> {
+    if (delivery.attempts === 0) {
+      this.metrics.processingDuration.observe(Math.max(0, (now.getTime() - timeOf(delivery.eventId)) / 1000));
+    }
+    const span = this.tracer.start && attemptSpan(this.tracer.start, delivery);
+    const secrets = this.secrets.openLive(delivery.tenantId, delivery.secrets);
+    const request =
+      secrets.length > 0
+        ? prepare(delivery, body, {
+            secrets,
+            now,
+            userAgent: this.userAgent,
+            defaultTimeoutMs: this.settings.deliveryTimeoutMs,
+            trace: span?.headers,
+          })
+        : undefined;
+    const outcome = request ? await send(this.client, request) : secretUnavailable(now);
+    span?.end(
+      outcome.statusCode === undefined ? {} : { 'http.response.status_code': outcome.statusCode },
+      outcome.reason,
+    );
+    const inRound = delivery.attempts - delivery.attemptsBeforeRound + 1;
+    const schedule = delivery.retryScheduleSeconds ?? this.settings.retryScheduleSeconds;
+    const verdict = judge(outcome, inRound, schedule, Math.random());
+    const nextAttemptAt = verdict.status === 'retrying' ? verdict.nextAttemptAt : null;
+    return {
+      delivery,
+      status: verdict.status,
+      nextAttemptAt,
+      sweepAt: nextAttemptAt && sweepAtOf(nextAttemptAt.getTime()),
+      attempt: { outcome, ...(request && { requestHeaders: request.headers }) },
+    };
+  }
+}
