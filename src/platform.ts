@@ -5,6 +5,7 @@ import { AppModule } from './app.module.ts';
 import { PlatformLogger } from './config/platform-logger.ts';
 import type { Settings } from './config/settings.ts';
 import { migrate } from './database/migrate.ts';
+import { sealHeadersInClear } from './subscriptions/header-sealing.ts';
 import { checkSecretsKey } from './database/sealed-values.ts';
 import { describeWebhooks } from './deliveries/webhook-docs.ts';
 import { EventCatalogue } from './events/catalogue/catalogue.ts';
@@ -29,6 +30,7 @@ export async function createPlatform(
   const logger = new PlatformLogger(settings);
   await migrate(settings.databaseUrl, (line) => logger.log(line, 'Start'));
   await checkSecretsKey(settings, (line) => logger.error(line, undefined, 'Start'));
+  await sealHeadersInClear(settings, (line) => logger.log(line, 'Start'));
   const adapter = hookedAdapter(settings, logger);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, features), adapter, {
     logger,

@@ -17,7 +17,6 @@ const TOKEN = 'a-token-for-prometheus-only';
 /** Columns that are there to hold what tenants and their endpoints say, and the signatures as they were sent. */
 const MAY_HOLD_PAYLOAD = [
   'customers.name',
-  'delivery_attempts.request_headers',
   'delivery_attempts.response_body',
   'delivery_attempts.response_headers',
   'delivery_attempts.url',
@@ -26,7 +25,6 @@ const MAY_HOLD_PAYLOAD = [
   'idempotency_keys.response',
   'payments.reference_number',
   'subscriptions.description',
-  'subscriptions.headers',
   'subscriptions.metadata',
   'subscriptions.url',
 ];
@@ -240,7 +238,7 @@ describe('what is secret', () => {
         const place = `${name}.${column}`;
         if (inText(text, secrets).length > 0) holding.secret.add(place);
         if (inText(text, signatures()).length > 0) holding.signature.add(place);
-        if (text.includes(CANARY)) holding.payload.add(place);
+        if (inText(text, [CANARY]).length > 0) holding.payload.add(place);
       }
     }
     expect([...holding.secret]).toEqual([]);

@@ -32,8 +32,9 @@ async function reEncrypt(command: Command): Promise<void> {
     });
     await dataSource.destroy();
     bar.end();
-    for (const id of unreadable) note(`The secret ${id} can't be opened: its key is missing, or it was tampered with`);
-    if (wantsJson(command)) printJson({ re_encrypted: reEncrypted, unreadable });
+    for (const { what, id } of unreadable)
+      note(`The ${what} ${id} can't be opened: its key is missing, or it was tampered with`);
+    if (wantsJson(command)) printJson({ re_encrypted: reEncrypted, unreadable: unreadable.map(({ id }) => id) });
     else if (unreadable.length === 0) {
       print(
         `Re-encrypted ${reEncrypted} secrets; all are under the first key of SECRETS_KEY, the others can be removed`,
@@ -50,7 +51,7 @@ async function reEncrypt(command: Command): Promise<void> {
 export function secrets(program: Command): void {
   program
     .command('secrets')
-    .description('signing secrets at rest')
+    .description('secrets at rest')
     .command('re-encrypt')
     .description('puts all under the first key of SECRETS_KEY; may be stopped and begun again, while the platform runs')
     .action((_: object, command: Command) => reEncrypt(command));

@@ -3,21 +3,41 @@ import type { Settings } from '../config/settings.ts';
 import { SecretBox } from '../security/secret-box.ts';
 import { asOwner } from './owner.ts';
 
+export interface SealedColumn {
+  /** What it is to people. */
+  what: string;
+  table: string;
+  column: string;
+  /** The primary key, ending with the id that the value is bound to. */
+  key: readonly string[];
+}
+
 /** Every column that holds what a SecretBox sealed; each needs an index of `keyIdSql`. */
-export const SEALED_COLUMNS = [
-  { table: 'subscription_secrets', column: 'sealed' },
-  { table: 'inbound_secrets', column: 'sealed' },
-] as const;
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  {
+    what: 'secret',
+    table: 'subscription_secrets',
+    column: 'sealed',
+    key: ['tenant_id', 'subscription_id', 'id'],
+  },
+  { what: 'headers of subscription', table: 'subscriptions', column: 'headers_sealed', key: ['tenant_id', 'id'] },
+  {
+    what: 'secret of a source',
+    table: 'inbound_secrets',
+    column: 'sealed',
+    key: ['tenant_id', 'source_id', 'id'],
+  },
+];
 
 /** A sealed value begins with the id of its key. */
 export const keyIdSql = (column: string): string => `substring(${column} FROM 1 FOR 8)`;
 
 /** The ids of all keys that values are under, found by skipping through the index, however many values there are. */
-const keysOf = ({ table, column }: (typeof SEALED_COLUMNS)[number]): string => `
+const keysOf = ({ table, column }: SealedColumn): string => `
   WITH RECURSIVE used AS (
     (SELECT ${keyIdSql(column)} AS key FROM ${table} WHERE ${column} IS NOT NULL ORDER BY 1 LIMIT 1)
     UNION ALL
-    SELECT (SELECT ${keyIdSql(column)} FROM ${table} WHERE ${keyIdSql(column)} > used.key ORDER BY 1 LIMIT 1)
+    SELECT (SELECT ${keyIdSql(column)} FROM ${table} WHERE ${column} IS NOT NULL AND ${keyIdSql(column)} > used.key ORDER BY 1 LIMIT 1)
     FROM used WHERE used.key IS NOT NULL
   )
   SELECT encode(key, 'hex') AS key FROM used WHERE key IS NOT NULL`;

@@ -1,6 +1,7 @@
 import { paymentReceived } from '../events/catalogue/payment.ts';
 import type { OnWire } from '../http/openapi/answers.ts';
 import { anyObject, either, mapOf, named, nullable, oneOf } from '../http/openapi/examples.ts';
+import { maskedRequest } from '../subscriptions/custom-headers.ts';
 import { DELIVERY_STATUSES, type DeliveryStatus } from './delivery.ts';
 import { parseHeaderLines } from './attempt/header-lines.ts';
 import { FAILURE_REASONS, type FailureReason } from './attempt/outcome.ts';
@@ -62,10 +63,13 @@ export const deliveryView = (row: DeliveryRow) => ({
   delivered_at: row.delivered_at,
 });
 
-/** `request` is that of the newest attempt, exactly as it was sent; null: no attempt yet, or past its retention. */
+/**
+ * `request` is that of the newest attempt as it was sent, custom headers masked; null: no attempt yet, nothing was sent, or past
+ * its retention.
+ */
 export const deliveryDetailView = (row: DeliveryRow, body: string | null, attempts: readonly AttemptRow[]) => ({
   ...deliveryView(row),
-  request: { headers: headersOf(attempts.at(-1)?.request_headers), body },
+  request: { headers: requestHeadersOf(attempts.at(-1)), body },
   attempt_log: attempts.map((attempt) => ({
     attempt: attempt.attempt,
     url: attempt.url,
@@ -79,6 +83,11 @@ export const deliveryDetailView = (row: DeliveryRow, body: string | null, attemp
     response_body: attempt.response_body,
   })),
 });
+
+const requestHeadersOf = (attempt: AttemptRow | undefined) => {
+  const headers = headersOf(attempt?.request_headers);
+  return headers && maskedRequest(headers);
+};
 
 const headersOf = (lines: string | null | undefined) => (typeof lines === 'string' ? parseHeaderLines(lines) : null);
 

@@ -1,3 +1,5 @@
+import { isMasked, mask } from './masked-headers.ts';
+
 /** RFC 9110 §5.6.2 token, and §5.5 field value in visible ASCII: no CR, LF, NUL or obs-text. */
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/;
 const VALUE = /^[\t\x20-\x7e]{0,1024}$/;
@@ -24,8 +26,11 @@ function isReserved(lower: string): boolean {
   return RESERVED.has(name) || RESERVED_PREFIXES.some((prefix) => name.startsWith(prefix));
 }
 
+/** A masked value stands for the present one: there is one when a subscription is changed, none when it is made. */
+export type Masks = 'kept' | 'refused';
+
 /** What is wrong with a tenant's own headers, or undefined. */
-export function refusedHeaders(headers: Record<string, unknown>): string | undefined {
+export function refusedHeaders(headers: Record<string, unknown>, masks: Masks): string | undefined {
   const entries = Object.entries(headers);
   if (entries.length > MAX_HEADERS) return `at most ${MAX_HEADERS} headers`;
   const seen = new Set<string>();
@@ -34,10 +39,20 @@ export function refusedHeaders(headers: Record<string, unknown>): string | undef
     if (!NAME.test(name)) return `${JSON.stringify(name)} is not a header name`;
     if (isReserved(lower)) return `${name} is reserved; leave it out`;
     if (seen.has(lower)) return `${name} is there twice`;
+    seen.add(lower);
+    if (typeof value === 'string' && masks === 'kept' && isMasked(value)) continue;
     if (typeof value !== 'string' || !VALUE.test(value)) {
       return `the value of ${name} must be up to 1024 visible ASCII characters, without CR or LF`;
     }
-    seen.add(lower);
   }
   return undefined;
 }
+
+/** A kept request without the values of custom headers, also one that an older version kept as it was sent. */
+export const maskedRequest = (headers: Record<string, string | string[]>): Record<string, string | string[]> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      isReserved(name.toLowerCase()) ? value : Array.isArray(value) ? value.map(mask) : mask(value),
+    ]),
+  );

@@ -8,7 +8,6 @@ const COLUMNS = {
   url: 'url',
   events: 'events',
   description: 'description',
-  headers: 'headers',
   metadata: 'metadata',
   filter: 'filter',
   retry_schedule_seconds: 'retryScheduleSeconds',
@@ -21,7 +20,7 @@ const ENABLED: Columns = { disabledAt: null, disabledReason: null };
 const DISABLED: Columns = { disabledAt: () => 'clock_timestamp()', disabledReason: 'manual' };
 
 /**
- * What the body names and nothing else, so that changes at the same time leave each other's alone; null clears what may be
+ * What the body names and nothing else (but for its headers, which are sealed), so that changes at the same time leave each other's alone; null clears what may be
  * cleared. One that is disabled already stays so since when and for what it was.
  */
 export function columnsOf(dto: ChangeSubscriptionDto, isDisabled: boolean): Columns {

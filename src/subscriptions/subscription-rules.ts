@@ -4,7 +4,7 @@ import { isPortableJson } from '../http/json-text.ts';
 import { invalid, type FieldError } from '../http/problem.ts';
 import { EgressPolicy } from '../security/egress-policy.ts';
 import { refusesAtRegistration } from '../security/resolver.ts';
-import { refusedHeaders } from './custom-headers.ts';
+import { refusedHeaders, type Masks } from './custom-headers.ts';
 import type { ChangeSubscriptionDto } from './subscriptions.dto.ts';
 
 const MAX_JSON_BYTES = 4_096;
@@ -18,7 +18,7 @@ export class SubscriptionRules {
   ) {}
 
   /** Throws 422 with every field that is wrong. */
-  async check(dto: ChangeSubscriptionDto): Promise<void> {
+  async check(dto: ChangeSubscriptionDto, masks: Masks): Promise<void> {
     const errors: FieldError[] = [];
     const refuse = (field: string, message: string | undefined): void => {
       if (message !== undefined) errors.push({ field, message });
@@ -28,7 +28,7 @@ export class SubscriptionRules {
         refuse(`events[${index}]`, `${JSON.stringify(pattern)} names no event type`);
     }
     if (dto.url !== undefined) refuse('url', await refusesAtRegistration(dto.url, this.policy));
-    if (dto.headers) refuse('headers', refusedHeaders(dto.headers));
+    if (dto.headers) refuse('headers', refusedHeaders(dto.headers, masks));
     for (const field of ['metadata', 'filter'] as const) {
       const text = dto[field] ? JSON.stringify(dto[field]) : '';
       if (Buffer.byteLength(text) > MAX_JSON_BYTES) refuse(field, 'must be at most 4 KiB of JSON');

@@ -19,9 +19,13 @@ export class Subscription {
   @Column('text', { nullable: true })
   description: string | null;
 
-  /** Sent along with every attempt. */
-  @Column('jsonb')
-  headers: Record<string, string>;
+  /** Headers sent along with every attempt; null: none, or still in clear. */
+  @Column('bytea', { nullable: true, name: 'headers_sealed' })
+  headersSealed: Buffer | null;
+
+  /** Those that an older version left, until the start seals them. */
+  @Column('jsonb', { name: 'headers' })
+  clearHeaders: Record<string, string>;
 
   /** The tenant's own notes; nothing is done with them. */
   @Column('jsonb')

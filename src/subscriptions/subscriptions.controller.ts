@@ -14,6 +14,8 @@ import {
   RotateSecretDto,
 } from './subscriptions.dto.ts';
 import { SigningSecretsService } from './signing-secrets.service.ts';
+import { SubscriptionHeaders } from './subscription-headers.ts';
+import type { Subscription } from './subscription.entity.ts';
 import { SubscriptionsService } from './subscriptions.service.ts';
 import { subscriptionExample, subscriptionView } from './subscriptions.view.ts';
 
@@ -23,6 +25,7 @@ export class SubscriptionsController {
   constructor(
     private readonly subscriptions: SubscriptionsService,
     private readonly secrets: SigningSecretsService,
+    private readonly headers: SubscriptionHeaders,
   ) {}
 
   @Post()
@@ -32,30 +35,30 @@ export class SubscriptionsController {
   async create(@CurrentTenant() by: Acting, @Body() body: CreateSubscriptionDto, @Version() show: ShowVersion) {
     const { subscription, secret } = await this.subscriptions.create(by, body);
     show(subscription.version);
-    return { ...subscriptionView(subscription), secret };
+    return { ...this.view(by, subscription), secret };
   }
 
   @Get()
   @TenantScope('subscriptions:read')
   @ApiOperation({ summary: 'List subscriptions, the newest first' })
   @Answers(examplePage(subscriptionExample))
-  async list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListSubscriptionsQuery) {
-    const rows = await this.subscriptions.list(tenantId, {
+  async list(@CurrentTenant() by: Acting, @Query() query: ListSubscriptionsQuery) {
+    const rows = await this.subscriptions.list(by.tenantId, {
       limit: query.limit + 1,
       beforeId: idOfCursor(query.cursor),
       active: query.active === undefined ? undefined : query.active === 'true',
     });
-    return pageOf(rows, query.limit, subscriptionView);
+    return pageOf(rows, query.limit, (row) => this.view(by, row));
   }
 
   @Get(':id')
   @TenantScope('subscriptions:read')
   @ApiOperation({ summary: 'One subscription' })
   @Answers(subscriptionExample)
-  async get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string, @Version() show: ShowVersion) {
-    const subscription = await this.subscriptions.get(tenantId, id);
+  async get(@CurrentTenant() by: Acting, @Param('id', idParam) id: string, @Version() show: ShowVersion) {
+    const subscription = await this.subscriptions.get(by.tenantId, id);
     show(subscription.version);
-    return subscriptionView(subscription);
+    return this.view(by, subscription);
   }
 
   @Patch(':id')
@@ -71,7 +74,7 @@ export class SubscriptionsController {
   ) {
     const subscription = await this.subscriptions.change(by, id, body, precondition);
     show(subscription.version);
-    return subscriptionView(subscription);
+    return this.view(by, subscription);
   }
 
   @Delete(':id')
@@ -98,7 +101,7 @@ export class SubscriptionsController {
       ? await this.subscriptions.enableAndReplay(by, id, precondition)
       : { subscription: await this.subscriptions.change(by, id, { active: true }, precondition), replayId: null };
     show(subscription.version);
-    return { ...subscriptionView(subscription), replay_id: replayId };
+    return { ...this.view(by, subscription), replay_id: replayId };
   }
 
   @Post(':id/disable')
@@ -120,7 +123,7 @@ export class SubscriptionsController {
   ) {
     const subscription = await this.subscriptions.change(by, id, { active: false }, precondition);
     show(subscription.version);
-    return subscriptionView(subscription);
+    return this.view(by, subscription);
   }
 
   @Get(':id/secret')
@@ -146,5 +149,9 @@ export class SubscriptionsController {
         ...(graceSeconds === undefined ? {} : { graceSeconds }),
       }),
     };
+  }
+
+  private view(by: Acting, subscription: Subscription) {
+    return subscriptionView(subscription, this.headers.shownTo(by, subscription));
   }
 }

@@ -56,7 +56,9 @@ export class CreateSubscriptionDto {
   active?: boolean;
 
   @AnyObject({
-    about: "Sent along with every attempt; at most 20, none of the platform's own.",
+    about:
+      "Sent along with every attempt; at most 20, none of the platform's own. Kept encrypted. Answers to a key without the " +
+      'scope secrets:read show `••••` and the last 4 characters; in a change, a value that is sent back like that stays.',
     values: { type: 'string' },
     optional: true,
     example: { 'X-Team': 'billing' },

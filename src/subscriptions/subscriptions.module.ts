@@ -6,6 +6,7 @@ import { CatalogueModule } from '../events/catalogue.module.ts';
 import { EgressPolicy } from '../security/egress-policy.ts';
 import { GoneEndpoints } from './gone-endpoints.ts';
 import { SigningSecretsService } from './signing-secrets.service.ts';
+import { SubscriptionHeaders } from './subscription-headers.ts';
 import { SubscriptionRules } from './subscription-rules.ts';
 import { SubscriptionSecrets } from './subscription-secrets.ts';
 import { Subscription } from './subscription.entity.ts';
@@ -20,6 +21,7 @@ import { SubscriptionsService } from './subscriptions.service.ts';
     SubscriptionsService,
     SigningSecretsService,
     GoneEndpoints,
+    SubscriptionHeaders,
     SubscriptionRules,
     SubscriptionSecrets,
     {
@@ -38,6 +40,6 @@ import { SubscriptionsService } from './subscriptions.service.ts';
         }),
     },
   ],
-  exports: [SubscriptionsService, GoneEndpoints, SubscriptionSecrets, EgressPolicy],
+  exports: [SubscriptionsService, SubscriptionHeaders, GoneEndpoints, SubscriptionSecrets, EgressPolicy],
 })
 export class SubscriptionsModule {}

@@ -9,7 +9,9 @@ import { invalid } from '../http/problem.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import type { Acting } from '../tenants/access.ts';
 import { audit } from '../tenants/audit.ts';
+import { unmask, type CustomHeaders } from './masked-headers.ts';
 import { columnsOf } from './subscription-columns.ts';
+import { SubscriptionHeaders } from './subscription-headers.ts';
 import { admitOneMore } from './subscription-limit.ts';
 import { SubscriptionRules } from './subscription-rules.ts';
 import { generateSecret, SubscriptionSecrets } from './subscription-secrets.ts';
@@ -29,6 +31,7 @@ export class SubscriptionsService {
     private readonly settings: Settings,
     private readonly rules: SubscriptionRules,
     private readonly secrets: SubscriptionSecrets,
+    private readonly headers: SubscriptionHeaders,
     private readonly effects: SubscriptionEffects,
     private readonly metrics: Metrics,
   ) {}
@@ -39,13 +42,14 @@ export class SubscriptionsService {
     if (!events || (dto.events && dto.event !== undefined)) {
       throw invalid({ field: 'events', message: 'give either event or events' });
     }
-    await this.rules.check({ ...dto, events });
+    await this.rules.check({ ...dto, events }, 'refused');
     const secret = dto.secret ?? generateSecret();
     return inTenant(this.dataSource, by.tenantId, async (tx) => {
       await admitOneMore(tx, by.tenantId, this.settings.maxSubscriptionsPerTenant);
       const id = newId();
       const columns = columnsOf({ ...dto, events }, false);
-      await tx.insert(Subscription, { tenantId: by.tenantId, id, headers: {}, metadata: {}, ...columns });
+      const headers = this.headers.columns(by.tenantId, id, dto.headers ?? {});
+      await tx.insert(Subscription, { tenantId: by.tenantId, id, metadata: {}, ...headers, ...columns });
       await this.secrets.put(tx, by.tenantId, id, secret);
       await this.audit(tx, by, 'subscription.created', id, { events });
       return { subscription: await findSubscription(tx, by.tenantId, id), secret };
@@ -80,7 +84,7 @@ export class SubscriptionsService {
     if (dto.events && dto.event !== undefined)
       throw invalid({ field: 'events', message: 'give either event or events' });
     const change = { ...dto, ...(events ? { events } : {}) };
-    await this.rules.check(change);
+    await this.rules.check(change, 'kept');
     return inTenant(this.dataSource, by.tenantId, (tx) => this.apply(tx, by, id, change, precondition));
   }
 
@@ -120,7 +124,10 @@ export class SubscriptionsService {
     // Locked, so that changes take turns: each is decided by what the one before left.
     const before = await findSubscription(tx, by.tenantId, id, 'lock');
     precondition(before.version);
-    const columns = columnsOf(change, before.disabledAt !== null);
+    const columns = {
+      ...columnsOf(change, before.disabledAt !== null),
+      ...this.changedHeaders(before, change.headers),
+    };
     if (Object.keys(columns).length === 0) return before;
     await tx.update(Subscription, { tenantId: by.tenantId, id }, { ...columns, ...ONE_CHANGE_MORE });
     const after = await findSubscription(tx, by.tenantId, id);
@@ -130,6 +137,12 @@ export class SubscriptionsService {
     }
     await this.audit(tx, by, 'subscription.changed', id, { fields: Object.keys(change) });
     return after;
+  }
+
+  private changedHeaders(before: Subscription, given: CustomHeaders | undefined) {
+    if (!given) return {};
+    const headers = unmask(given, this.headers.open(before) ?? {});
+    return this.headers.columns(before.tenantId, before.id, headers);
   }
 
   private audit(tx: EntityManager, by: Acting, action: string, subjectId: string, details?: Record<string, unknown>) {

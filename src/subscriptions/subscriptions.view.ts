@@ -1,9 +1,10 @@
 import type { OnWire } from '../http/openapi/answers.ts';
 import { anyObject, decimal, mapOf, named, nullable, oneOf } from '../http/openapi/examples.ts';
+import type { CustomHeaders } from './masked-headers.ts';
 import { DISABLED_REASONS, type Subscription } from './subscription.entity.ts';
 
-/** Never the secret. */
-export const subscriptionView = (subscription: Subscription) => ({
+/** Never the secret. `headers` as the caller may see them; null: they can't be opened, and have to be set again. */
+export const subscriptionView = (subscription: Subscription, headers: CustomHeaders | null) => ({
   id: subscription.id,
   url: subscription.url,
   events: subscription.events,
@@ -11,7 +12,7 @@ export const subscriptionView = (subscription: Subscription) => ({
   active: subscription.disabledAt === null,
   disabled_at: subscription.disabledAt,
   disabled_reason: subscription.disabledReason,
-  headers: subscription.headers,
+  headers,
   metadata: subscription.metadata,
   filter: subscription.filter,
   retry_schedule_seconds: subscription.retryScheduleSeconds,
@@ -30,7 +31,7 @@ export const subscriptionExample = named<OnWire<ReturnType<typeof subscriptionVi
   active: true,
   disabled_at: nullable('2024-02-14T16:00:00.000Z', null),
   disabled_reason: nullable(oneOf(DISABLED_REASONS, 'manual'), null),
-  headers: mapOf({ 'X-Team': 'billing' }, 'text'),
+  headers: nullable(mapOf({ 'X-Team': 'billing' }, 'text')),
   metadata: anyObject({ owner: 'billing' }),
   filter: nullable(anyObject({ currency: 'EUR' })),
   retry_schedule_seconds: nullable([decimal(1)], [1, 2, 4, 60, 3600]),

@@ -25,9 +25,10 @@ export const TenantScope = (scope: Scope): MethodDecorator & ClassDecorator =>
 
 export type TenantRequest = BodyRequest & { caller?: Caller };
 
-/** The calling tenant, with what the audit log wants to know. */
+/** The calling tenant, what its key may do, and what the audit log wants to know. */
 export interface Acting {
   tenantId: string;
+  scopes: readonly Scope[];
   actor: string;
   requestId: string;
 }
@@ -35,5 +36,6 @@ export interface Acting {
 export const CurrentTenant = createParamDecorator((_: unknown, context: ExecutionContext): Acting => {
   const request = context.switchToHttp().getRequest<TenantRequest>();
   if (!request.caller) throw new Error('CurrentTenant stands on a route that is not a tenant route');
-  return { tenantId: request.caller.tenantId, actor: `key:${request.caller.keyId}`, requestId: request.id };
+  const { tenantId, keyId, scopes } = request.caller;
+  return { tenantId, scopes, actor: `key:${keyId}`, requestId: request.id };
 });

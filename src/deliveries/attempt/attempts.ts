@@ -4,6 +4,8 @@ import { VERSION } from '../../config/version.ts';
 import { timeOf } from '../../database/ids.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { EgressClient } from '../../security/egress-client.ts';
+import { keptOf } from '../../subscriptions/masked-headers.ts';
+import { SubscriptionHeaders } from '../../subscriptions/subscription-headers.ts';
 import { SubscriptionSecrets } from '../../subscriptions/subscription-secrets.ts';
 import { Tracer } from '../../tracing/tracer.ts';
 import { sweepAtOf } from '../due/sweeper.ts';
@@ -24,6 +26,7 @@ export class Attempts {
     private readonly settings: Settings,
     private readonly client: EgressClient,
     private readonly secrets: SubscriptionSecrets,
+    private readonly headers: SubscriptionHeaders,
     private readonly metrics: Metrics,
     private readonly tracer: Tracer,
   ) {
@@ -36,10 +39,12 @@ export class Attempts {
     }
     const span = this.tracer.start && attemptSpan(this.tracer.start, delivery);
     const secrets = this.secrets.openLive(delivery.tenantId, delivery.secrets);
+    const customHeaders = this.headers.openToSend({ ...delivery, id: delivery.subscriptionId });
     const request =
-      secrets.length > 0
+      secrets.length > 0 && customHeaders
         ? prepare(delivery, body, {
             secrets,
+            customHeaders,
             now,
             userAgent: this.userAgent,
             defaultTimeoutMs: this.settings.deliveryTimeoutMs,
@@ -60,7 +65,7 @@ export class Attempts {
       status: verdict.status,
       nextAttemptAt,
       sweepAt: nextAttemptAt && sweepAtOf(nextAttemptAt.getTime()),
-      attempt: { outcome, ...(request && { requestHeaders: request.headers }) },
+      attempt: { outcome, ...(request && customHeaders && { requestHeaders: keptOf(request.headers, customHeaders) }) },
     };
   }
 }

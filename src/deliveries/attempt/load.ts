@@ -30,7 +30,9 @@ export interface DueDelivery {
   url: string;
   /** When its subscription was last changed, ms since the epoch. */
   changedAt: number;
-  headers: Record<string, string>;
+  /** Custom ones: sealed, or as an older version left them. */
+  headersSealed: Buffer | null;
+  clearHeaders: Record<string, string>;
   /** Length of the body. */
   bytes: number;
   /** The newest first; more than one during a rotation. */
@@ -75,7 +77,8 @@ const LOAD: Statement = {
     SELECT json_object_agg(s.id, json_build_object(
       'ended', CASE WHEN s.deleted_at IS NOT NULL THEN 'deleted' WHEN t.disabled_at IS NOT NULL THEN 'tenant_disabled'
         WHEN s.disabled_at IS NOT NULL THEN 'disabled' END,
-      'url', s.url, 'changedAt', extract(epoch FROM s.updated_at) * 1000, 'headers', s.headers, 'retryScheduleSeconds', s.retry_schedule_seconds,
+      'url', s.url, 'changedAt', extract(epoch FROM s.updated_at) * 1000, 'clearHeaders', s.headers, 'headersSealed', encode(s.headers_sealed, 'base64'),
+      'retryScheduleSeconds', s.retry_schedule_seconds,
       'timeoutSeconds', s.timeout_seconds, 'maxInFlight', s.max_in_flight, 'rateLimitPerSecond', s.rate_limit_per_second,
       'secrets', (
         SELECT json_agg(json_build_object('id', id, 'sealed', encode(sealed, 'base64'))) FROM (
@@ -104,9 +107,16 @@ interface Event extends Pick<DueDelivery, 'tenantId' | 'event' | 'bytes' | 'test
 
 interface Subscription extends Pick<
   DueDelivery,
-  'url' | 'changedAt' | 'headers' | 'retryScheduleSeconds' | 'timeoutSeconds' | 'maxInFlight' | 'rateLimitPerSecond'
+  | 'url'
+  | 'changedAt'
+  | 'clearHeaders'
+  | 'retryScheduleSeconds'
+  | 'timeoutSeconds'
+  | 'maxInFlight'
+  | 'rateLimitPerSecond'
 > {
   ended: 'deleted' | 'disabled' | 'tenant_disabled' | null;
+  headersSealed: string | null;
   secrets: { id: string; sealed: string }[] | null;
 }
 
@@ -117,6 +127,7 @@ export async function load(query: Query, ids: readonly string[], now: Date): Pro
   const events = new Map(Object.entries(row?.events ?? {}));
   const subscriptions = mapOf(row?.subscriptions, (subscription) => ({
     subscription,
+    headersSealed: subscription.headersSealed === null ? null : Buffer.from(subscription.headersSealed, 'base64'),
     secrets: (subscription.secrets ?? []).map(({ id, sealed }) => ({ id, sealed: Buffer.from(sealed, 'base64') })),
   }));
   const bodies = new Map<string, Buffer>();
@@ -126,7 +137,7 @@ export async function load(query: Query, ids: readonly string[], now: Date): Pro
     const event = events.get(eventId);
     const ofSubscription = subscriptions.get(subscriptionId);
     if (!event || !ofSubscription) continue;
-    const { subscription, secrets } = ofSubscription;
+    const { subscription, headersSealed, secrets } = ofSubscription;
     deliveries.push({
       id,
       tenantId: event.tenantId,
@@ -140,7 +151,8 @@ export async function load(query: Query, ids: readonly string[], now: Date): Pro
       trace: event.trace,
       url: subscription.url,
       changedAt: subscription.changedAt,
-      headers: subscription.headers,
+      headersSealed,
+      clearHeaders: subscription.clearHeaders,
       bytes: event.bytes,
       secrets,
       retryScheduleSeconds: subscription.retryScheduleSeconds,

@@ -47,7 +47,8 @@ export const lastErrorOf = ({ reason, error }: Outcome): string | undefined =>
 export const secretUnavailable = (now: Date): Outcome => ({
   ok: false,
   reason: 'secret_unavailable',
-  error: 'no signing secret can be opened, so nothing was sent; rotate it, or have the operator look at SECRETS_KEY',
+  error:
+    'its signing secret or custom headers can not be opened, so nothing was sent; rotate or set them, or have the operator look at SECRETS_KEY',
   durationMs: 0,
   startedAt: now,
   endedAt: now,

@@ -1,11 +1,14 @@
 import type { EgressRequest } from '../../security/egress-client.ts';
 import { webhookSignature, xSignature } from '../../security/signature.ts';
+import type { CustomHeaders } from '../../subscriptions/masked-headers.ts';
 import type { TraceHeaders } from '../../tracing/trace-context.ts';
 import type { DueDelivery } from './load.ts';
 
 export interface PrepareOptions {
   /** The subscription's live secrets in clear, the newest first; at least one. */
   secrets: readonly string[];
+  /** The subscription's own, in clear. */
+  customHeaders: CustomHeaders;
   now: Date;
   userAgent: string;
   defaultTimeoutMs: number;
@@ -15,7 +18,7 @@ export interface PrepareOptions {
 
 /** Everything that is sent, and nothing done: the same input makes the same bytes. */
 export function prepare(delivery: DueDelivery, body: Buffer, options: PrepareOptions): EgressRequest {
-  const { secrets, now, userAgent, defaultTimeoutMs, trace = delivery.trace } = options;
+  const { secrets, customHeaders, now, userAgent, defaultTimeoutMs, trace = delivery.trace } = options;
   const timestamp = Math.floor(now.getTime() / 1000);
   return {
     url: delivery.url,
@@ -24,7 +27,7 @@ export function prepare(delivery: DueDelivery, body: Buffer, options: PrepareOpt
     timeoutMs: delivery.timeoutSeconds === null ? defaultTimeoutMs : delivery.timeoutSeconds * 1000,
     headers: {
       // The tenant's own first: were one named like ours, ours would win.
-      ...delivery.headers,
+      ...customHeaders,
       'Content-Type': 'application/json',
       'User-Agent': userAgent,
       'X-Signature': xSignature(secrets[0] ?? '', body),
