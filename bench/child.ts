@@ -30,6 +30,10 @@ export class Child<Request, Answer> {
     }
   }
 
+  get pid(): number | undefined {
+    return this.process.pid;
+  }
+
   stop(): void {
     if (this.process.connected) this.process.disconnect();
   }

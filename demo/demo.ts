@@ -10,6 +10,7 @@ import { Receiver, type Arrival } from './receiver.ts';
 import { Rest } from './rest.ts';
 import { printNextSteps } from './next-steps.ts';
 import { tellStory } from './story.ts';
+import { tellStripe } from './stripe.ts';
 
 /** With `--once` the demo ends after its table, with exit code 1 if something was not as promised. */
 const once = process.argv.includes('--once');
@@ -69,6 +70,8 @@ async function demonstrate(url: string, adminKey: string, receiver: Receiver): P
 
   heading('What happens, and each attempt as it arrives (time in UTC, +time since the attempt before)');
   await tellStory(tenant, (line) => print(paint('cyan', `  ${line}`)), arrived);
+  heading('A provider: Stripe tells of a payment, and the same subscriber hears of it');
+  await tellStripe(tenant, (line) => print(paint('cyan', `  ${line}`)), arrived);
   print(paint('cyan', '  The endpoints that failed are tried again, 1, 2 and 4 s after the end of the attempt before'));
   const deliveries = await allEnded(tenant);
 

@@ -25,7 +25,7 @@ const events = [
     title: 'Events not taken on',
     about: 'Rejected: unknown name or data that does not fit the catalogue. Duplicate: idempotency key seen before.',
     unit: 'ops',
-    queries: { '{{status}} {{event}}': rates('webhook_events_total{status!="accepted"}', 'status, event') },
+    queries: { '{{status}} {{event}}': rates('webhook_events_total{status=~"rejected|duplicate"}', 'status, event') },
   }),
 ];
 

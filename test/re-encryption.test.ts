@@ -6,6 +6,7 @@ import { Webhook } from 'standardwebhooks';
 import { newId } from '../src/database/ids.ts';
 import { SecretBox } from '../src/security/secret-box.ts';
 import { hold } from './support/hold.ts';
+import { PlayedProvider } from './sources/provider.ts';
 import { startPlatform, testEnv, type Platform } from './support/platform.ts';
 import { Receiver } from './support/receiver.ts';
 import { until } from './support/wait.ts';
@@ -91,6 +92,7 @@ describe('re-encryption', () => {
     const before = await start(old);
     const tenant = await before.api.tenant();
     const { id, secret } = await tenant.subscribe(`${receiver.url}/a`);
+    const stripe = await PlayedProvider.of(tenant, 'stripe');
     await before.stop();
     running.length = 0;
 
@@ -98,8 +100,9 @@ describe('re-encryption', () => {
     const made = await (await both.api.tenant()).subscribe(`${receiver.url}/b`);
     expect(await under(both)).toEqual({ old: 1, fresh: 1 });
     const { code, stdout, stderr } = await reEncrypt(`${fresh},${old}`);
-    expect(stderr).toBe('1 of 1 secrets are re-encrypted\n');
-    expect(stdout).toMatch(/^Re-encrypted 1 secrets; all are under the first key of SECRETS_KEY, .* removed\n$/);
+    // The source has a secret, and the token of its URL.
+    expect(stderr).toBe('1 of 3 secrets are re-encrypted\n3 of 3 secrets are re-encrypted\n');
+    expect(stdout).toMatch(/^Re-encrypted 3 secrets; all are under the first key of SECRETS_KEY, .* removed\n$/);
     expect(code).toBe(0);
     expect(await under(both)).toEqual({ old: 0, fresh: 2 });
     const read = (platform: Platform) =>
@@ -110,6 +113,11 @@ describe('re-encryption', () => {
 
     const after = await start(fresh);
     expect((await read(after)).body).toMatchObject({ secret });
+    const source = await after.api.call('POST', `/api/v1/tenant/webhooks/sources/${stripe.source['id']}/test`, {
+      key: tenant.key,
+      body: {},
+    });
+    expect(source.body).toMatchObject({ status: 200, items: [{ status: 'processed' }] });
     await after.api.call('POST', `/api/v1/tenant/webhooks/subscriptions/${id}/test`, { key: tenant.key, body: {} });
     const { headers, body } = await until(() => receiver.at('/a')[0]);
     const verified = new Webhook(secret).verify(body.toString(), headers as Record<string, string>);

@@ -16,9 +16,9 @@ const MAY_IMPORT: Record<string, RegExp> = {
   events: /^$/,
   subscriptions: /^events\/(catalogue\/|catalogue\.module\.ts$)/,
   deliveries: /^(events|subscriptions)\//,
-  statistics: /^(events|subscriptions|deliveries)\//,
+  statistics: /^(events|subscriptions|deliveries|sources)\//,
   maintenance: /^(events|subscriptions|deliveries|statistics)\//,
-  operations: /^(events|subscriptions|deliveries|statistics|maintenance)\//,
+  operations: /^(events|subscriptions|deliveries|statistics|maintenance|sources)\//,
   sources: /^events\//,
   /** A file directly in `domains` belongs to all of them. */
   domains: /^(events\/|domains\/[^/]+\.ts$)/,

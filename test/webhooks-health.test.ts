@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PROVIDERS } from '../src/sources/providers/providers.ts';
 import { inboundEventTypes } from '../src/sources/events/event-types.ts';
 import { newId } from '../src/database/ids.ts';
 import { newDatabase, startPlatform, type Answer, type Json, type Platform } from './support/platform.ts';
@@ -45,6 +46,7 @@ describe('the health of the platform, told to anyone,', () => {
         failed_events_last_24h: 0,
         supported_event_types: 19 + inboundEventTypes.length,
         checks: { database: 'ok', redis: 'ok', queue: 'ok', outbox: 'ok' },
+        endpoints: Object.fromEntries(PROVIDERS.map((name) => [name, false])),
       },
     ]);
   });

@@ -39,6 +39,12 @@ const CLEAR_ATTEMPTS = `
   UPDATE delivery_attempts a SET request_headers = NULL, response_headers = NULL, response_body = NULL FROM ${DUE_ROWS}
   WHERE ${isDue('a')} AND a.request_headers IS NOT NULL`;
 
+/** What is held or tried again is made of its request's body. */
+const CLEAR_REQUESTS = `
+  UPDATE inbound_requests q SET headers = NULL, body = NULL FROM ${DUE_ROWS}
+  WHERE ${isDue('q')} AND q.body IS NOT NULL
+    AND NOT EXISTS (SELECT FROM inbound_items i WHERE i.request_id = q.id AND i.status IN ('retrying', 'held'))`;
+
 interface Due {
   id: string;
   since: Date;
@@ -84,6 +90,10 @@ export class PayloadRetention implements OnModuleInit {
       const clearAttempts = async ({ from, to }: Range): Promise<void> => {
         rows += (await owner.query(CLEAR_ATTEMPTS, [from, to, ...windows])).rowCount ?? 0;
       };
+      const clearRequests = async ({ from, to }: Range): Promise<void> => {
+        rows += (await owner.query(CLEAR_REQUESTS, [from, to, ...windows])).rowCount ?? 0;
+      };
+      if (!(await walk(owner, 'inbound_requests', range, signal, clearRequests))) break;
       if (!(await walk(owner, 'delivery_attempts', range, signal, clearAttempts))) break;
       if (!(await walk(owner, 'events', range, signal, clearEvents))) break;
       // From the first that is still to be sent on, the next run looks again.

@@ -16,7 +16,7 @@ const STEP_ROWS = 10_000;
  */
 export async function walk(
   db: ClientBase,
-  table: 'events' | 'deliveries' | 'delivery_attempts',
+  table: 'events' | 'deliveries' | 'delivery_attempts' | 'inbound_requests',
   { from, to }: Range,
   signal: AbortSignal,
   visit: (step: Range) => Promise<void>,

@@ -8,13 +8,27 @@ import { Scrape } from './scrape.ts';
 import { DeliveryQueue } from '../redis/delivery-queue.ts';
 
 interface Backlog {
+  inbound_dead_letters: number;
+  sources_broken: number;
+  sources_silent: number;
   outbox_lag_seconds: number | null;
   oldest_pending_seconds: number | null;
   dead_letters: number;
 }
 
 const BACKLOG = `
-  SELECT outbox_lag_seconds::float8, oldest_pending_seconds::float8, dead_letters::float8 FROM webhook_backlog`;
+  SELECT outbox_lag_seconds::float8, oldest_pending_seconds::float8, dead_letters::float8,
+    (SELECT count(*)::float8 FROM inbound_items WHERE status = 'failed') AS inbound_dead_letters,
+    quiet.broken AS sources_broken, quiet.silent AS sources_silent
+  FROM webhook_backlog, (
+    SELECT count(*) FILTER (WHERE refused)::float8 AS broken, count(*) FILTER (WHERE NOT refused)::float8 AS silent
+    FROM (
+      SELECT EXISTS (SELECT FROM inbound_requests r WHERE r.source_id = s.id AND r.verification <> 'verified'
+        AND r.created_at > now() - interval '24 hours') AS refused
+      FROM inbound_sources s WHERE s.deleted_at IS NULL
+        AND s.last_verified_at > now() - interval '48 hours' AND s.last_verified_at <= now() - interval '24 hours'
+    ) of_yesterday
+  ) quiet`;
 
 /** Gauges that describe the whole installation, where every process tells the same, and this process' ways to it. */
 @Injectable()
@@ -50,6 +64,9 @@ export class Gauges implements OnModuleInit {
     this.metrics.outboxLag.set(Math.max(0, row?.outbox_lag_seconds ?? 0));
     this.metrics.oldestPending.set(row?.oldest_pending_seconds ?? 0);
     this.metrics.deadLetters.set(row?.dead_letters ?? 0);
+    this.metrics.inboundDeadLetters.set(row?.inbound_dead_letters ?? 0);
+    this.metrics.inboundSources.set({ state: 'broken' }, row?.sources_broken ?? 0);
+    this.metrics.inboundSources.set({ state: 'silent' }, row?.sources_silent ?? 0);
   }
 
   private async depth(): Promise<void> {

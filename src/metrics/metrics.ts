@@ -153,6 +153,13 @@ export class Metrics {
     registers: this.registers,
   });
 
+  readonly inboundSources = new Gauge({
+    name: 'webhook_inbound_sources',
+    help: 'Sources that were verified yesterday and not within 24 hours: broken (requests are refused), silent (none comes)',
+    labelNames: ['state'] as const,
+    registers: this.registers,
+  });
+
   readonly databaseConnections = new Gauge({
     name: 'webhook_database_connections',
     help: 'Connections of this process to Postgres: busy, idle; waiting: requests for one',

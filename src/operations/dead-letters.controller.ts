@@ -7,6 +7,9 @@ import { deadLetterExample, deliveryView, type DeliveryRow } from '../deliveries
 import { Answers } from '../http/openapi/answers.ts';
 import { named } from '../http/openapi/examples.ts';
 import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
+import type { ItemRow } from '../sources/requests/requests.rows.ts';
+import { RequestsService } from '../sources/requests/requests.service.ts';
+import { itemExample, itemView } from '../sources/requests/requests.view.ts';
 import { Operator } from '../tenants/access.ts';
 import { ListFailedDeliveriesQuery, RetryFailedDeliveriesDto } from './dead-letters.dto.ts';
 
@@ -17,6 +20,12 @@ const failedDeliveryExample = named(
   deadLetterExample.with({ tenant_id: '018d4a50-1c2d-7e3f-9a4b-5c6d7e8f9a0b' }),
 );
 
+const failedItemView = (row: ItemRow & { tenant_id: string }) => ({ ...itemView(row), tenant_id: row.tenant_id });
+const failedItemExample = named(
+  'FailedInboundItem',
+  itemExample.with({ tenant_id: '018d4a50-1c2d-7e3f-9a4b-5c6d7e8f9a0b' }),
+);
+
 /** Dead letters across tenants. */
 @ApiTags('operator')
 @Operator()
@@ -25,11 +34,15 @@ export class FailedDeliveriesController {
   constructor(
     private readonly deliveries: DeliveriesService,
     private readonly deadLetters: DeadLettersService,
+    private readonly inbound: RequestsService,
   ) {}
 
   @Get(['events/failed/list', 'dlq'])
-  @ApiOperation({ summary: 'Deliveries that failed for good across tenants, those of the newest events first' })
-  @Answers(examplePage(failedDeliveryExample))
+  @ApiOperation({
+    summary:
+      'Deliveries that failed for good across tenants, those of the newest events first; and the 20 newest things that providers told in vain',
+  })
+  @Answers(examplePage(failedDeliveryExample).with({ inbound: [failedItemExample] }))
   async list(@Query() query: ListFailedDeliveriesQuery) {
     const rows = await this.deliveries.list(query.tenant_id, {
       status: 'failed',
@@ -38,7 +51,8 @@ export class FailedDeliveriesController {
       beforeId: idOfCursor(query.cursor),
       limit: query.limit + 1,
     });
-    return pageOf(rows, query.limit, failedDeliveryView);
+    const inbound = await this.inbound.failedOfAll(query.tenant_id);
+    return { ...pageOf(rows, query.limit, failedDeliveryView), inbound: inbound.map(failedItemView) };
   }
 
   @Post('dlq')

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers } from '../http/openapi/answers.ts';
 import { builtInEventTypes } from '../events/catalogue/built-in.ts';
-import { nullable, oneOf } from '../http/openapi/examples.ts';
+import { mapOf, nullable, oneOf } from '../http/openapi/examples.ts';
 import { Public } from '../tenants/access.ts';
 import { HealthReport } from './health-report.ts';
 
@@ -30,6 +30,7 @@ export class HealthReportController {
       queue: oneOf(['ok', 'paused', 'stuck', 'unknown'], 'ok'),
       outbox: oneOf(['ok', 'lagging', 'unknown'], 'ok'),
     },
+    endpoints: mapOf({ stripe: true, twilio: false }, true),
   })
   async report(@Res({ passthrough: true }) reply: FastifyReply) {
     const report = await this.health.report();

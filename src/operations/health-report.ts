@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { onConnection } from '../database/transactions.ts';
 import { EventCatalogue } from '../events/catalogue/catalogue.ts';
 import { DeliveryQueue } from '../redis/delivery-queue.ts';
+import { SourcesService } from '../sources/sources.service.ts';
 import { answerOf } from './checks.ts';
 
 /** The row of the view `webhook_health_check`, as far as it is told to anyone. */
@@ -27,6 +28,7 @@ export class HealthReport {
     private readonly dataSource: DataSource,
     private readonly queue: DeliveryQueue,
     private readonly catalogue: EventCatalogue,
+    private readonly sources: SourcesService,
   ) {}
 
   /** Takes 2 s at most. All who ask at the same time share one look: nobody needs a credential to ask. */
@@ -36,9 +38,10 @@ export class HealthReport {
   }
 
   private async look() {
-    const [rows, paused] = await Promise.all([
+    const [rows, paused, endpoints = {}] = await Promise.all([
       answerOf(onConnection(this.dataSource, (db) => db.query<Row[]>('SELECT * FROM webhook_health_check'))),
       answerOf(this.queue.paused()),
+      answerOf(this.sources.providers()),
     ]);
     const row = rows?.[0];
     const checks = {
@@ -56,6 +59,7 @@ export class HealthReport {
       failed_events_last_24h: row ? Number(row.failed_events_last_24h) : null,
       supported_event_types: this.catalogue.names().length,
       checks,
+      endpoints,
     } as const;
   }
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DeliveriesModule } from '../deliveries/deliveries.module.ts';
 import { CatalogueModule } from '../events/catalogue.module.ts';
 import { Gauges } from '../metrics/gauges.ts';
+import { SourcesModule } from '../sources/sources.module.ts';
 import { Checks } from './checks.ts';
 import { FailedDeliveriesController } from './dead-letters.controller.ts';
 import { HealthReport } from './health-report.ts';
@@ -12,7 +13,7 @@ import { QueueController } from './queue.controller.ts';
 
 /** What an operator looks at and turns. */
 @Module({
-  imports: [CatalogueModule, DeliveriesModule],
+  imports: [CatalogueModule, DeliveriesModule, SourcesModule],
   controllers: [HealthController, HealthReportController, FailedDeliveriesController, QueueController],
   providers: [Checks, Gauges, HealthReport, QueueControl],
 })

@@ -44,6 +44,6 @@ import { SourcesService } from './sources.service.ts';
     RequestsService,
     InboundAnalytics,
   ],
-  exports: [Admission, Receiver, PublicUrl, Processor, InboundAnalytics, SourcesService],
+  exports: [Admission, Receiver, PublicUrl, InboundAnalytics, RequestsService, SourcesService],
 })
 export class SourcesModule {}

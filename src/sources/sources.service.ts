@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit } from '../database/after-commit.ts';
 import { newId } from '../database/ids.ts';
-import { inTenant } from '../database/transactions.ts';
+import { inTenant, onConnection } from '../database/transactions.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import { InboundHints } from '../redis/inbound-hints.ts';
 import type { Acting } from '../tenants/access.ts';
 import { audit } from '../tenants/audit.ts';
 import { KnownSources } from './known-sources.ts';
-import { knownProvider } from './providers/providers.ts';
+import { knownProvider, PROVIDERS } from './providers/providers.ts';
 import { PublicUrl } from './public-url.ts';
 import { newSecrets, rotatedSecret } from './source-rules.ts';
 import { checkedSettings } from './source-settings.ts';
@@ -24,6 +24,11 @@ const DEFAULT_GRACE_SECONDS = 86_400;
 const RELEASE = `
   UPDATE inbound_items SET status = 'retrying', attempts = 0, next_attempt_at = now()
   WHERE tenant_id = $1 AND source_id = $2 AND status = 'held'`;
+
+const LIVE_PROVIDERS = `
+  SELECT DISTINCT provider FROM inbound_sources s WHERE deleted_at IS NULL AND EXISTS (
+    SELECT FROM inbound_secrets k WHERE k.tenant_id = s.tenant_id AND k.source_id = s.id AND k.kind <> '${URL_TOKEN}'
+      AND (k.expires_at IS NULL OR k.expires_at > now()))`;
 
 /** A source, and the token in its URL. */
 export interface OpenSource {
@@ -67,6 +72,13 @@ export class SourcesService {
     return inTenant(this.dataSource, tenantId, async (tx) =>
       (await listSources(tx, tenantId, options)).map((row) => this.opened(tenantId, row)),
     );
+  }
+
+  /** By provider, whether any tenant has a live source of it with a secret. Rejects while the database is away. */
+  async providers(): Promise<Record<string, boolean>> {
+    const rows = await onConnection(this.dataSource, (db) => db.query<{ provider: string }[]>(LIVE_PROVIDERS));
+    const live = new Set(rows.map(({ provider }) => provider));
+    return Object.fromEntries(PROVIDERS.map((name) => [name, live.has(name)]));
   }
 
   /** Throws 404. */

@@ -1,7 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers, type OnWire } from '../http/openapi/answers.ts';
-import { named, nullable } from '../http/openapi/examples.ts';
+import { mapOf, named, nullable } from '../http/openapi/examples.ts';
+import { sinceOf } from '../http/window.ts';
+import { InboundAnalytics } from '../sources/requests/inbound-analytics.service.ts';
 import { Operator } from '../tenants/access.ts';
 import { StatisticsService, type Figures } from './statistics.service.ts';
 
@@ -24,7 +26,10 @@ const figuresExample = named<OnWire<Figures>>('StatisticsFigures', {
 @ApiTags('operator')
 @Controller('api/v1/webhooks')
 export class StatisticsController {
-  constructor(private readonly statistics: StatisticsService) {}
+  constructor(
+    private readonly statistics: StatisticsService,
+    private readonly inbound: InboundAnalytics,
+  ) {}
 
   @Get('statistics')
   @Operator()
@@ -32,8 +37,16 @@ export class StatisticsController {
   @Answers({
     last_24h: figuresExample,
     all_time: figuresExample.showing({ since: null }),
+    inbound: {
+      since: '2024-02-13T15:00:00.000Z',
+      requests: mapOf({ verified: 1_204, signature_invalid: 3 }, 1),
+      items: mapOf({ processed: 1_190, duplicate: 12, failed: 2 }, 1),
+      success_rate: nullable(99.83),
+    },
   })
-  figures() {
-    return this.statistics.read();
+  async figures() {
+    const since = sinceOf('24h', new Date());
+    const [figures, inbound] = await Promise.all([this.statistics.read(), this.inbound.ofAll(since)]);
+    return { ...figures, inbound: { since, ...inbound } };
   }
 }

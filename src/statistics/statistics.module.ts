@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DeliveriesModule } from '../deliveries/deliveries.module.ts';
+import { SourcesModule } from '../sources/sources.module.ts';
 import { SubscriptionsModule } from '../subscriptions/subscriptions.module.ts';
 import { AnalyticsController } from './analytics.controller.ts';
 import { AnalyticsService } from './analytics.service.ts';
@@ -8,7 +9,7 @@ import { StatisticsService } from './statistics.service.ts';
 
 /** What was sent and what became of it, in figures. */
 @Module({
-  imports: [DeliveriesModule, SubscriptionsModule],
+  imports: [DeliveriesModule, SubscriptionsModule, SourcesModule],
   controllers: [StatisticsController, AnalyticsController],
   providers: [AnalyticsService, StatisticsService],
 })

@@ -36,7 +36,7 @@ describe('the dashboards', () => {
 
   it('have ids and titles of their own, and every panel a description and a query', async () => {
     const all = [...(await dashboards()).values()];
-    expect(all).toHaveLength(4);
+    expect(all).toHaveLength(5);
     for (const key of ['uid', 'title'] as const) expect(new Set(all.map((one) => one[key])).size).toBe(all.length);
     for (const { panels } of all as unknown as { panels: Record<string, unknown>[] }[]) {
       expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);

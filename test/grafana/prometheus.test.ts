@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { payment, startPlatform, type Platform, type TenantApi } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
+import { PlayedProvider } from '../sources/provider.ts';
 import { until } from '../support/wait.ts';
 import { hasPrometheus, panelQueries, rules, ruleQueries, runbookBlocks } from './files.ts';
 import { PrometheusServer, type Series } from './prometheus-server.ts';
@@ -11,6 +12,7 @@ let platform: Platform;
 let receiver: Receiver;
 let prometheus: PrometheusServer;
 let tenants: TenantApi[];
+let stripe: PlayedProvider;
 
 /** Some of everything: accepted, rejected and duplicate; delivered, failed, retried and skipped; quick and slow. */
 async function load(): Promise<void> {
@@ -18,6 +20,8 @@ async function load(): Promise<void> {
   await Promise.all(tenants.map((tenant) => tenant.emit({}, key)));
   await tenants[0]?.emit({}, key);
   await tenants[0]?.call('POST', '/events', payment({ amount: 1 }));
+  await stripe.send();
+  await stripe.send({ secret: 'whsec_wrong' });
 }
 
 const hasNumbers = (series: Series[]): boolean =>
@@ -47,6 +51,7 @@ describeByPrometheus('against a running platform', () => {
     // From five active tenants on it can be told whose fault failures are.
     tenants = await Promise.all(Array.from({ length: 5 }, () => platform.api.tenant()));
     for (const tenant of tenants) await tenant.subscribe(`${receiver.url}/fine`);
+    stripe = await PlayedProvider.of(tenants[0] as TenantApi, 'stripe');
     await tenants[0]?.subscribe(`${receiver.url}/dead`, { retry_schedule_seconds: [0.05] });
     await tenants[1]?.subscribe(`${receiver.url}/slow`, { max_in_flight: 1 });
     await tenants[2]?.subscribe(`${receiver.url}/off`, { active: false });

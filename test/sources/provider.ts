@@ -53,6 +53,10 @@ export class PlayedProvider {
     return new PlayedProvider(tenant, name, made.body, settings);
   }
 
+  get secrets(): Record<string, unknown> {
+    return SECRETS[this.name] ?? {};
+  }
+
   urlOf(kind?: string): string {
     return kind === undefined ? this.source['url'] : this.source['urls'][kind];
   }

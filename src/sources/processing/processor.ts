@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isConnectionLoss } from '../../database/failures.ts';
-import { inPlatform, onConnection } from '../../database/transactions.ts';
+import { inPlatform } from '../../database/transactions.ts';
 import { columnsOf, EVENT_COLUMNS, EVENTS_GIVEN, type NewEvent } from '../../events/event.ts';
 import { EventsService } from '../../events/events.service.ts';
 import { Metrics } from '../../metrics/metrics.ts';
@@ -170,14 +170,6 @@ export class Processor implements OnModuleInit {
     this.metrics.inboundEvents.inc({ provider: due.provider, status: counted });
     if (counted === 'processed' || counted === 'failed') this.metrics.events.inc({ event: due.event, status: counted });
     this.tally.add({ id: due.sourceId, tenantId: due.tenantId }, counted, due.event);
-  }
-
-  /** How many are given up and wait for somebody. */
-  async deadLetters(): Promise<number> {
-    const [row] = await onConnection(this.dataSource, (db) =>
-      db.query<{ count: number }[]>(`SELECT count(*)::float8 AS count FROM inbound_items WHERE status = 'failed'`),
-    );
-    return row?.count ?? 0;
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit } from '../../database/after-commit.ts';
-import { inTenant } from '../../database/transactions.ts';
+import { inTenant, onConnection } from '../../database/transactions.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { InboundHints } from '../../redis/inbound-hints.ts';
 import type { Acting } from '../../tenants/access.ts';
@@ -60,6 +60,11 @@ export class RequestsService {
   /** The newest first. */
   failed(tenantId: string, options: { limit: number; beforeId?: string | undefined }): Promise<ItemRow[]> {
     return inTenant(this.dataSource, tenantId, (tx) => listFailed(tx, tenantId, options));
+  }
+
+  /** The newest 20, of all tenants or of one, for an operator. */
+  failedOfAll(tenantId: string | undefined) {
+    return onConnection(this.dataSource, (db) => listFailed(db, tenantId, { limit: 20 }));
   }
 
   /** One dead letter, or the oldest 10,000. Resolves with how many. Throws 404, 422. */

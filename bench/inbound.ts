@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { Child } from './child.ts';
+import { cpuMs } from './cpu.ts';
+import type { InboundLoad } from './inbound-load.ts';
+import { median, whole } from './numbers.ts';
+import { startPlatform } from './platform.ts';
+import { startServers } from './servers.ts';
+
+/** What one process takes of a provider, beside a bare Fastify route that verifies the same HMAC, in the same run. */
+const REQUESTS = Number(process.env['BENCH_REQUESTS'] ?? 10_000);
+const REPETITIONS = Number(process.env['BENCH_REPETITIONS'] ?? 3);
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+interface Measured {
+  perSecond: number;
+  cpuMicros: number;
+}
+
+/** Of the load, and of the process that answers it. */
+async function measure(url: string, secret: string, pid: number | undefined): Promise<Measured> {
+  const load = new Child<InboundLoad, number>('./inbound-load.js');
+  const before = await cpuMs(pid);
+  const ms = await load.ask({ url, secret, requests: REQUESTS });
+  const cpu = (await cpuMs(pid)) - before;
+  load.stop();
+  return { perSecond: (REQUESTS / ms) * 1000, cpuMicros: (cpu * 1000) / REQUESTS };
+}
+
+async function main(): Promise<void> {
+  const servers = await startServers(process.env, print);
+  // One process, for HTTP alone: what is accepted waits for a worker.
+  const platform = await startPlatform(servers, 'http://127.0.0.1:9', 1);
+  const bare = new Child<string, string>('./bare.js');
+  const secret = `whsec_${randomBytes(16).toString('hex')}`;
+  try {
+    const bareUrl = await bare.ask(secret);
+    const source = await fetch(`${platform.url}/api/v1/tenant/webhooks/sources`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${platform.keys[0]}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        name: 'bench',
+        provider: 'stripe',
+        secrets: { signing_secret: secret },
+        settings: { rate_limit_per_minute: 1_000_000 },
+      }),
+    });
+    const { url } = (await source.json()) as { url: string };
+    const target = url.replace(/^https?:\/\/[^/]+/, platform.url);
+    const seen: { bare: Measured; ours: Measured }[] = [];
+    for (let nth = 0; nth <= REPETITIONS; nth++) {
+      const one = {
+        bare: await measure(bareUrl, secret, bare.pid),
+        ours: await measure(target, secret, platform.pids[0]),
+      };
+      // The first warms up.
+      if (nth > 0) seen.push(one);
+    }
+    const of = (pick: (one: (typeof seen)[number]) => number): number => median(seen.map(pick));
+    print(`${servers.versions}; ${REPETITIONS} × ${whole(REQUESTS)} requests of 1 KiB, 32 connections`);
+    print(
+      `bare route   ${whole(of(({ bare: { perSecond } }) => perSecond))}/s, ${whole(of((one) => one.bare.cpuMicros))} µs of CPU a request`,
+    );
+    print(
+      `the platform ${whole(of(({ ours }) => ours.perSecond))}/s, ${whole(of((one) => one.ours.cpuMicros))} µs of CPU a request`,
+    );
+    print(`ratio        ${of((one) => one.ours.perSecond / one.bare.perSecond).toFixed(2)}`);
+  } finally {
+    bare.stop();
+    await platform.stop();
+    await servers.stop();
+  }
+}
+
+await main();
