@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Connections } from '../src/database/connections.ts';
 import { Metrics } from '../src/metrics/metrics.ts';
 import { Jobs } from '../src/maintenance/jobs.ts';
 import { StatisticsRollUp } from '../src/maintenance/statistics-roll-up.ts';
@@ -35,7 +36,11 @@ describe('background jobs', () => {
     jest.useFakeTimers();
     const delays = new Set<number>();
     for (let n = 0; n < 10; n++) {
-      const jobs = new Jobs({ ...platform.settings, role: 'worker' }, new Metrics(platform.settings));
+      const jobs = new Jobs(
+        { ...platform.settings, role: 'worker' },
+        new Metrics(platform.settings),
+        new Connections(),
+      );
       const ranAt: number[] = [];
       const run = jest.spyOn(jobs, 'run').mockImplementation(async () => ranAt.push(Date.now()));
       jobs.add({ name: 'test', lock: 1, everyMs: HOUR_MS, run: () => Promise.resolve(0) });

@@ -3,15 +3,21 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Settings } from '../config/settings.ts';
 import { AfterCommitSubscriber } from './after-commit.ts';
 import { CONNECTION } from './connection.ts';
+import { Connections } from './connections.ts';
 import { connectionsFor, PreparedStatements } from './prepared-statements.ts';
+
+@Module({ providers: [Connections], exports: [Connections] })
+class ConnectionsModule {}
 
 /** The data source, and the statements of the hot path. */
 @Global()
 @Module({
   imports: [
+    ConnectionsModule,
     TypeOrmModule.forRootAsync({
-      inject: [Settings],
-      useFactory: (settings: Settings) => ({
+      imports: [ConnectionsModule],
+      inject: [Settings, Connections],
+      useFactory: (settings: Settings, connections: Connections) => ({
         type: 'postgres' as const,
         url: settings.databaseUrl,
         autoLoadEntities: true,
@@ -20,11 +26,11 @@ import { connectionsFor, PreparedStatements } from './prepared-statements.ts';
         retryDelay: 2_000,
         poolSize: settings.databasePoolSize - connectionsFor(settings),
         applicationName: `webhooks-${settings.role}`,
-        extra: CONNECTION,
+        extra: { ...CONNECTION, connections },
       }),
     }),
   ],
   providers: [PreparedStatements],
-  exports: [PreparedStatements],
+  exports: [PreparedStatements, ConnectionsModule],
 })
 export class DatabaseModule {}

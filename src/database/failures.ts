@@ -1,18 +1,22 @@
 import pg from 'pg';
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 
 /** The database could not be reached, or went away while a statement ran: 503 for a caller, "try again" for a worker. */
 export class DatabaseUnavailable extends Error {
   override name = 'DatabaseUnavailable';
 }
 
-/** SQLSTATE classes in which the server refuses work as a whole: 08 connection, 53 resources, 57 operator intervention. */
-const LOSS = /^(08|53|57P)/;
+/**
+ * SQLSTATE classes in which the server refuses work as a whole: 08 connection, 53 resources, 57P operator intervention, 25006
+ * a primary that is none any more, 25P03 a transaction that stood still for too long.
+ */
+const LOSS = /^(08|53|57P|25006|25P03)/;
 /** What stood in the way may be gone the next time: a time-out, a lock, a deadlock, a concurrent change. */
 const BUSY = /^(57014|55P03|40P01|40001)$/;
 
 export function isConnectionLoss(error: unknown): boolean {
-  if (error instanceof DatabaseUnavailable) return true;
+  // The latter: it went away between two statements of a transaction.
+  if (error instanceof DatabaseUnavailable || error instanceof QueryRunnerAlreadyReleasedError) return true;
   if (!(error instanceof QueryFailedError)) return false;
   const cause: unknown = error.driverError;
   // What the server did not answer itself came from the connection.

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.ts';
-import { asOwner, untilReachable } from './owner.ts';
+import { asOwner, OWNER, untilReachable } from './owner.ts';
 import { makePartitions } from './partitions.ts';
 
 /** Brings the schema up to date. Waits for a database that is not there yet: a start never fails for it. */
@@ -12,6 +12,7 @@ export async function migrate(databaseUrl: string, log: (line: string) => void):
       url: databaseUrl,
       migrations,
       migrationsTransactionMode: 'each',
+      extra: OWNER,
     });
     await dataSource.initialize();
     try {

@@ -1,11 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { NO_JIT } from './connection.ts';
+import { Client, type ClientConfig } from './client.ts';
+import { KEEP_ALIVE, SERVER_OPTIONS } from './connection.ts';
+import type { Connections } from './connections.ts';
 import { LOCKS } from './locks.ts';
+
+/** Rewriting a large table takes long, and so does waiting for another process that does. */
+const MIGRATION_MS = 3_600_000;
+/** What runs by the clock goes in small steps. */
+const STEP_MS = 60_000;
+const CONNECT_MS = 5_000;
+
+/** As the owner of the schema, whose statements may take as long as a migration. */
+export const OWNER = { ...KEEP_ALIVE, Client, options: SERVER_OPTIONS, statement_timeout: MIGRATION_MS } as const;
 
 /** Runs `work` as the owner of the schema, one process at a time. */
 export function asOwner<T>(databaseUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
-  return connected(databaseUrl, async (owner) => {
+  return connected({ ...OWNER, connectionString: databaseUrl }, async (owner) => {
     await owner.query('SELECT pg_advisory_lock($1)', [LOCKS.schema]);
     return work(owner);
   });
@@ -15,12 +26,16 @@ export function asOwner<T>(databaseUrl: string, work: (owner: pg.Client) => Prom
 export function asOnlyOwner<T>(
   databaseUrl: string,
   lock: number,
+  connections: Connections,
   work: (owner: pg.Client) => Promise<T>,
 ): Promise<T | undefined> {
-  return connected(databaseUrl, async (owner) => {
-    const { rows } = await owner.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [lock]);
-    return rows[0]?.free ? work(owner) : undefined;
-  });
+  return connected(
+    { ...OWNER, statement_timeout: STEP_MS, connectionString: databaseUrl, connections },
+    async (owner) => {
+      const { rows } = await owner.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [lock]);
+      return rows[0]?.free ? work(owner) : undefined;
+    },
+  );
 }
 
 /** The database's clock, which decides over what is old. */
@@ -29,15 +44,8 @@ export async function databaseTime(owner: pg.ClientBase): Promise<Date> {
   return rows[0]?.now ?? new Date(0);
 }
 
-async function connected<T>(databaseUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
-  const owner = new pg.Client({
-    connectionString: databaseUrl,
-    options: NO_JIT,
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
-  });
-  // The query under way reports a lost connection; without a listener the event would end the process.
-  owner.on('error', () => undefined);
+async function connected<T>(config: ClientConfig, work: (owner: pg.Client) => Promise<T>): Promise<T> {
+  const owner = new Client({ ...config, connectionTimeoutMillis: CONNECT_MS });
   await owner.connect();
   try {
     return await work(owner);
@@ -49,7 +57,7 @@ async function connected<T>(databaseUrl: string, work: (owner: pg.Client) => Pro
 /** Resolves when the database can be reached. Throws for what does not mend itself: a wrong password or name. */
 export async function untilReachable(databaseUrl: string, log: (line: string) => void): Promise<void> {
   for (;;) {
-    const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
+    const client = new Client({ ...OWNER, connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_MS });
     try {
       await client.connect();
       return await client.end();

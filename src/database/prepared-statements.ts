@@ -2,7 +2,8 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { QueryFailedError } from 'typeorm';
 import { Settings } from '../config/settings.ts';
-import { CONNECTION } from './connection.ts';
+import { CONNECTION, PATIENT_MS } from './connection.ts';
+import { Connections } from './connections.ts';
 
 /** `name` stands for `text` on every connection that has seen it. */
 export interface Statement {
@@ -26,15 +27,18 @@ const PATIENCE_MS = 5_000;
 export class PreparedStatements implements OnApplicationShutdown {
   private readonly pool: pg.Pool;
 
-  constructor(settings: Settings) {
-    this.pool = new pg.Pool({
+  constructor(settings: Settings, connections: Connections) {
+    const config: pg.PoolConfig & { connections: Connections } = {
       ...CONNECTION,
+      connections,
+      statement_timeout: PATIENT_MS,
       connectionTimeoutMillis: PATIENCE_MS,
       connectionString: settings.databaseUrl,
       application_name: `webhooks-${settings.role}`,
       max: connectionsFor(settings),
       options: `${CONNECTION.options} -c plan_cache_mode=force_generic_plan -c enable_seqscan=off`,
-    });
+    };
+    this.pool = new pg.Pool(config);
     // An idle connection that broke: the next statement gets another one.
     this.pool.on('error', () => undefined);
   }

@@ -1,4 +1,6 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { Client } from './client.ts';
+import { PATIENT_MS } from './connection.ts';
 import { DatabaseUnavailable } from './failures.ts';
 
 async function connect(dataSource: DataSource): Promise<QueryRunner> {
@@ -20,6 +22,12 @@ export async function onConnection<T>(dataSource: DataSource, work: (db: EntityM
   } finally {
     await runner.release();
   }
+}
+
+/** What follows in this transaction may take longer than a request: it commits although nobody waits for its answer any more. */
+export async function patiently(tx: EntityManager): Promise<void> {
+  const client = (await tx.queryRunner?.connect()) as Client | undefined;
+  await client?.bePatient(PATIENT_MS);
 }
 
 /** One transaction as the platform, which sees every tenant. */

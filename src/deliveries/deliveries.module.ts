@@ -1,5 +1,6 @@
 import { Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Settings } from '../config/settings.ts';
+import { Connections } from '../database/connections.ts';
 import { EventsModule } from '../events/events.module.ts';
 import { EgressClient } from '../security/egress-client.ts';
 import { EgressPolicy } from '../security/egress-policy.ts';
@@ -54,6 +55,7 @@ export class DeliveriesModule implements OnApplicationBootstrap, OnModuleDestroy
     private readonly dispatcher: Dispatcher,
     private readonly replays: ReplayRunner,
     private readonly worker: Worker,
+    private readonly connections: Connections,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -66,6 +68,7 @@ export class DeliveriesModule implements OnApplicationBootstrap, OnModuleDestroy
   /** On SIGTERM, before the HTTP server and the connections close. */
   async onModuleDestroy(): Promise<void> {
     if (this.settings.role === 'api') return;
+    this.connections.stop();
     await Promise.all([this.dispatcher.stop(), this.replays.stop(), this.worker.stop()]);
   }
 }

@@ -1,6 +1,7 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { afterCommit } from '../database/after-commit.ts';
+import { patiently } from '../database/transactions.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { SubscriptionEffects, type StoppedAs } from '../subscriptions/subscription-effects.ts';
 import type { Subscription } from '../subscriptions/subscription.entity.ts';
@@ -27,6 +28,7 @@ export class DeliveryEffects extends SubscriptionEffects {
   /** Ends those that wait, and a replay. Those under way finish, and a success still counts (see `record.ts`). */
   override async stopped(tx: EntityManager, by: By, subscriptionId: string, as: StoppedAs): Promise<void> {
     const { tenantId } = by;
+    await patiently(tx);
     const rows = await tx.query<{ event: string; count: number }[]>(END_WAITING, [tenantId, subscriptionId, as]);
     afterCommit(tx, () => {
       for (const { event, count } of rows) {

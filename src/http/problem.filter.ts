@@ -1,6 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isBadData, isConnectionLoss } from '../database/failures.ts';
+import { isBadData, isBusy, isConnectionLoss } from '../database/failures.ts';
 import type { TenantRequest } from '../tenants/access.ts';
 import { Problem, type ErrorCode } from './problem.ts';
 
@@ -13,11 +13,14 @@ const BY_STATUS: Record<number, ErrorCode> = {
   415: 'unsupported_media_type',
 };
 
+const BUSY = 'The database was too slow for this; try again, or ask for less: a shorter span of time, more filters';
+
 function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
   if (isConnectionLoss(error)) {
     return new Problem('unavailable', 'The database cannot be reached; try again', { retryAfterSeconds: 2 });
   }
+  if (isBusy(error)) return new Problem('unavailable', BUSY, { retryAfterSeconds: 2 });
   if (isBadData(error)) return new Problem('malformed_request', 'A value cannot be stored as what it should be');
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
   if (status === undefined || status < 400 || status >= 500) return undefined;

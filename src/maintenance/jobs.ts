@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { ClientBase } from 'pg';
 import { Settings } from '../config/settings.ts';
+import { Connections } from '../database/connections.ts';
 import { asOnlyOwner, databaseTime } from '../database/owner.ts';
 import { Metrics } from '../metrics/metrics.ts';
 
@@ -33,6 +34,7 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly settings: Settings,
     private readonly metrics: Metrics,
+    private readonly connections: Connections,
   ) {}
 
   /** Before the application starts. */
@@ -63,6 +65,7 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     for (const timer of this.timers) clearTimeout(timer);
     this.stopping.abort();
+    this.connections.stop();
     await Promise.all(this.underWay);
   }
 
@@ -71,7 +74,7 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     const labels = { name: job.name };
     const stopTimer = this.metrics.jobDuration.startTimer(labels);
     try {
-      const rows = await asOnlyOwner(this.settings.databaseUrl, job.lock, async (owner) =>
+      const rows = await asOnlyOwner(this.settings.databaseUrl, job.lock, this.connections, async (owner) =>
         job.run(owner, now ?? (await databaseTime(owner)), this.stopping.signal),
       );
       this.metrics.jobRuns.inc({ ...labels, result: rows === undefined ? 'busy' : 'done' });

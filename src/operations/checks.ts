@@ -6,6 +6,9 @@ import { DeliveryQueue } from '../redis/delivery-queue.ts';
 
 const DEADLINE_MS = 2_000;
 
+/** Changes nothing, and is refused where nothing can be changed. */
+const WRITE = 'UPDATE tenants SET name = name WHERE false';
+
 /** What `check` gives, or undefined when it fails or takes longer than 2 s. */
 export const answerOf = <T>(check: Promise<T>): Promise<T | undefined> =>
   inTime(DEADLINE_MS, check).catch(() => undefined);
@@ -18,8 +21,9 @@ export class Checks {
     private readonly queue: DeliveryQueue,
   ) {}
 
+  /** That it answers and takes writes: what was the primary may be read-only after a failover, and is left then. */
   async database(): Promise<boolean> {
-    return (await answerOf(onConnection(this.dataSource, (db) => db.query('SELECT 1')))) !== undefined;
+    return (await answerOf(onConnection(this.dataSource, (db) => db.query(WRITE)))) !== undefined;
   }
 
   async redis(): Promise<boolean> {

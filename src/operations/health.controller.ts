@@ -21,14 +21,15 @@ export class HealthController {
 
   /** Redis away alone is not a reason to take no requests: events are accepted without it. */
   @Get('ready')
-  @ApiOperation({ summary: 'Requests can be answered: the database is there' })
+  @ApiOperation({ summary: 'Requests can be answered: the database is there and takes writes' })
   @Answers({
     status: oneOf(['ok', 'degraded'], 'ok'),
     checks: { database: oneOf(['ok'], 'ok'), redis: oneOf(['ok', 'unreachable'], 'ok') },
   })
   async ready() {
     const [database, redis] = await Promise.all([this.checks.database(), this.checks.redis()]);
-    if (!database) throw new Problem('unavailable', 'The database cannot be reached', { retryAfterSeconds: 2 });
+    if (!database)
+      throw new Problem('unavailable', 'The database cannot be reached, or takes no writes', { retryAfterSeconds: 2 });
     return {
       status: redis ? 'ok' : 'degraded',
       checks: { database: 'ok', redis: redis ? 'ok' : 'unreachable' },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Settings } from '../../src/config/settings.ts';
+import { Connections } from '../../src/database/connections.ts';
 import { isBadData, isConnectionLoss } from '../../src/database/failures.ts';
 import { PreparedStatements } from '../../src/database/prepared-statements.ts';
 import { startPlatform, testEnv, type Platform } from '../support/platform.ts';
@@ -23,7 +24,7 @@ afterAll(async () => {
 
 /** The least of DATABASE_POOL_SIZE leaves them one connection. */
 const open = (url: string): PreparedStatements =>
-  new PreparedStatements({ databaseUrl: url, databasePoolSize: 4, role: 'all' } as Settings);
+  new PreparedStatements({ databaseUrl: url, databasePoolSize: 4, role: 'all' } as Settings, new Connections());
 
 const ask = <Row>(name: string, text: string, values: unknown[] = []): Promise<Row[]> =>
   statements.query<Row>({ name, text }, values);

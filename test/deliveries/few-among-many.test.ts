@@ -40,17 +40,16 @@ afterAll(async () => {
 /** The most rows that a step of a statement about deliveries reads when it is run once more, as the platform. */
 async function mostRead(ask: () => Promise<unknown>): Promise<number> {
   const sent = jest.spyOn(pg.Client.prototype, 'query') as unknown as {
-    mock: { calls: [string | { text: string }, unknown[]][]; contexts: unknown[] };
+    mock: { calls: [string | { text: string; values: unknown[] }, unknown[]][]; contexts: unknown[] };
     mockRestore: () => void;
   };
   await platform.db.query('BEGIN');
   await ask();
   const { calls, contexts } = sent.mock;
-  const statements = calls.flatMap(([query, values], nth) =>
-    contexts[nth] !== platform.db && typeof query === 'string' && /(FROM|UPDATE|INTO) \w*deliveries\b/.test(query)
-      ? [{ query, values }]
-      : [],
-  );
+  const statements = calls
+    .filter((_, nth) => contexts[nth] !== platform.db)
+    .map(([asked, values]) => (typeof asked === 'string' ? { query: asked, values } : { query: asked.text, ...asked }))
+    .filter(({ query }) => /(FROM|UPDATE|INTO) \w*deliveries\b/.test(query));
   sent.mockRestore();
   const read = [0];
   for (const { query, values } of statements) {

@@ -13,7 +13,7 @@ export const FLOWING_MS = 30_000;
 /** Events of one tenant to one endpoint, one after the other for as long as a fault lasts, and what becomes of them. */
 export class Traffic {
   private readonly accepted = new Set<string>();
-  private readonly refused = new Set<number>();
+  private readonly refused: number[] = [];
   private slowestMs = 0;
   private stopped = false;
   private readonly running: Promise<void>;
@@ -38,18 +38,23 @@ export class Traffic {
     return this.receiver.at(this.path).map(({ headers }) => String(headers['webhook-id']));
   }
 
+  /** How often it was not answered 202 so far. */
+  get refusals(): number {
+    return this.refused.length;
+  }
+
   /** Ends it. Tells what was not answered 202, and the slowest answer. */
   async stop(): Promise<{ refused: number[]; slowestMs: number }> {
     this.stopped = true;
     await this.running;
-    return { refused: [...this.refused], slowestMs: this.slowestMs };
+    return { refused: [...new Set(this.refused)], slowestMs: this.slowestMs };
   }
 
   /** How long a new event takes to arrive, less what this process stood still. */
   async flows(): Promise<number> {
     const begun = Date.now();
-    const id = await this.emit();
-    const [, stalledMs] = await withStalls(() => until(() => this.received.includes(id ?? ''), 2 * FLOWING_MS));
+    const id = await until(() => this.emit());
+    const [, stalledMs] = await withStalls(() => until(() => this.received.includes(id), 2 * FLOWING_MS));
     const { at = Infinity } = this.receiver.at(this.path).find(({ headers }) => headers['webhook-id'] === id) ?? {};
     return at - begun - stalledMs;
   }
@@ -68,7 +73,7 @@ export class Traffic {
     const [{ status, body }, stalledMs] = await withStalls(() => this.tenant.call('POST', '/events', payment()));
     this.slowestMs = Math.max(this.slowestMs, Date.now() - begun - stalledMs);
     if (status !== 202) {
-      this.refused.add(status);
+      this.refused.push(status);
       return undefined;
     }
     this.accepted.add(body['id']);

@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startPlatform, type Platform } from '../support/platform.ts';
 import { until } from '../support/wait.ts';
+
+/** Longer than the server needs to end a statement whose time is over. */
+const HELD_ON_MS = 2_000;
 
 let platform: Platform;
 
@@ -29,6 +33,31 @@ describe('a request that waits for the database', () => {
     const { status, free } = await waiting();
     expect(await status).toBe(503);
     await free();
+  });
+
+  it('and is answered leaves no statement behind that nobody waits for', async () => {
+    const { status, free } = await waiting();
+    expect(await status).toBe(503);
+    await until(async () => (await platform.db.query(HELD_UP)).rows.length === 0, 5_000);
+    await free();
+  });
+
+  it('because it changes much commits all the same', async () => {
+    const tenant = await platform.api.tenant();
+    const subscription = (await tenant.subscribe('http://127.0.0.1:1/', { retry_schedule_seconds: [3_600] }))['id'];
+    await tenant.emit();
+    const [delivery] = await until(async () => {
+      const found = await tenant.deliveries('&status=retrying');
+      return found.length > 0 ? found : undefined;
+    });
+    await platform.db.query('BEGIN; SET LOCAL ROLE webhook_platform');
+    await platform.db.query('SELECT FROM deliveries WHERE id = $1 FOR UPDATE', [delivery?.['id']]);
+    const path = `/webhooks/subscriptions/${subscription}`;
+    expect((await tenant.call('DELETE', path)).status).toBe(503);
+    await sleep(HELD_ON_MS);
+    await platform.db.query('COMMIT');
+    await until(async () => (await tenant.call('GET', path)).status === 404);
+    expect(await tenant.deliveries('&status=cancelled')).toHaveLength(1);
   });
 
   it('while the process stands still gets the answer that came meanwhile', async () => {

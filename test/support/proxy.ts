@@ -5,7 +5,8 @@ import { listenAnywhere } from './ports.ts';
 /**
  * Stands before a server that it can take away: `cut` (nobody there), `freeze` (connects, says nothing), `refuse` (accepts, then
  * closes, as a balancer does), `forget` (what is connected says nothing any more, new connections are well), until `restore`.
- * It can end connections (`sever`), lead to another server (`lead`), and lose the answer to one request (`loseAnswerTo`).
+ * It can end connections (`sever`) or break new ones while they open (`spoil`), lead to another server (`lead`), and lose the
+ * answer to one request (`loseAnswerTo`).
  */
 export class Proxy {
   private target: { host: string; port: number };
@@ -13,6 +14,8 @@ export class Proxy {
   private readonly forgotten = new Set<Socket>();
   private server: Server;
   private state: 'open' | 'frozen' | 'refusing' = 'open';
+  /** Gives the last that a new connection hears of the server, to end it there; asked with what comes and how much came before. */
+  spoil: ((chunk: Buffer, heard: number) => Buffer | undefined) | undefined;
   private lost: { request: string; done: () => void } | undefined;
   readonly url: string;
 
@@ -62,6 +65,7 @@ export class Proxy {
 
   async restore(): Promise<void> {
     this.state = 'open';
+    this.spoil = undefined;
     for (const socket of this.sockets) socket.resume();
     if (this.server.listening) return;
     this.server = createServer((socket) => this.join(socket)).listen(Number(new URL(this.url).port), '127.0.0.1');
@@ -94,7 +98,14 @@ export class Proxy {
       [server, client],
     ] as const) {
       this.sockets.add(from);
-      from.on('data', (chunk) => to.write(chunk));
+      let heard = 0;
+      from.on('data', (chunk: Buffer) => {
+        const last = from === server ? this.spoil?.(chunk, heard) : undefined;
+        heard += chunk.length;
+        if (!last) return to.write(chunk);
+        server.destroy();
+        client.end(last);
+      });
       from.on('error', () => to.destroy());
       from.on('close', () => {
         this.sockets.delete(from);

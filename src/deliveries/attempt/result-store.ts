@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { isBusy, isConnectionLoss } from '../../database/failures.ts';
 import { PreparedStatements } from '../../database/prepared-statements.ts';
-import { inPlatform } from '../../database/transactions.ts';
+import { inPlatform, patiently } from '../../database/transactions.ts';
 import { Aftermath } from './consequences.ts';
 import { record, recordedEarlier, type Recorded, type Result } from './record.ts';
 
@@ -77,6 +77,7 @@ export class ResultStore {
   private once(results: readonly Result[], held: 'wait' | 'skip'): Promise<Recorded> {
     if (!results.some((result) => this.aftermath.follows(result))) return record(this.statements.query, results, held);
     return inPlatform(this.dataSource, async (tx) => {
+      await patiently(tx);
       const recorded = await record(({ text }, values) => tx.query(text, [...values]), results, held);
       await this.aftermath.of(tx, results, recorded.statuses);
       return recorded;

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { onConnection } from '../../database/transactions.ts';
+import { PreparedStatements, type Statement } from '../../database/prepared-statements.ts';
 import { HINT_LIFE_MS, type Hint } from '../../redis/delivery-queue.ts';
 
 /**
@@ -20,7 +19,9 @@ export const sweepAtOf = (dueAt: number): Date =>
 const LIMIT = 1_000;
 
 /** Locked is the delivery itself: whoever records or settles it locks that first too, and `open_deliveries` by its trigger. */
-const SWEEP = `
+const SWEEP: Statement = {
+  name: 'sweep',
+  text: `
   WITH lost AS (
     SELECT d.id FROM open_deliveries o CROSS JOIN LATERAL (
       SELECT id FROM deliveries WHERE id = o.id AND status IN ('pending', 'retrying') AND sweep_at <= $1
@@ -30,16 +31,17 @@ const SWEEP = `
   ), swept AS (
     UPDATE deliveries d SET sweep_at = $2 FROM lost WHERE d.id = lost.id RETURNING d.id
   )
-  SELECT id FROM swept`;
+  SELECT id FROM swept`,
+};
 
 /** Finds deliveries that are due and have no hint. */
 @Injectable()
 export class Sweeper {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly statements: PreparedStatements) {}
 
   async sweep(now: Date): Promise<{ hints: Hint[]; more: boolean }> {
     const again = new Date(now.getTime() + SWEEP_GRACE_MS);
-    const rows = await onConnection(this.dataSource, (db) => db.query<{ id: string }[]>(SWEEP, [now, again]));
+    const rows = await this.statements.query<{ id: string }>(SWEEP, [now, again]);
     return { hints: rows.map(({ id }) => ({ id, dueAt: 0 })), more: rows.length === LIMIT };
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit } from '../../database/after-commit.ts';
 import { lockPayloads } from '../../database/payload-lock.ts';
-import { inPlatform, inTenant } from '../../database/transactions.ts';
+import { inPlatform, inTenant, patiently } from '../../database/transactions.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { auditAll, type By } from '../../tenants/audit.ts';
 import { Wake } from '../../redis/wake.ts';
@@ -105,6 +105,7 @@ export class DeadLettersService {
       conditions.push('o.tenant_id NOT IN (SELECT id FROM tenants WHERE disabled_at IS NOT NULL)');
     }
     return this.within(tenantId, async (tx) => {
+      await patiently(tx);
       await tx.query(lockPayloads('shared'));
       const ofTenants = await tx.query<Requeued[]>(retrySql(conditions), values);
       const requeued = ofTenants.reduce((sum, one) => sum + one.requeued, 0);

@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { lowestIdAt } from '../../database/ids.ts';
 import { lockPayloads } from '../../database/payload-lock.ts';
-import { inPlatform } from '../../database/transactions.ts';
+import { inPlatform, patiently } from '../../database/transactions.ts';
 import { auditAll } from '../../tenants/audit.ts';
 import { tableWith } from '../open-deliveries.ts';
 import { NEW_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from './replay-pace.ts';
@@ -80,6 +80,7 @@ export class ReplayRunner {
   /** How long to pause then. */
   private step(now: Date): Promise<number> {
     return inPlatform(this.dataSource, async (tx) => {
+      await patiently(tx);
       const [replay] = await tx.query<Replay[]>(PICK);
       if (!replay) return POLL_MS;
       const earlyMs = replay.resumeAt.getTime() - now.getTime();

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { lowestIdAt, newId } from '../../database/ids.ts';
+import { patiently } from '../../database/transactions.ts';
 import { invalid, Problem } from '../../http/problem.ts';
 import { audit, auditAll, type By } from '../../tenants/audit.ts';
 import { tableWith } from '../open-deliveries.ts';
@@ -25,6 +26,7 @@ export async function beginReplay(
   subscriptionId: string,
   { since, until, statuses }: ReplayWindow,
 ): Promise<ReplayRow> {
+  await patiently(tx);
   const { tenantId } = by;
   const now = new Date();
   const resumeAt = new Date(now.getTime() + SETTLED_AFTER_MS);
