@@ -20,7 +20,7 @@ const END_WAITING = `
 
 /** What a change of a subscription means to its deliveries. */
 @Injectable()
-export class DeliveryEffects extends SubscriptionEffects {
+class DeliveryEffects extends SubscriptionEffects {
   constructor(private readonly metrics: Metrics) {
     super();
   }

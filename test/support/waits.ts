@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { withStalls } from './stalls.ts';
 
 /** For how long (ms) a process was ready to run and others ran instead; 0 where the system does not tell. */
-export function queuedMs(pid: number): number {
+function queuedMs(pid: number): number {
   try {
     return Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'latin1').split(' ')[1]) / 1e6;
   } catch {
