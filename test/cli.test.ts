@@ -71,7 +71,7 @@ describe('the operator’s program', () => {
     const { code, out } = await run(['deliveries', 'show', id, '--tenant', tenant.id]);
     expect(code).toBe(0);
     expect(out).toMatch(/status +delivered/);
-    expect(out).toContain('X-Own: mine');
+    expect(out).toContain('X-Own: ••••');
     expect(out).toContain('"payment_id":"pay-shown"');
     expect(out).toMatch(/1 +\S+Z +\d+ +delivered +200/);
     expect(out).toContain('red \uFFFD[31m');

@@ -190,6 +190,14 @@ describe('the source tree', () => {
   });
 });
 
+describe('docs/architecture.md', () => {
+  it('says of every room what it holds', async () => {
+    const page = await readFile(join(PROJECT, 'docs/architecture.md'), 'utf8');
+    const rooms = new Set(files.map(({ path }) => folderOf(path)).filter((folder) => !isFile(folder)));
+    expect([...rooms].filter((room) => !page.includes(`| \`${room}/\` `))).toEqual([]);
+  });
+});
+
 describe('the version', () => {
   it('is the one of package.json', async () => {
     const { version } = JSON.parse(await readFile(join(PROJECT, 'package.json'), 'utf8'));

@@ -9,8 +9,8 @@ import { record, recordedEarlier, type Recorded, type Result } from './record.ts
 
 /** How often a result is offered to a Postgres that is away. */
 const TRY_AGAIN_MS = 1_000;
-/** A process that is to end within 30 s gives up after so long. */
-const LAST_MS = 22_000;
+/** A process that is to end within 28 s gives up after so long: the last try may take 8 s, and connections have to close. */
+const LAST_MS = 15_000;
 
 /** Writes results exactly once, whatever happens to connections. Rows that somebody else holds hold up no other. */
 @Injectable()

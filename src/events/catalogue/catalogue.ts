@@ -14,7 +14,7 @@ interface Entry {
 }
 
 /** Of data with more values only the first finding is told: there may be several for each of them, and none is for nothing. */
-const MAX_SEARCHED = 1_000;
+const MAX_SEARCHED = 2_000;
 
 /** Lower-case words joined by dots, so that a name is also a metric label, a pattern and readable in a URL. */
 const NAME = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/;
