@@ -1,102 +1,93 @@
 import { once } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Child } from './child.ts';
-import type { DirectRequest } from './direct.ts';
 import type { LoadRequest } from './load.ts';
-import { whole } from './numbers.ts';
-import { FAN_OUT, startPlatform } from './platform.ts';
 import type { Finished, Received, ReceiverRequest } from './receiver.ts';
-import { deliver, postDirectly, type Stage } from './repetition.ts';
-import { tableOf, verdictOf, type Repetition } from './report.ts';
+import { figure, tableOf } from './report.ts';
+import { isReached, type Result, type Scenario, type Stage } from './scenario.ts';
+import { bare, half, naive, oneProcess, threeProcesses } from './scenarios/ordinary.ts';
+import { burst, idle, noisy } from './scenarios/neighbours.ts';
+import { batches, cold, failures, fanOut1, oneTenant, workers } from './scenarios/throughput.ts';
 import { startServers } from './servers.ts';
 
-const BATCH = 100;
-/** Compiles the code and fills the connection pools; not counted. */
-const WARM_UP_EVENTS = 2_000;
-
-/** A paced emission after the repetitions, at this share of the rate they reached: how long a delivery takes without a backlog. */
-const PACE = 0.25;
-const PACED_BATCH = 5;
-const PACED_SECONDS = 5;
-
-interface Options {
-  events: number;
-  repetitions: number;
-  /** Processes that deliver, beside one for HTTP; 0: all in one process. */
-  workers: number;
-}
+/** In order: some compare themselves with figures of earlier ones of the same run. */
+const SCENARIOS = [
+  bare,
+  naive,
+  oneProcess,
+  threeProcesses,
+  fanOut1,
+  half,
+  cold,
+  batches,
+  oneTenant,
+  workers,
+  failures,
+  noisy,
+  burst,
+  idle,
+];
+const RESULTS = new URL('../../bench/results/', import.meta.url);
 
 async function main(): Promise<void> {
-  const options = optionsOf(process.argv.slice(2));
+  const chosen = chosenOf(process.argv.slice(2));
   const interrupted = once(process, 'SIGINT').then(() => Promise.reject(new Error('Interrupted')));
   interrupted.catch(() => undefined);
-  const servers = await startServers(process.env, console.log);
+  const start = performance.now();
+  const log = (line: string): void => console.log(`${clock(performance.now() - start)} ${line}`);
+  const servers = await startServers(process.env, log);
   const receiver = new Child<ReceiverRequest, Received | Finished>('./receiver.js');
   const load = new Child<LoadRequest, number>('./load.js');
-  const direct = new Child<DirectRequest, number>('./direct.js');
+  const results: (Result & Scenario)[] = [];
+  const earlier: Stage['earlier'] = (name, key) =>
+    results.find((result) => result.name === name)?.figures[key] ?? Number.NaN;
   try {
     const receiverUrl = `http://127.0.0.1:${await receiver.next<number>()}`;
-    const platform = await startPlatform(servers, receiverUrl, options.workers);
-    try {
-      const stage = { servers, platform, receiver, receiverUrl, load, direct };
-      await Promise.race([measure(stage, options), platform.ended, interrupted]);
-    } finally {
-      await platform.stop();
+    const stage = { servers, receiver, receiverUrl, load, log, earlier };
+    for (const [nth, scenario] of chosen.entries()) {
+      log(`${nth + 1} of ${chosen.length}, ${scenario.name}: ${scenario.about}`);
+      const result = await Promise.race([scenario.run(stage), interrupted]);
+      results.push({ ...scenario, ...result });
+      for (const target of result.targets) {
+        log(
+          `${scenario.name}: ${isReached(target) ? 'reached' : 'NOT REACHED'}: ${target.what} ${figure(target.reached)}`,
+        );
+      }
     }
+    await report(results, servers.versions);
   } finally {
-    for (const child of [receiver, load, direct]) child.stop();
+    for (const child of [receiver, load]) child.stop();
     await servers.stop();
   }
 }
 
-function optionsOf(args: string[]): Options {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({ args, options: { events: text, repeat: text, workers: text } });
-  const options = {
-    events: Number(values.events ?? 10_000),
-    repetitions: Number(values.repeat ?? 5),
-    workers: Number(values.workers ?? 2),
-  };
-  const { events, repetitions, workers } = options;
-  if (!(events > 0 && events % BATCH === 0)) throw new Error(`--events takes a multiple of ${BATCH}`);
-  if (!(Number.isInteger(repetitions) && repetitions > 0)) throw new Error('--repeat takes a number from 1 on');
-  if (!(Number.isInteger(workers) && workers >= 0)) throw new Error('--workers takes a number from 0 on');
-  return options;
-}
-
-async function measure(stage: Stage, { events, repetitions: wanted, workers }: Options): Promise<void> {
-  const { sample } = await deliver(stage, { name: 'Warm-up', events: WARM_UP_EVENTS, batch: BATCH });
-  await postDirectly(stage, sample, WARM_UP_EVENTS * FAN_OUT);
-  const repetitions: Repetition[] = [];
-  // Half before and half after each, as the machine may grow quicker or slower in the meantime.
-  const half = (events * FAN_OUT) / 2;
-  for (let nth = 1; nth <= wanted; nth++) {
-    const beforeMs = await postDirectly(stage, sample, half);
-    const run = await deliver(stage, { name: `Repetition ${nth} of ${wanted}`, events, batch: BATCH });
-    repetitions.push({ ...run, directMs: beforeMs + (await postDirectly(stage, sample, half)) });
+/** `--only batches,idle`: those alone. */
+function chosenOf(args: string[]): Scenario[] {
+  const { values } = parseArgs({ args, options: { only: { type: 'string' } } });
+  if (values.only === undefined) return SCENARIOS;
+  const names = values.only.split(',').map((name) => name.trim());
+  const unknown = names.filter((name) => !SCENARIOS.some((scenario) => scenario.name === name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `There is no scenario ${unknown.join(', ')}: --only takes of ${SCENARIOS.map(({ name }) => name).join(', ')}`,
+    );
   }
-  const perSecond = repetitions.map(({ deliveries, ms }) => (deliveries / ms) * 1000).toSorted((a, b) => a - b);
-  const eventsPerSecond = ((perSecond[0] ?? 0) / FAN_OUT) * PACE;
-  const paced = await deliver(stage, {
-    name: 'Paced',
-    events: Math.ceil((eventsPerSecond * PACED_SECONDS) / PACED_BATCH) * PACED_BATCH,
-    batch: PACED_BATCH,
-    eventsPerSecond,
-  });
-  const processes = workers === 0 ? 'all in one process' : `one process for HTTP, ${workers} that deliver`;
-  console.log(
-    `
-${whole(events)} events to ${FAN_OUT} subscriptions each, over ${stage.platform.keys.length} tenants, in batches of ${BATCH}; ${processes}.
-Node ${process.versions.node}, ${stage.servers.versions}; ${availableParallelism()} × ${cpus()[0]?.model}.
-
-${tableOf(repetitions)}
-
-p50 and p99: from accepted to received, with all events accepted at once. At a quarter of that rate: ${paced.p50Ms.toFixed(1)} and ${paced.p99Ms.toFixed(1)} ms.
-All deliveries arrived and are recorded, each delivered with one attempt.
-${verdictOf(repetitions)}`,
-  );
+  return SCENARIOS.filter(({ name }) => names.includes(name));
 }
+
+async function report(results: (Result & Scenario)[], versions: string): Promise<void> {
+  const machine = `Node ${process.versions.node}, ${versions}; ${availableParallelism()} × ${cpus()[0]?.model}`;
+  const scenarios = results.map(({ name, about, targets, figures }) => ({ name, about, targets, figures }));
+  await mkdir(RESULTS, { recursive: true });
+  const json = { at: new Date().toISOString(), machine, scenarios };
+  await writeFile(new URL('latest.json', RESULTS), `${JSON.stringify(json, null, 2)}\n`);
+  console.log(`\n${machine}; receiver and load on the same cores.\n\n${tableOf(scenarios)}`);
+}
+
+const clock = (ms: number): string =>
+  `${String(Math.floor(ms / 60_000)).padStart(2, '0')}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

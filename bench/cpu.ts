@@ -36,6 +36,12 @@ export async function cpuMs(pid: number | undefined): Promise<number> {
   return children.reduce((sum, child) => sum + (child?.ownMs ?? 0), root.ownMs + root.endedChildrenMs);
 }
 
+/** Resident memory of a process, MB; NaN where there is no /proc. */
+export async function memoryMb(pid: number): Promise<number> {
+  const text = await readFile(`/proc/${pid}/status`, 'latin1').catch(() => '');
+  return Number(/VmRSS:\s+(\d+) kB/.exec(text)?.[1]) / 1024;
+}
+
 /** Undefined for a process that is not there, and where there is no /proc. */
 async function statOf(pid: number): Promise<Stat | undefined> {
   const text = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => undefined);

@@ -1,52 +1,40 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../dev/embedded/server-process.ts';
+import { startService, type Service } from './processes.ts';
 import type { Servers } from './servers.ts';
 
-const TENANTS = 20;
-/** Of each tenant, all to the same events: the deliveries that one event makes. */
-export const FAN_OUT = 10;
+/** A tenant's subscriptions, by the paths of their endpoints at the receiver: see there. */
+export type Endpoints = readonly string[];
 
-const START_MS = 30_000;
-
-export interface Platform {
-  url: string;
-  pids: number[];
+export interface Platform extends Service {
   /** An API key of each tenant. */
   keys: string[];
-  /** Rejects when one of its processes ends. */
-  ended: Promise<never>;
-  /** Ends it as a supervisor does, with SIGTERM. */
-  stop: () => Promise<void>;
 }
 
-/**
- * The platform as the README starts it in production, one process for HTTP and some that deliver, or all in one process when
- * `workers` is 0; with tenants whose subscriptions go to `receiverUrl`.
- */
-export async function startPlatform(servers: Servers, receiverUrl: string, workers: number): Promise<Platform> {
+export interface PlatformOptions {
+  /** Processes that deliver, beside one for HTTP, as the README starts them in production; 0: all in one process. */
+  workers: number;
+  /** Of each tenant. */
+  tenants: readonly Endpoints[];
+  receiverUrl: string;
+  env?: Record<string, string>;
+}
+
+/** The built platform in processes of its own, with tenants that are subscribed to `payment.received`. */
+export async function startPlatform(servers: Servers, options: PlatformOptions): Promise<Platform> {
   const adminKey = randomBytes(24).toString('hex');
-  const env = { ...environmentOf(servers), ADMIN_API_KEY: adminKey };
-  const roles = workers === 0 ? ['all'] : ['api', ...Array.from({ length: workers }, () => 'worker')];
-  const processes = await Promise.all(roles.map((role) => startProcess(role, env)));
-  const exits = processes.map(({ exited }) => exited);
-  const ended = Promise.race(exits).then((how) => {
-    throw new Error(`The platform ended by itself: ${how}`);
-  });
-  ended.catch(() => undefined);
-  const stop = async (): Promise<void> => {
-    for (const { child } of processes) child.kill('SIGTERM');
-    await Promise.all(exits);
-  };
-  const url = processes[0]?.url ?? '';
+  const env = { ...environmentOf(servers), ADMIN_API_KEY: adminKey, ...options.env };
+  const roles = options.workers === 0 ? ['all'] : ['api', ...Array.from({ length: options.workers }, () => 'worker')];
+  const service = await startService(
+    '../src/main.js',
+    roles.map((role) => ({ ...env, ROLE: role })),
+  );
   try {
-    await Promise.race([Promise.all(processes.map((one) => untilReady(one.url))), ended]);
-    const pids = processes.map(({ child }) => child.pid ?? 0);
-    return { url, pids, keys: await makeTenants(url, adminKey, receiverUrl), ended, stop };
+    const keys = await Promise.all(
+      options.tenants.map((endpoints, nth) => makeTenant(service.url, adminKey, nth, options.receiverUrl, endpoints)),
+    );
+    return { ...service, keys };
   } catch (error) {
-    await stop();
+    await service.stop();
     throw error;
   }
 }
@@ -55,6 +43,7 @@ function environmentOf({ databaseUrl, redisUrl, redisPrefix }: Servers): Record<
   return {
     NODE_ENV: 'test',
     LOG_LEVEL: 'warn',
+    ACCESS_LOG: 'false',
     HOST: '127.0.0.1',
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl,
@@ -71,50 +60,16 @@ function environmentOf({ databaseUrl, redisUrl, redisPrefix }: Servers): Record<
   };
 }
 
-interface PlatformProcess {
-  url: string;
-  child: ChildProcess;
-  /** Its exit code, or the signal that ended it. */
-  exited: Promise<string>;
-}
-
-async function startProcess(role: string, env: Record<string, string>): Promise<PlatformProcess> {
-  const port = await freePort();
-  const child = fork(new URL('../src/main.js', import.meta.url), {
-    // As in the Dockerfile and in `npm start`.
-    execArgv: ['--max-semi-space-size=64'],
-    // Away from a .env file.
-    cwd: import.meta.dirname,
-    env: { ...env, ROLE: role, PORT: String(port) },
-  });
-  const exited = once(child, 'exit').then(([code, signal]) => String(code ?? signal));
-  return { url: `http://127.0.0.1:${port}`, child, exited };
-}
-
-async function untilReady(url: string): Promise<void> {
-  const deadline = Date.now() + START_MS;
-  for (;;) {
-    const response = await fetch(`${url}/health/ready`).catch(() => undefined);
-    if (response?.ok) return;
-    if (Date.now() > deadline) throw new Error(`The platform is not ready after ${START_MS / 1000} s`);
-    await sleep(100);
-  }
-}
-
-async function makeTenants(url: string, adminKey: string, receiverUrl: string): Promise<string[]> {
+async function makeTenant(url: string, adminKey: string, nth: number, receiverUrl: string, endpoints: Endpoints) {
   const admin = (path: string, body: unknown) => post(`${url}/api/v1/admin${path}`, { 'x-admin-key': adminKey }, body);
-  return Promise.all(
-    Array.from({ length: TENANTS }, async (_, nth) => {
-      const { id } = await admin('/tenants', { name: `Tenant ${nth}` });
-      const { key } = await admin(`/tenants/${id}/api-keys`, { name: 'bench' });
-      const bearer = { authorization: `Bearer ${key}` };
-      for (let subscription = 0; subscription < FAN_OUT; subscription++) {
-        const body = { url: `${receiverUrl}/${nth}/${subscription}`, event: 'payment.received' };
-        await post(`${url}/api/v1/tenant/webhooks/subscriptions`, bearer, body);
-      }
-      return key ?? '';
-    }),
-  );
+  const { id } = await admin('/tenants', { name: `Tenant ${nth}` });
+  const { key = '' } = await admin(`/tenants/${id}/api-keys`, { name: 'bench' });
+  const bearer = { authorization: `Bearer ${key}` };
+  for (const path of endpoints) {
+    const body = { url: `${receiverUrl}${path}`, event: 'payment.received' };
+    await post(`${url}/api/v1/tenant/webhooks/subscriptions`, bearer, body);
+  }
+  return key;
 }
 
 async function post(url: string, headers: Record<string, string>, body: unknown): Promise<Record<string, string>> {

@@ -8,6 +8,7 @@ import { DELIVERIES } from '../src/redis/delivery-queue.ts';
 import { queueOptions } from '../src/redis/options.ts';
 import { localPid, parentOf } from './cpu.ts';
 
+/** A database and a Redis prefix of one scenario's own: as young as on a first day, without statistics of its tables. */
 export interface Servers {
   databaseUrl: string;
   redisUrl: string;
@@ -17,14 +18,21 @@ export interface Servers {
   /** Undefined when they run on another machine or in a container. */
   postgresPid: number | undefined;
   redisPid: number | undefined;
+  /** Commands that Redis has done since it started. */
+  redisCommands: () => Promise<number>;
+  remove: () => Promise<void>;
+}
+
+export interface Databases {
+  make: () => Promise<Servers>;
   /** What they are, for the report. */
   versions: string;
-  /** Removes the bench's database and keys, and stops the servers it started. */
+  /** Stops the servers that were started. */
   stop: () => Promise<void>;
 }
 
-/** A real Postgres and a real Redis, with a database and a prefix of the bench's own. Both keep what they are told: fsync, AOF. */
-export async function startServers(env: NodeJS.ProcessEnv, log: (line: string) => void): Promise<Servers> {
+/** A real Postgres and a real Redis, both on their defaults; they keep what they are told: fsync, AOF. */
+export async function startServers(env: NodeJS.ProcessEnv, log: (line: string) => void): Promise<Databases> {
   const path = env['PATH'] ?? '';
   const given = { databaseUrl: env['DATABASE_URL'], redisUrl: env['REDIS_URL'] };
   if (!given.redisUrl && !(await findRedis(path))) {
@@ -43,36 +51,44 @@ export async function startServers(env: NodeJS.ProcessEnv, log: (line: string) =
   });
   const serverUrl = given.databaseUrl || embedded.databaseUrl || '';
   const redisUrl = given.redisUrl || embedded.redisUrl || '';
-  const name = `bench_${randomBytes(6).toString('hex')}`;
-
   const owner = new pg.Client({ connectionString: serverUrl });
   await owner.connect();
-  await owner.query(`CREATE DATABASE ${name}`);
-  const databaseUrl = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
-  const db = new pg.Client({ connectionString: databaseUrl });
-  await db.connect();
-  const queue = new Queue(DELIVERIES, queueOptions(redisUrl, name));
-
-  const postgres = await postgresOf(db);
+  const queue = new Queue(DELIVERIES, queueOptions(redisUrl, 'bench'));
+  const postgres = await postgresOf(owner);
   const redis = await redisOf(queue);
+  const redisCommands = async (): Promise<number> =>
+    Number(/total_commands_processed:(\d+)/.exec(await queue.client.info('stats'))?.[1]);
+
+  const make = async (): Promise<Servers> => {
+    const name = `bench_${randomBytes(6).toString('hex')}`;
+    await owner.query(`CREATE DATABASE ${name}`);
+    const databaseUrl = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
+    const db = new pg.Client({ connectionString: databaseUrl });
+    await db.connect();
+    const remove = async (): Promise<void> => {
+      const own = new Queue(DELIVERIES, queueOptions(redisUrl, name));
+      await own.obliterate({ force: true });
+      await own.close();
+      await db.end();
+      await owner.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    };
+    return {
+      databaseUrl,
+      redisUrl,
+      redisPrefix: name,
+      db,
+      postgresPid: postgres.pid,
+      redisPid: redis.pid,
+      redisCommands,
+      remove,
+    };
+  };
   const stop = async (): Promise<void> => {
-    await queue.obliterate({ force: true });
     await queue.close();
-    await db.end();
-    await owner.query(`DROP DATABASE ${name} WITH (FORCE)`);
     await owner.end();
     await embedded.stop();
   };
-  return {
-    databaseUrl,
-    redisUrl,
-    redisPrefix: name,
-    db,
-    postgresPid: postgres.pid,
-    redisPid: redis.pid,
-    versions: `Postgres ${postgres.version}, Redis ${redis.version}`,
-    stop,
-  };
+  return { make, versions: `Postgres ${postgres.version}, Redis ${redis.version}`, stop };
 }
 
 async function postgresOf(db: pg.Client): Promise<{ pid: number | undefined; version: string }> {

@@ -1,8 +1,8 @@
 import { Pool } from 'undici';
-import type { Sample } from './receiver.ts';
+import type { Sample } from '../receiver.ts';
 
 /** undici alone, in a process of its own: the measure that the platform is compared with. */
-export interface DirectRequest {
+export interface UndiciRequest {
   url: string;
   sample: Sample;
   count: number;
@@ -12,7 +12,7 @@ export interface DirectRequest {
 const CONNECTIONS = 50;
 
 /** Answers with the milliseconds it took. */
-process.on('message', (request: DirectRequest) => {
+process.on('message', (request: UndiciRequest) => {
   post(request).then(
     (ms) => process.send?.(ms),
     (error: unknown) => {
@@ -23,7 +23,7 @@ process.on('message', (request: DirectRequest) => {
 });
 process.on('disconnect', () => process.exit());
 
-async function post({ url, sample, count }: DirectRequest): Promise<number> {
+async function post({ url, sample, count }: UndiciRequest): Promise<number> {
   const { origin, pathname: path } = new URL(url);
   const pool = new Pool(origin, { connections: CONNECTIONS });
   const body = Buffer.from(sample.body);
