@@ -3,7 +3,7 @@ import { Child } from './child.ts';
 import { cpuMs } from './cpu.ts';
 import type { InboundLoad } from './inbound-load.ts';
 import { median, whole } from './numbers.ts';
-import { startPlatform } from './platform.ts';
+import { startPlatform, type Platform } from './platform.ts';
 import { startServers } from './servers.ts';
 
 /** What one process takes of a provider, beside a bare Fastify route that verifies the same HMAC, in the same run. */
@@ -28,16 +28,19 @@ async function measure(url: string, secret: string, pid: number | undefined): Pr
 }
 
 async function main(): Promise<void> {
-  const servers = await startServers(process.env, print);
-  // One process, for HTTP alone: what is accepted waits for a worker.
-  const platform = await startPlatform(servers, 'http://127.0.0.1:9', 1);
-  const bare = new Child<string, string>('./bare.js');
+  const databases = await startServers(process.env, print);
+  const servers = await databases.make();
+  const bare = new Child<string, string>('./references/hmac.js');
   const secret = `whsec_${randomBytes(16).toString('hex')}`;
+  let platform: Platform | undefined;
   try {
+    // The process for HTTP is measured: what it accepts waits for the worker.
+    platform = await startPlatform(servers, { workers: 1, tenants: [['/']], receiverUrl: 'http://127.0.0.1:9' });
+    const api = platform;
     const bareUrl = await bare.ask(secret);
-    const source = await fetch(`${platform.url}/api/v1/tenant/webhooks/sources`, {
+    const source = await fetch(`${api.url}/api/v1/tenant/webhooks/sources`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${platform.keys[0]}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${api.keys[0]}`, 'content-type': 'application/json' },
       body: JSON.stringify({
         name: 'bench',
         provider: 'stripe',
@@ -46,18 +49,18 @@ async function main(): Promise<void> {
       }),
     });
     const { url } = (await source.json()) as { url: string };
-    const target = url.replace(/^https?:\/\/[^/]+/, platform.url);
+    const target = url.replace(/^https?:\/\/[^/]+/, api.url);
     const seen: { bare: Measured; ours: Measured }[] = [];
     for (let nth = 0; nth <= REPETITIONS; nth++) {
       const one = {
         bare: await measure(bareUrl, secret, bare.pid),
-        ours: await measure(target, secret, platform.pids[0]),
+        ours: await measure(target, secret, api.pids[0]),
       };
       // The first warms up.
       if (nth > 0) seen.push(one);
     }
     const of = (pick: (one: (typeof seen)[number]) => number): number => median(seen.map(pick));
-    print(`${servers.versions}; ${REPETITIONS} × ${whole(REQUESTS)} requests of 1 KiB, 32 connections`);
+    print(`${databases.versions}; ${REPETITIONS} × ${whole(REQUESTS)} requests of 1 KiB, 32 connections`);
     print(
       `bare route   ${whole(of(({ bare: { perSecond } }) => perSecond))}/s, ${whole(of((one) => one.bare.cpuMicros))} µs of CPU a request`,
     );
@@ -67,8 +70,9 @@ async function main(): Promise<void> {
     print(`ratio        ${of((one) => one.ours.perSecond / one.bare.perSecond).toFixed(2)}`);
   } finally {
     bare.stop();
-    await platform.stop();
-    await servers.stop();
+    await platform?.stop();
+    await servers.remove();
+    await databases.stop();
   }
 }
 

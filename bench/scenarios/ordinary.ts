@@ -84,10 +84,10 @@ export const oneProcess: Scenario = {
 };
 
 export const threeProcesses: Scenario = {
-  name: 'ordinary, 3 processes',
+  name: 'three processes',
   about: 'the same with one process for HTTP and two that deliver',
   run: async (stage) => {
-    const figures = await ordinary(stage, 'ordinary, 3 processes', 2);
+    const figures = await ordinary(stage, 'three processes', 2);
     const ratio = (figures['all_us'] ?? 0) / stage.earlier('ordinary', 'all_us');
     return { figures, targets: [{ what: 'CPU an event, of one process', reached: ratio, atMost: 1.3 }] };
   },

@@ -96,7 +96,7 @@ export const fanOut1: Scenario = {
 };
 
 export const cold: Scenario = {
-  name: 'fan-out 10, cold',
+  name: 'cold',
   about: 'ten endpoints, one POST per event, a process that has delivered 5,000',
   run: async (stage) => {
     const figures = await withPlatform(stage, { workers: 2, tenants: tenants(10) }, async (send) => {
