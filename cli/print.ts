@@ -13,7 +13,20 @@ export const print = (line = ''): void => void process.stdout.write(`${line}\n`)
 
 export const note = (line: string): void => void process.stderr.write(`${line}\n`);
 
-export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
+/** What a terminal obeys, hides or turns round: control, format, line and bidi characters, half pairs, what is never drawn. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+const unicode = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const SHORT: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** Somebody else's words on one line, with what cannot be seen written out as in JSON: `\\u202e`. */
+export const harmless = (text: string): string =>
+  text.replaceAll(HIDDEN, (hidden) => SHORT[hidden] ?? hidden.split('').map(unicode).join(''));
+
+/** The same value, whatever reads it; what JSON leaves as it is and a terminal would obey is written out. */
+export const jsonOf = (value: unknown, indent?: number): string =>
+  JSON.stringify(value, null, indent).replaceAll(/[^\n]+/g, harmless);
+
+export const printJson = (value: unknown): void => print(jsonOf(value, 2));
 
 const COLOUR_OF: Record<string, Colour> = {
   delivered: 'green',
@@ -32,10 +45,6 @@ function cell(value: unknown): string {
   if (Array.isArray(value)) return value.join(' ');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
-
-/** A receiver's words may hold control characters, which a terminal would obey. */
-// oxlint-disable-next-line no-control-regex
-export const harmless = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '\uFFFD');
 
 const fit = (value: unknown, width: number): string => {
   const text = harmless(cell(value));
@@ -57,9 +66,7 @@ export function printTable(header: readonly string[], rows: readonly (readonly u
 
 /** One thing, a field a line. */
 export function printFields(fields: Record<string, unknown>): void {
-  const width = Math.max(...Object.keys(fields).map((name) => name.length));
-  for (const [name, value] of Object.entries(fields)) print(`${paint('dim', name.padEnd(width))}  ${fit(value, 0)}`);
+  const rows = Object.entries(fields).map(([name, value]) => [harmless(name), value] as const);
+  const width = Math.max(...rows.map(([name]) => name.length));
+  for (const [name, value] of rows) print(`${paint('dim', name.padEnd(width))}  ${fit(value, 0)}`);
 }
-
-/** Text of several lines as it is, but for what a terminal would obey. */
-export const printText = (text: string): void => print(text.split('\n').map(harmless).join('\n'));

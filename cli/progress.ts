@@ -1,3 +1,5 @@
+import { harmless } from './print.ts';
+
 const WIDTH = 30;
 
 /** A bar on stderr that is drawn over itself; nothing at all where stderr is no terminal. */
@@ -9,9 +11,8 @@ export class Progress {
     const share = total === 0 ? 1 : Math.min(1, done / total);
     const bar = '█'.repeat(Math.round(share * WIDTH)).padEnd(WIDTH, '░');
     const percent = `${Math.floor(share * 100)} %`.padStart(5);
-    process.stderr.write(
-      `\r\u001b[K${bar} ${percent}  ${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${what}`,
-    );
+    const counts = harmless(`${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${what}`);
+    process.stderr.write(`\r\u001b[K${bar} ${percent}  ${counts}`);
   }
 
   end(): void {

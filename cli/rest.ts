@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from './failure.ts';
+import { harmless, jsonOf } from './print.ts';
 
 const TIMEOUT_MS = 30_000;
 const MAX_TURN_SECONDS = 5;
@@ -38,7 +39,7 @@ interface Answer {
  * nothing, as of a variable that is not set, would name the list that the id is looked for in.
  */
 export function segment(id: string): string {
-  if (!/^[\w-]+$/.test(id)) throw new Failure('usage', `${JSON.stringify(id)} is no id`);
+  if (!/^[\w-]+$/.test(id)) throw new Failure('usage', `${jsonOf(id)} is no id`);
   return id;
 }
 
@@ -124,7 +125,7 @@ export class Rest {
         kind === 'TimeoutError' ? `no answer in ${TIMEOUT_MS / 1000} s` : (cause?.code ?? cause?.message ?? message);
       throw new Failure(
         'unreachable',
-        `The platform cannot be reached at ${this.url} (${why}). Does it run, and is --url (or WEBHOOKS_URL) right?`,
+        `The platform cannot be reached at ${this.url} (${harmless(why)}). Does it run, and is --url (or WEBHOOKS_URL) right?`,
       );
     }
   }
@@ -141,11 +142,14 @@ export class Rest {
       const { source, doubt = "Is it that platform's?" } = this.credential;
       return new Failure('credential', `The platform at ${this.url} refuses the key of ${source}. ${doubt}`);
     }
-    const fields = (problem.errors ?? []).map(({ field, message }) => `\n  ${field}: ${message}`).join('');
+    const fields = (problem.errors ?? [])
+      .map(({ field, message }) => `\n  ${harmless(`${field}: ${message}`)}`)
+      .join('');
     const detail = fields === '' ? `: ${problem.detail}` : '';
     return new Failure(
       status === 403 ? 'credential' : 'refused',
-      `${problem.title}${detail}${fields}\n(${route} was answered ${status} ${problem.code}, request ${problem.request_id})`,
+      `${harmless(problem.title + detail)}${fields}\n` +
+        `(${route} was answered ${harmless(`${status} ${problem.code}, request ${problem.request_id}`)})`,
     );
   }
 }

@@ -74,7 +74,7 @@ describe('the operator’s program', () => {
     expect(out).toContain('X-Own: ••••');
     expect(out).toContain('"payment_id":"pay-shown"');
     expect(out).toMatch(/1 +\S+Z +\d+ +delivered +200/);
-    expect(out).toContain('red \uFFFD[31m');
+    expect(out).toContain(String.raw`red \u001b[31m`);
     expect(out).not.toContain('\u001b');
     expect(await json('deliveries', 'show', id, '--tenant', tenant.id)).toMatchObject({
       id,

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { asOperator, asTenant, hasTenant, wantsJson } from '../connection.ts';
 import type { Delivery, DeliveryDetail } from '../delivery.ts';
 import { untilInterrupted } from '../interrupt.ts';
-import { harmless, paint, print, printFields, printJson, printTable, printText } from '../print.ts';
+import { harmless, jsonOf, paint, print, printFields, printJson, printTable } from '../print.ts';
 import { tail } from '../tail.ts';
 import { segment } from '../rest.ts';
 
@@ -26,7 +26,7 @@ export function deliveries(program: Command): void {
 
   group
     .command('show <id>')
-    .description('facts, every attempt, and the request as it was sent')
+    .description('facts, every attempt, and the request as it was sent; a body is one line, with \\\\n where it breaks')
     .action(async (id: string, _: object, command: Command) => {
       const delivery = await asTenant(command, ['deliveries:read'], (rest) => rest.get<DeliveryDetail>(pathOf(id)));
       if (wantsJson(command)) printJson(delivery);
@@ -50,17 +50,19 @@ export function deliveries(program: Command): void {
     });
 }
 
-const printLine = (delivery: Delivery): void => print(JSON.stringify(delivery));
+const printLine = (delivery: Delivery): void => print(jsonOf(delivery));
 
 function printChange(delivery: Delivery): void {
   const { status, attempts, last_status_code: code, last_error: error } = delivery;
   const colour = { delivered: 'green', failed: 'red', retrying: 'yellow' } as const;
-  const state = status.padEnd(9);
+  const state = harmless(status).padEnd(9);
   const painted = status in colour ? paint(colour[status as keyof typeof colour], state) : paint('dim', state);
   const answer = status === 'delivered' ? String(code ?? '') : (error ?? '');
   const tried = attempts === 0 ? 'no attempt' : `attempt ${attempts}`;
   const clock = new Date().toISOString().slice(11, 23);
-  print(`${clock}  ${delivery.id}  ${painted}  ${harmless(`${tried}  ${delivery.event}  ${delivery.url}  ${answer}`)}`);
+  print(
+    `${clock}  ${harmless(delivery.id)}  ${painted}  ${harmless(`${tried}  ${delivery.event}  ${delivery.url}  ${answer}`)}`,
+  );
 }
 
 function show(delivery: DeliveryDetail): void {
@@ -82,11 +84,12 @@ function show(delivery: DeliveryDetail): void {
   const answered = attempts.findLast((one) => one.response_body !== null);
   if (answered) {
     print(`\n${paint('bold', `Answer to attempt ${answered.attempt}`)}`);
-    for (const [name, value] of Object.entries(answered.response_headers ?? {})) printText(`${name}: ${String(value)}`);
-    printText(`\n${answered.response_body ?? ''}`);
+    for (const [name, value] of Object.entries(answered.response_headers ?? {}))
+      print(harmless(`${name}: ${String(value)}`));
+    print(`\n${harmless(answered.response_body ?? '')}`);
   }
   print(`\n${paint('bold', 'Request as sent')}`);
-  print(`POST ${attempts.at(-1)?.url ?? delivery.url}`);
-  for (const [name, value] of Object.entries(request.headers ?? {})) printText(`${name}: ${value}`);
-  printText(`\n${request.body ?? 'The payload is past its retention.'}`);
+  print(harmless(`POST ${attempts.at(-1)?.url ?? delivery.url}`));
+  for (const [name, value] of Object.entries(request.headers ?? {})) print(harmless(`${name}: ${value}`));
+  print(`\n${harmless(request.body ?? 'The payload is past its retention.')}`);
 }

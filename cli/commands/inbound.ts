@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { asTenant, wantsJson } from '../connection.ts';
 import { pause, untilInterrupted } from '../interrupt.ts';
-import { harmless, paint, print, printFields, printJson, printTable, printText } from '../print.ts';
+import { harmless, jsonOf, paint, print, printFields, printJson, printTable } from '../print.ts';
 import { segment, type Rest } from '../rest.ts';
 
 interface InboundRequest {
@@ -27,9 +27,11 @@ const POLL_MS = 500;
 const NEWEST = 100;
 
 function printLine({ id, provider, kind, verification, duplicate, items, created_at: at }: InboundRequest): void {
-  const state = paint(verification === 'verified' ? 'green' : 'red', verification.padEnd(20));
+  const state = paint(verification === 'verified' ? 'green' : 'red', harmless(verification).padEnd(20));
   const what = duplicate ? 'duplicate' : `${items} told`;
-  print(`${at.slice(11, 23)}  ${id}  ${state}  ${harmless(`${provider}${kind === null ? '' : `/${kind}`}  ${what}`)}`);
+  print(
+    `${harmless(at).slice(11, 23)}  ${harmless(id)}  ${state}  ${harmless(`${provider}${kind === null ? '' : `/${kind}`}  ${what}`)}`,
+  );
 }
 
 /** Each request once, as it comes, until `signal`. */
@@ -51,8 +53,8 @@ function show({ headers, body, body_base64: base64, told, ...facts }: InboundDet
     told.map((item) => [item.event, item.status, item.attempts, item.event_ids, item.last_error]),
   );
   print(`\n${paint('bold', 'As it came')}`);
-  for (const [name, value] of Object.entries(headers ?? {})) printText(`${name}: ${value}`);
-  printText(`\n${body ?? base64 ?? 'There is no body, or it is past its retention.'}`);
+  for (const [name, value] of Object.entries(headers ?? {})) print(harmless(`${name}: ${value}`));
+  print(`\n${harmless(body ?? base64 ?? 'There is no body, or it is past its retention.')}`);
 }
 
 export function inbound(program: Command): void {
@@ -65,7 +67,7 @@ export function inbound(program: Command): void {
       const signal = untilInterrupted();
       const json = wantsJson(command);
       await asTenant(command, ['sources:read'], (rest) =>
-        tail(rest, signal, json ? (request) => print(JSON.stringify(request)) : printLine),
+        tail(rest, signal, json ? (request) => print(jsonOf(request)) : printLine),
       );
     });
 

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { asTenant, wantsJson } from '../connection.ts';
 import { pause, untilInterrupted } from '../interrupt.ts';
 import { pastTime } from '../options.ts';
-import { note, printFields, printJson } from '../print.ts';
+import { harmless, note, printFields, printJson } from '../print.ts';
 import { Progress } from '../progress.ts';
 import { segment, type Rest } from '../rest.ts';
 
@@ -39,7 +39,8 @@ async function follow(rest: Rest, begun: Replay): Promise<Replay> {
     if (!signal.aborted) replay = await read(rest, replay.id);
   }
   progress.end();
-  if (replay.status === 'running') note(`It goes on without you. Look again: replays show ${replay.id} --follow`);
+  if (replay.status === 'running')
+    note(`It goes on without you. Look again: replays show ${harmless(replay.id)} --follow`);
   if (replay.status === 'cancelled') {
     note('The subscription was disabled or removed in the meantime: the rest stays as it was.');
     process.exitCode = 1;

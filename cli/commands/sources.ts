@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { PROVIDERS } from '../../src/sources/providers/providers.ts';
 import { asTenant, wantsJson } from '../connection.ts';
 import { Failure } from '../failure.ts';
-import { print, printFields, printJson, printTable } from '../print.ts';
+import { harmless, print, printFields, printJson, printTable } from '../print.ts';
 import { segment, type Rest } from '../rest.ts';
 
 interface Source {
@@ -54,8 +54,9 @@ function show(source: Source): void {
     ...facts,
     secrets: secrets.map(({ kind, expires_at: until }) => (until ? `${kind} (until ${until})` : kind)),
   });
-  for (const [kind, url] of Object.entries(urls)) print(`${kind.padEnd(8)}  ${url}`);
-  for (const [kind, value] of Object.entries(made)) print(`\nTell the provider, shown only now: ${kind} ${value}`);
+  for (const [kind, url] of Object.entries(urls)) print(harmless(`${kind.padEnd(8)}  ${url}`));
+  for (const [kind, value] of Object.entries(made))
+    print(`\n${harmless(`Tell the provider, shown only now: ${kind} ${value}`)}`);
 }
 
 /** Sources for all providers that the environment has secrets of, but for those there are already. */

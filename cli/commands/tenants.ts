@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { asOperator, wantsJson } from '../connection.ts';
 import { Failure } from '../failure.ts';
-import { print, printFields, printJson, printTable } from '../print.ts';
+import { harmless, print, printFields, printJson, printTable } from '../print.ts';
 import { limitOption } from '../options.ts';
 import { segment } from '../rest.ts';
 
@@ -57,7 +57,7 @@ export function tenants(program: Command): void {
     .action(async (name: string, _: object, command: Command) => {
       const tenant = await asOperator(command).post<Tenant>('/admin/tenants', { name });
       show(command, tenant);
-      if (!wantsJson(command)) print(`\nNext: keys create NAME --tenant ${tenant.id}`);
+      if (!wantsJson(command)) print(`\nNext: keys create NAME --tenant ${harmless(tenant.id)}`);
     });
 
   group

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { webhookSignature, xSignature } from '../../src/security/signature.ts';
 import { wantsJson } from '../connection.ts';
 import { EXIT, Failure } from '../failure.ts';
-import { printJson, printTable } from '../print.ts';
+import { harmless, printJson, printTable } from '../print.ts';
 
 interface Options {
   secret?: string;
@@ -30,7 +30,7 @@ function parseJson(text: string): Record<string, unknown> {
   try {
     return JSON.parse(text) as Record<string, unknown>;
   } catch (error) {
-    throw new Failure('usage', `The headers begin like JSON, but are none: ${(error as Error).message}`);
+    throw new Failure('usage', `The headers begin like JSON, but are none: ${harmless((error as Error).message)}`);
   }
 }
 
