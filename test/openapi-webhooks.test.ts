@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXAMPLE_SECRET } from '../src/deliveries/webhook-docs.ts';
 import { CatalogueModule } from '../src/events/catalogue.module.ts';
 import { builtInEventTypes } from '../src/events/catalogue/built-in.ts';
-import { inboundEventTypes } from '../src/sources/events/event-types.ts';
+import { inboundEventTypes } from '../src/sources/items/event-types.ts';
 import { defineEventType } from '../src/events/catalogue/event-type.ts';
 import { object, text } from '../src/events/catalogue/schema.ts';
 import { OpenApi } from './support/openapi.ts';

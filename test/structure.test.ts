@@ -111,6 +111,14 @@ const RULES: { rule: string; wrong: (found: File) => string[]; broken: [path: st
     broken: ['metrics/a.ts', "const on = process.env['ON'];"],
   },
   {
+    rule: 'only its own file knows a provider by its name',
+    wrong: ({ path, source }) =>
+      /(?:[!=]==|\bcase)\s*'(?:stripe|meta|ringcentral|telnyx|twilio|plivo|generic|standard)'/.test(source)
+        ? [`${path.split('/').at(-1)} asks which provider it is`]
+        : [],
+    broken: ['sources/receiving/a.ts', "if (provider.name === 'meta') return;"],
+  },
+  {
     rule: 'no file is longer than 250 lines',
     wrong: ({ source }) => (source.trimEnd().split('\n').length > 250 ? ['is longer than 250 lines'] : []),
     broken: ['http/a.ts', '//\n'.repeat(251)],

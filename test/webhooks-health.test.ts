@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PROVIDERS } from '../src/sources/providers/providers.ts';
-import { inboundEventTypes } from '../src/sources/events/event-types.ts';
+import { inboundEventTypes } from '../src/sources/items/event-types.ts';
 import { newId } from '../src/database/ids.ts';
 import { newDatabase, startPlatform, type Answer, type Json, type Platform } from './support/platform.ts';
 import { Proxy } from './support/proxy.ts';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { PROVIDERS } from '../../src/sources/providers/providers.ts';
+import { allProviders, PROVIDERS } from '../../src/sources/providers/providers.ts';
 import { asTenant, wantsJson } from '../connection.ts';
 import { Failure } from '../failure.ts';
-import { harmless, print, printFields, printJson, printTable } from '../print.ts';
+import { harmless, note, print, printFields, printJson, printTable } from '../print.ts';
 import { segment, type Rest } from '../rest.ts';
 
 interface Source {
@@ -17,18 +17,14 @@ interface Source {
   made?: Record<string, string>;
 }
 
+interface NewSource {
+  provider: string;
+  secret: string[];
+  settings: string;
+}
+
 const PATH = '/tenant/webhooks/sources';
 const pathOf = (id: string): string => `${PATH}/${segment(id)}`;
-
-/** The environment's name of each secret, by provider. */
-const IN_ENVIRONMENT: Record<string, Record<string, string[]>> = {
-  stripe: { signing_secret: ['STRIPE_WEBHOOK_SECRET'] },
-  meta: { app_secret: ['META_APP_SECRET'], verify_token: ['META_VERIFY_TOKEN'] },
-  ringcentral: { verification_token: ['RC_VERIFICATION_TOKEN', 'RC_WEBHOOK_VERIFICATION_TOKEN', 'RC_WEBHOOK_TOKEN'] },
-  telnyx: { public_key: ['TELNYX_PUBLIC_KEY'] },
-  twilio: { auth_token: ['TWILIO_AUTH_TOKEN'] },
-  plivo: { auth_token: ['PLIVO_AUTH_TOKEN'] },
-};
 
 function fromEnvironment(name: string): string {
   const value = process.env[name];
@@ -37,15 +33,24 @@ function fromEnvironment(name: string): string {
   return value;
 }
 
-/** `signing_secret=STRIPE_WEBHOOK_SECRET`: which secret is in which variable. */
-function secretsOf(given: readonly string[]): Record<string, string> {
+/** `signing_secret=STRIPE_WEBHOOK_SECRET`: which secret is in which variable; `shared_key=ID:VARIABLE` of a key that has an id. */
+function secretsOf(given: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(
     given.map((text) => {
-      const [, kind = '', variable = ''] = /^(\w+)=(\w+)$/.exec(text) ?? [];
+      const [, kind = '', id, variable = ''] = /^(\w+)=(?:([\w.-]+):)?(\w+)$/.exec(text) ?? [];
       if (kind === '') throw new Failure('usage', 'Give --secret like signing_secret=STRIPE_WEBHOOK_SECRET');
-      return [kind, fromEnvironment(variable)];
+      const secret = fromEnvironment(variable);
+      return [kind, id === undefined ? secret : { id, secret }];
     }),
   );
+}
+
+function settingsOf(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new Failure('usage', `Give --settings as JSON, like '{"header": "x-signature"}'`);
+  }
 }
 
 function show(source: Source): void {
@@ -63,12 +68,19 @@ function show(source: Source): void {
 async function importAll(rest: Rest): Promise<Source[]> {
   const known = new Set((await rest.list<Source>(PATH, {}, 100)).map(({ provider }) => provider));
   const made: Source[] = [];
-  for (const [provider, kinds] of Object.entries(IN_ENVIRONMENT)) {
-    const secrets = Object.entries(kinds).flatMap(([kind, variables]) => {
+  for (const { name: provider, secrets: kinds } of allProviders()) {
+    const secrets = kinds.flatMap(({ name, variables = [] }) => {
       const value = variables.map((variable) => process.env[variable]).find(Boolean);
-      return value === undefined ? [] : [[kind, value] as const];
+      return value === undefined ? [] : [[name, value] as const];
     });
     if (secrets.length === 0 || known.has(provider)) continue;
+    const missing = kinds.find(({ name, optional, generated }) => {
+      return !optional && !generated && !secrets.some(([kind]) => kind === name);
+    });
+    if (missing) {
+      note(`No source of ${provider}: ${missing.variables?.[0] ?? missing.name} is not set`);
+      continue;
+    }
     made.push(await rest.post<Source>(PATH, { name: provider, provider, secrets: Object.fromEntries(secrets) }));
   }
   return made;
@@ -113,8 +125,10 @@ export function sources(program: Command): void {
     .description('connect a provider; --secret signing_secret=VARIABLE names where in the environment a secret is')
     .requiredOption('--provider <provider>', PROVIDERS.join(', '))
     .option('--secret <kind=VARIABLE...>', 'a secret of the provider, from the environment', [])
-    .action(async (name: string, { provider, secret }: { provider: string; secret: string[] }, command: Command) => {
-      const body = { name, provider, secrets: secretsOf(secret) };
+    .option('--settings <json>', 'of the source', '{}')
+    .action(async (name: string, options: NewSource, command: Command) => {
+      const { provider, secret, settings } = options;
+      const body = { name, provider, secrets: secretsOf(secret), settings: settingsOf(settings) };
       const source = await asTenant(command, ['sources:write'], (rest) => rest.post<Source>(PATH, body));
       if (wantsJson(command)) printJson(source);
       else show(source);
@@ -126,15 +140,20 @@ export function sources(program: Command): void {
 
   group
     .command('rotate <id>')
-    .description('a new secret of a kind, from SOURCE_SECRET in the environment; or with --url a new URL')
+    .description(
+      'a new secret of a kind, from SOURCE_SECRET in the environment (else made here); or with --new-url a new URL',
+    )
     .option('--kind <kind>', 'such as signing_secret')
-    .option('--url', 'a new URL instead')
-    .action(async (id: string, { kind, url }: { kind?: string; url?: true }, command: Command) => {
-      if ((kind === undefined) === (url === undefined)) throw new Failure('usage', 'Give either --kind or --url');
+    .option('--key-id <id>', "the provider's name of the key, where it has one")
+    .option('--new-url', 'a new URL instead')
+    .action(async (id: string, options: { kind?: string; keyId?: string; newUrl?: true }, command: Command) => {
+      const { kind, keyId: key_id, newUrl } = options;
+      if ((kind === undefined) === (newUrl === undefined))
+        throw new Failure('usage', 'Give either --kind or --new-url');
       const source = await asTenant(command, ['sources:write'], (rest) =>
-        url
+        newUrl
           ? rest.post<Source>(`${pathOf(id)}/rotate-url`)
-          : rest.post<Source>(`${pathOf(id)}/rotate-secret`, { kind, secret: fromEnvironment('SOURCE_SECRET') }),
+          : rest.post<Source>(`${pathOf(id)}/rotate-secret`, { kind, key_id, secret: process.env['SOURCE_SECRET'] }),
       );
       if (wantsJson(command)) printJson(source);
       else show(source);

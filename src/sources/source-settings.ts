@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { invalid, type FieldError } from '../http/problem.ts';
 import { networkOfAddress } from './receiving/admission.ts';
 import type { Provider, SourceSettings } from './providers/provider.ts';
-import { wrongXml } from './providers/xml.ts';
+import { wrongXml } from './providers/wire/xml.ts';
 
 const MAX_ADDRESSES = 100;
 const MAX_PER_MINUTE = 1_000_000;

@@ -5,7 +5,7 @@ import { mapOf, nullable, oneOf } from '../http/openapi/examples.ts';
 import { idParam } from '../http/id-param.ts';
 import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
-import { ITEM_STATUSES } from './item.ts';
+import { ITEM_STATUSES } from './items/item.ts';
 import { PublicUrl } from './public-url.ts';
 import { SourceTest } from './source-test.ts';
 import {

@@ -1,7 +1,16 @@
 import { Changes, type About } from '../http/field.ts';
 import { AnyObject, OneOf, Text, Whole } from '../http/fields.ts';
 import { PageQuery } from '../http/paging.ts';
-import { PROVIDERS } from './providers/providers.ts';
+import { allProviders, PROVIDERS } from './providers/providers.ts';
+
+/** `app_secret and verify_token of meta; …` */
+const secretsByProvider = (): string =>
+  allProviders()
+    .map(({ name, secrets }) => {
+      const kinds = secrets.map((kind) => (kind.named ? `${kind.name} ({id, secret})` : kind.name));
+      return `${kinds.join(' and ')} of ${name}`;
+    })
+    .join('; ');
 
 export class CreateSourceDto {
   @Text({ about: 'For people, 1 to 100 characters.', min: 1, max: 100, example: 'Stripe' })
@@ -11,10 +20,7 @@ export class CreateSourceDto {
   provider: string;
 
   @AnyObject({
-    about:
-      "By the provider's kinds: signing_secret of stripe; app_secret and verify_token of meta; verification_token of ringcentral; " +
-      'public_key of telnyx; auth_token and shared_key ({id, secret}) of twilio; auth_token and main_auth_token of plivo; ' +
-      'secret of generic and standard. Never shown again. What the tenant makes itself is made if absent.',
+    about: `By the provider's kinds: ${secretsByProvider()}. Never shown again. What the tenant makes itself is made if absent.`,
     optional: true,
     example: { signing_secret: 'whsec_of_the_endpoint_in_stripe' },
   })

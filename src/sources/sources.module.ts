@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CatalogueModule } from '../events/catalogue.module.ts';
 import { EventsModule } from '../events/events.module.ts';
-import { inboundEventTypes } from './events/event-types.ts';
+import { inboundEventTypes } from './items/event-types.ts';
 import { KnownSources } from './known-sources.ts';
 import { InboundLoops } from './processing/inbound-loops.ts';
 import { Processor } from './processing/processor.ts';
@@ -16,7 +16,7 @@ import { InboundAnalyticsController } from './requests/inbound-analytics.control
 import { InboundAnalytics } from './requests/inbound-analytics.service.ts';
 import { RequestsController } from './requests/requests.controller.ts';
 import { RequestsService } from './requests/requests.service.ts';
-import { SourceExpiry } from './source-expiry.ts';
+import { SourceExpiry } from './processing/source-expiry.ts';
 import { SourceSecrets } from './source-secrets.ts';
 import { SourceTest } from './source-test.ts';
 import { SourcesController } from './sources.controller.ts';

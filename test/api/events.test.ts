@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { VERSION } from '../../src/config/version.ts';
 import { builtInEventTypes } from '../../src/events/catalogue/built-in.ts';
-import { inboundEventTypes } from '../../src/sources/events/event-types.ts';
+import { inboundEventTypes } from '../../src/sources/items/event-types.ts';
 import { postPatiently } from '../domains/story.ts';
 import { payment, startPlatform, type Platform, type TenantApi } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';

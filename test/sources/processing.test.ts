@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Housekeeping } from '../../src/maintenance/housekeeping.ts';
-import { SourceExpiry } from '../../src/sources/source-expiry.ts';
+import { SourceExpiry } from '../../src/sources/processing/source-expiry.ts';
 import { startPlatform, type Json, type Platform, type TenantApi } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
 import { until } from '../support/wait.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { allProviders, knownProvider } from '../../src/sources/providers/providers.ts';
 import type { Incoming } from '../../src/sources/providers/provider.ts';
-import { splitUrl } from '../../src/sources/providers/form.ts';
+import { splitUrl } from '../../src/sources/providers/wire/form.ts';
 import { bytesOf, HANDSHAKES, schemeOf, secretsOf, VECTORS } from './cases.ts';
 
 const NOW = 1_764_345_600;

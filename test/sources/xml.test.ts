@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { countOf } from '../../src/sources/providers/form.ts';
-import { wrongXml } from '../../src/sources/providers/xml.ts';
+import { countOf } from '../../src/sources/providers/wire/form.ts';
+import { wrongXml } from '../../src/sources/providers/wire/xml.ts';
 
 describe('an XML document of a tenant', () => {
   it.each([

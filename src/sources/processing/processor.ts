@@ -6,13 +6,13 @@ import { columnsOf, EVENT_COLUMNS, EVENTS_GIVEN, type NewEvent } from '../../eve
 import { EventsService } from '../../events/events.service.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { InboundHints } from '../../redis/inbound-hints.ts';
-import { contentOf } from '../content.ts';
-import type { ItemStatus } from '../item.ts';
-import { eventsOf } from '../events/events-of-item.ts';
+import { contentOf } from '../items/content.ts';
+import type { ItemStatus } from '../items/item.ts';
+import { eventsOf } from '../items/events-of-item.ts';
 import { knownProvider } from '../providers/providers.ts';
 import type { SourceSettings } from '../providers/provider.ts';
 import { PublicUrl } from '../public-url.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../items/plain-text.ts';
 import { Tally } from '../receiving/tally.ts';
 import { InboundLoops } from './inbound-loops.ts';
 

@@ -1,6 +1,6 @@
-import { asId, at } from './reading.ts';
+import { asId, at } from './wire/values.ts';
 import { JSON_TYPE, MIB, received, refused, VALID, type Provider, type SourceSettings } from './provider.ts';
-import { anyFits, hmac, secretsOf, sha256 } from './signatures.ts';
+import { anyFits, hmac, secretsOf, sha256 } from './wire/signatures.ts';
 
 /** What a source leaves unsaid. */
 const DEFAULTS = { header: 'x-signature', algorithm: 'sha256', encoding: 'hex', prefix: '' } as const;

@@ -1,4 +1,4 @@
-import { asId, asList, asObject, asText, at, momentOf, NotOfProvider } from './reading.ts';
+import { asId, asList, asObject, asText, at, momentOf, NotOfProvider } from './wire/values.ts';
 import {
   JSON_TYPE,
   MIB,
@@ -11,8 +11,8 @@ import {
   type Provider,
   type Reply,
 } from './provider.ts';
-import { splitUrl } from './form.ts';
-import { anyFits, hmac, sameToken, secretsOf, sha256 } from './signatures.ts';
+import { splitUrl } from './wire/form.ts';
+import { anyFits, hmac, sameToken, secretsOf, sha256 } from './wire/signatures.ts';
 
 const HEADER = 'x-hub-signature-256';
 /** Meta's own bound of one request. */
@@ -119,13 +119,17 @@ const EVENT_RECEIVED: Reply = { status: 200, type: 'text/plain', body: 'EVENT_RE
 
 export const meta: Provider = {
   name: 'meta',
-  secrets: [{ name: 'app_secret' }, { name: 'verify_token', generated: true }],
+  secrets: [
+    { name: 'app_secret', variables: ['META_APP_SECRET'] },
+    { name: 'verify_token', generated: true, variables: ['META_VERIFY_TOKEN'] },
+  ],
   bodies: ['json'],
   maxBytes: MIB,
   kinds: [],
   telephony: false,
   signatureHeaders: () => [HEADER],
   verify,
+  getsHandshake: true,
   handshake,
   items,
   reply: () => EVENT_RECEIVED,

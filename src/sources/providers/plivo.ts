@@ -1,5 +1,5 @@
-import { formText, inOrder, pairsOf, splitUrl } from './form.ts';
-import { asText, needed } from './reading.ts';
+import { formText, inOrder, pairsOf, splitUrl } from './wire/form.ts';
+import { asText, needed } from './wire/values.ts';
 import {
   FORM_BYTES,
   FORM_TYPE,
@@ -12,8 +12,8 @@ import {
   type Sample,
   type Verdict,
 } from './provider.ts';
-import { anyFits, hmac, secretsOf } from './signatures.ts';
-import { xmlReply } from './xml.ts';
+import { anyFits, hmac, secretsOf } from './wire/signatures.ts';
+import { xmlReply } from './wire/xml.ts';
 
 const V3 = ['x-plivo-signature-v3', 'x-plivo-signature-ma-v3'] as const;
 const V2 = ['x-plivo-signature-v2', 'x-plivo-signature-ma-v2'] as const;
@@ -83,7 +83,10 @@ function keyAndType(content: Content, kind: string): { key: string; type: string
 
 export const plivo: Provider = {
   name: 'plivo',
-  secrets: [{ name: 'auth_token' }, { name: 'main_auth_token', optional: true }],
+  secrets: [
+    { name: 'auth_token', variables: ['PLIVO_AUTH_TOKEN'] },
+    { name: 'main_auth_token', optional: true },
+  ],
   settings: ['xml'],
   bodies: ['form'],
   maxBytes: FORM_BYTES,

@@ -91,6 +91,8 @@ export interface SecretKind {
   optional?: true;
   /** Of these there are several under names of their own. */
   named?: true;
+  /** Variables of an environment that it is usually in, where a tenant used the provider before. */
+  variables?: readonly string[];
   /** What is wrong with one; undefined when nothing is. */
   wrong?: (secret: string) => string | undefined;
 }
@@ -112,6 +114,8 @@ export interface Provider {
   /** Headers that count once; a request that bears one twice is malformed. */
   signatureHeaders: (settings: SourceSettings) => readonly string[];
   verify: (request: Incoming, secrets: readonly LiveSecret[], now: number, settings: SourceSettings) => Verdict;
+  /** It asks for its handshake with a GET; others with a POST, if at all. */
+  getsHandshake?: true;
   /** The reply to a request that asks whether this is the right address; undefined when it is none. */
   handshake?: (request: Incoming, secrets: readonly LiveSecret[]) => Reply | undefined;
   /** Throws TypeError for content that is nothing of this provider's. */

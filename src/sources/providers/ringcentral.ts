@@ -1,4 +1,4 @@
-import { asText, needed } from './reading.ts';
+import { asText, needed } from './wire/values.ts';
 import {
   FORM_BYTES,
   JSON_TYPE,
@@ -10,7 +10,7 @@ import {
   type Provider,
   type Reply,
 } from './provider.ts';
-import { sameToken, secretsOf } from './signatures.ts';
+import { sameToken, secretsOf } from './wire/signatures.ts';
 import { rfc3339ToMicros } from '../../http/rfc3339.ts';
 
 const HEADER = 'verification-token';
@@ -57,7 +57,13 @@ function expirationOf(content: Content): string | null {
 
 export const ringcentral: Provider = {
   name: 'ringcentral',
-  secrets: [{ name: 'verification_token', generated: true }],
+  secrets: [
+    {
+      name: 'verification_token',
+      generated: true,
+      variables: ['RC_VERIFICATION_TOKEN', 'RC_WEBHOOK_VERIFICATION_TOKEN', 'RC_WEBHOOK_TOKEN'],
+    },
+  ],
   bodies: ['json'],
   maxBytes: FORM_BYTES,
   kinds: [],

@@ -1,6 +1,6 @@
-import { asText, needed } from './reading.ts';
+import { asText, needed } from './wire/values.ts';
 import { JSON_TYPE, MIB, received, refused, VALID, type Provider } from './provider.ts';
-import { anyFits, hmac, secretsOf } from './signatures.ts';
+import { anyFits, hmac, secretsOf } from './wire/signatures.ts';
 import { rfc3339ToMicros } from '../../http/rfc3339.ts';
 
 const TOLERANCE_SECONDS = 300;

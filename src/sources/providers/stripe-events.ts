@@ -1,6 +1,6 @@
-import { at, asId, asObject, asText } from './reading.ts';
+import { at, asId, asObject, asText } from './wire/values.ts';
 import type { DomainEvent, Item, SourceSettings } from './provider.ts';
-import { amountOf, UnmappableError } from '../events/money.ts';
+import { amountOf, UnmappableError } from '../items/money.ts';
 
 /** Which of Stripe's events tell of payments: one payment is told by several, and shall be told once. */
 const PAYMENTS = {

@@ -1,6 +1,6 @@
-import { asText, momentOf, needed } from './reading.ts';
+import { asText, momentOf, needed } from './wire/values.ts';
 import { JSON_TYPE, MIB, received, refused, VALID, type Incoming, type LiveSecret, type Provider } from './provider.ts';
-import { anyFits, hmac, secretsOf } from './signatures.ts';
+import { anyFits, hmac, secretsOf } from './wire/signatures.ts';
 import { stripeEvents } from './stripe-events.ts';
 
 const TOLERANCE_SECONDS = 300;
@@ -26,7 +26,7 @@ const sign = (secret: string, time: string, body: Buffer): string => hmac('sha25
 
 export const stripe: Provider = {
   name: 'stripe',
-  secrets: [{ name: 'signing_secret' }],
+  secrets: [{ name: 'signing_secret', variables: ['STRIPE_WEBHOOK_SECRET'] }],
   settings: ['payments_from', 'map_events', 'customer_type'],
   bodies: ['json'],
   maxBytes: MIB,

@@ -1,7 +1,7 @@
 import { createPublicKey, verify as verifySignature, type KeyObject } from 'node:crypto';
-import { asObject, asText, needed } from './reading.ts';
+import { asObject, asText, needed } from './wire/values.ts';
 import { MIB, received, refused, VALID, type Incoming, type LiveSecret, type Provider } from './provider.ts';
-import { secretsOf } from './signatures.ts';
+import { secretsOf } from './wire/signatures.ts';
 import { rfc3339ToMicros } from '../../http/rfc3339.ts';
 
 const TOLERANCE_SECONDS = 300;
@@ -45,7 +45,7 @@ function keyOf(text: string): KeyObject {
 
 export const telnyx: Provider = {
   name: 'telnyx',
-  secrets: [{ name: 'public_key', wrong: wrongKey }],
+  secrets: [{ name: 'public_key', variables: ['TELNYX_PUBLIC_KEY'], wrong: wrongKey }],
   bodies: ['json'],
   maxBytes: MIB,
   kinds: [],

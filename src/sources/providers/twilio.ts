@@ -1,5 +1,5 @@
-import { formText, inOrder, isForm, pairsOf, splitUrl } from './form.ts';
-import { asText, needed } from './reading.ts';
+import { formText, inOrder, isForm, pairsOf, splitUrl } from './wire/form.ts';
+import { asText, needed } from './wire/values.ts';
 import {
   FORM_BYTES,
   FORM_TYPE,
@@ -11,8 +11,8 @@ import {
   type Provider,
   type Sample,
 } from './provider.ts';
-import { anyFits, hmac, sameToken, secretsOf, sha256 } from './signatures.ts';
-import { xmlReply } from './xml.ts';
+import { anyFits, hmac, sameToken, secretsOf, sha256 } from './wire/signatures.ts';
+import { xmlReply } from './wire/xml.ts';
 
 const HEADER = 'x-twilio-signature';
 const SETTINGS = 'x-twilio-webhooks-signature-settings';
@@ -108,7 +108,10 @@ function momentOf(time: string | null): string | null {
 
 export const twilio: Provider = {
   name: 'twilio',
-  secrets: [{ name: 'auth_token' }, { name: 'shared_key', optional: true, named: true }],
+  secrets: [
+    { name: 'auth_token', variables: ['TWILIO_AUTH_TOKEN'] },
+    { name: 'shared_key', optional: true, named: true },
+  ],
   settings: ['xml'],
   bodies: ['form', 'json'],
   maxBytes: FORM_BYTES,

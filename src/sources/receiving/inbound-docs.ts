@@ -1,6 +1,6 @@
 import type { Operation } from '../../http/openapi/operations.ts';
 import { REFUSALS as CODES } from '../../http/openapi/answers.ts';
-import { PROVIDERS } from '../providers/providers.ts';
+import { allProviders, PROVIDERS } from '../providers/providers.ts';
 import { REFUSALS } from '../providers/provider.ts';
 
 type Paths = Record<string, Record<string, Operation>>;
@@ -24,7 +24,7 @@ const TOKEN = parameter(
 const KIND = parameter(
   'kind',
   "Which of the provider's addresses",
-  { type: 'string', enum: ['voice', 'status', 'sms', 'answer', 'hangup'] },
+  { type: 'string', enum: [...new Set(allProviders().flatMap(({ kinds }) => kinds))] },
   'voice',
 );
 

@@ -40,7 +40,7 @@ export function serveInbound(adapter: FastifyAdapter, parts: Parts): void {
     server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
     server.setErrorHandler((error, request, reply) => answerError(error, request, reply));
     for (const provider of allProviders()) {
-      const methods = provider.name === 'meta' ? (['POST', 'GET'] as const) : (['POST'] as const);
+      const methods = provider.getsHandshake ? (['POST', 'GET'] as const) : (['POST'] as const);
       const others = OTHER_METHODS.filter((method) => !methods.some((one) => one === method));
       const own = `${PREFIX}/${provider.name}`;
       const urls = [`${own}/:token`, ...(provider.kinds.length > 0 ? [`${own}/:token/:kind`] : [])];

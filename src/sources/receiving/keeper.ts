@@ -3,7 +3,7 @@ import { bytesOf, intsOf, textsOf, timesOf, uuidsOf } from '../../database/array
 import { isConnectionLoss } from '../../database/failures.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
 import { PreparedStatements, type Statement } from '../../database/prepared-statements.ts';
-import type { ItemStatus } from '../item.ts';
+import type { ItemStatus } from '../items/item.ts';
 import { columnsOf, EVENT_COLUMNS, EVENTS_GIVEN, type NewEvent } from '../../events/event.ts';
 
 /** One thing that a request tells, with the events that are made of it. */

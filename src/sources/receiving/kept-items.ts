@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { newId } from '../../database/ids.ts';
-import { eventTypeOf } from '../events/event-types.ts';
-import { eventsOf, type Make } from '../events/events-of-item.ts';
+import { eventTypeOf } from '../items/event-types.ts';
+import { eventsOf, type Make } from '../items/events-of-item.ts';
 import type { Item } from '../providers/provider.ts';
 import type { KnownSource } from '../known-sources.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../items/plain-text.ts';
 import type { KeptItem } from './keeper.ts';
 
 /** An item as it is kept: with its events, or held while its source is paused, or to be tried again. */

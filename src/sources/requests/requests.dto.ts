@@ -1,6 +1,6 @@
 import { Id, Moment, OneOf, OnlyTrue, Text } from '../../http/fields.ts';
 import { PageQuery } from '../../http/paging.ts';
-import { ITEM_STATUSES, type ItemStatus } from '../item.ts';
+import { ITEM_STATUSES, type ItemStatus } from '../items/item.ts';
 
 export class ListRequestsQuery extends PageQuery {
   @Id({ about: 'Those to this source.', optional: true })

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { lowestIdAt } from '../../database/ids.ts';
-import type { ItemStatus } from '../item.ts';
+import type { ItemStatus } from '../items/item.ts';
 
 export interface ItemRow {
   id: string;

@@ -1,6 +1,6 @@
 import type { OnWire } from '../../http/openapi/answers.ts';
 import { mapOf, named, nullable, oneOf } from '../../http/openapi/examples.ts';
-import { ITEM_STATUSES } from '../item.ts';
+import { ITEM_STATUSES } from '../items/item.ts';
 import type { ItemRow, RequestDetailRow, RequestRow } from './requests.rows.ts';
 
 export const itemView = (row: ItemRow) => ({

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { LiveSecret } from './provider.ts';
+import type { LiveSecret } from '../provider.ts';
 
 type Algorithm = 'sha1' | 'sha256' | 'sha512';
 type Encoding = 'hex' | 'base64';

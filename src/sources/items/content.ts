@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { jsonTextOf, parseJson, UnreadableError } from '../http/json-text.ts';
-import { formOf, isForm } from './providers/form.ts';
-import type { Content, Incoming } from './providers/provider.ts';
-import { asObject } from './providers/reading.ts';
+import { jsonTextOf, parseJson, UnreadableError } from '../../http/json-text.ts';
+import { formOf, isForm } from '../providers/wire/form.ts';
+import type { Content, Incoming } from '../providers/provider.ts';
+import { asObject } from '../providers/wire/values.ts';
 
 const MAX_DEPTH = 32;
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);

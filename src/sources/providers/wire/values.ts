@@ -1,4 +1,4 @@
-import type { Content } from './provider.ts';
+import type { Content } from '../provider.ts';
 
 export const asObject = (value: unknown): Content | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Content) : undefined;

@@ -1,4 +1,4 @@
-import { FORM_TYPE, type Content, type Incoming } from './provider.ts';
+import { FORM_TYPE, type Content, type Incoming } from '../provider.ts';
 
 export const isForm = ({ headers }: Pick<Incoming, 'headers'>): boolean =>
   (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() === FORM_TYPE;

@@ -1,9 +1,9 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { inPlatform, onConnection } from '../database/transactions.ts';
-import { EventsService } from '../events/events.service.ts';
-import { eventTypeOf } from './events/event-types.ts';
-import { InboundLoops } from './processing/inbound-loops.ts';
+import { inPlatform, onConnection } from '../../database/transactions.ts';
+import { EventsService } from '../../events/events.service.ts';
+import { eventTypeOf } from '../items/event-types.ts';
+import { InboundLoops } from './inbound-loops.ts';
 
 /** So long before a provider stops calling it is told. */
 const BEFORE = '24 hours';

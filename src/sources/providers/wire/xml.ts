@@ -1,4 +1,4 @@
-import type { Reply } from './provider.ts';
+import type { Reply } from '../provider.ts';
 
 const EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>';
 

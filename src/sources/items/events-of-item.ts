@@ -1,8 +1,8 @@
 import type { EventInput, NewEvent } from '../../events/event.ts';
 import type { EventType } from '../../events/catalogue/event-type.ts';
 import { isPortableJson } from '../../http/json-text.ts';
-import { textOf } from '../content.ts';
-import { plainText } from '../plain-text.ts';
+import { textOf } from './content.ts';
+import { plainText } from './plain-text.ts';
 import type { Content, Item, Provider, SourceSettings } from '../providers/provider.ts';
 import { eventTypeOf } from './event-types.ts';
 import { UnmappableError } from './money.ts';
