@@ -49,6 +49,13 @@ const attempts = [
     queries: { attempts: rates('webhook_secrets_unavailable_total') },
   }),
   graph({
+    title: 'Attempts put off',
+    about:
+      'A process or its machine is out of files, ports or buffers. They come back after a second and lose no attempt.',
+    unit: 'ops',
+    queries: { '{{code}}': rates('webhook_attempts_put_off_total', 'code') },
+  }),
+  graph({
     title: 'Length of an attempt by event, p95',
     about: 'The receivers’ time.',
     unit: 's',

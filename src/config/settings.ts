@@ -73,7 +73,7 @@ export class Settings {
   @IsUrl({ require_tld: false })
   contactUrl = 'https://example.com/webhooks';
 
-  /** Attempts in flight in one process, not counting those that outlast 250 ms. */
+  /** Attempts in flight in one process, not counting those that outlast 250 ms; fewer where it may open few files. */
   @Whole(1, 5_000)
   deliveryConcurrency = 500;
 

@@ -4,6 +4,7 @@ import { Connections } from '../database/connections.ts';
 import { EventsModule } from '../events/events.module.ts';
 import { EgressClient } from '../security/egress-client.ts';
 import { EgressPolicy } from '../security/egress-policy.ts';
+import { OpenFiles } from '../security/open-files.ts';
 import { SubscriptionsModule } from '../subscriptions/subscriptions.module.ts';
 import { Attempts } from './attempt/attempts.ts';
 import { Aftermath } from './attempt/consequences.ts';
@@ -45,7 +46,12 @@ import { Worker } from './attempt/worker.ts';
     Reports,
     Postponer,
     Aftermath,
-    { provide: EgressClient, inject: [EgressPolicy], useFactory: (policy: EgressPolicy) => new EgressClient(policy) },
+    { provide: OpenFiles, inject: [Settings], useFactory: (settings: Settings) => new OpenFiles(settings) },
+    {
+      provide: EgressClient,
+      inject: [EgressPolicy, OpenFiles],
+      useFactory: (policy: EgressPolicy, { idle }: OpenFiles) => new EgressClient(policy, idle),
+    },
   ],
   exports: [DeliveriesService, DeadLettersService],
 })

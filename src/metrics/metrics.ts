@@ -88,6 +88,13 @@ export class Metrics {
     registers: this.registers,
   });
 
+  readonly attemptsPutOff = new Counter({
+    name: 'webhook_attempts_put_off_total',
+    help: 'Attempts that this process could not make as it, or its machine, was out of files, ports or buffers; by error code',
+    labelNames: ['code'] as const,
+    registers: this.registers,
+  });
+
   readonly attemptsInFlight = new Gauge({
     name: 'webhook_attempts_in_flight',
     help: 'Attempts under way in this process',

@@ -4,8 +4,6 @@ import { ReadLimit } from './read-limit.ts';
 
 /** Idle connections are closed after this long, or earlier if the endpoint says so. */
 const IDLE_TIMEOUT_MS = 4000;
-/** Idle connections kept over all endpoints: a bound on file descriptors. */
-const MAX_IDLE = 1000;
 const MAX_HEADER_BYTES = 16 * 1024;
 
 /** One connection to one origin, used by one attempt at a time. It dials when its first request is dispatched. */
@@ -59,7 +57,11 @@ export class Connections {
   private readonly busy = new Set<Connection>();
   private idleCount = 0;
 
-  constructor(private readonly dialler: Dialler) {}
+  constructor(
+    private readonly dialler: Dialler,
+    /** Idle connections kept over all endpoints: a bound on open files. */
+    private readonly maxIdle: number,
+  ) {}
 
   /**
    * A connection for one attempt: the one used last, or a new one. Those opened before `notBefore` (ms since the epoch) are
@@ -76,7 +78,7 @@ export class Connections {
 
   /** After a complete response. */
   release(connection: Connection): void {
-    if (!this.busy.delete(connection) || this.idleCount >= MAX_IDLE) {
+    if (!this.busy.delete(connection) || this.idleCount >= this.maxIdle) {
       connection.destroy();
       return;
     }

@@ -3,7 +3,7 @@ import type { AxiosAdapter } from 'axios';
 import { LRUCache } from 'lru-cache';
 import { Connections } from './connections.ts';
 import { Dialler } from './dial.ts';
-import { EgressError, blocked } from './egress-error.ts';
+import { blocked } from './egress-error.ts';
 import type { EgressResponse } from './egress-error.ts';
 import type { EgressPolicy } from './egress-policy.ts';
 import { checkEndpointUrl } from './endpoint-url.ts';
@@ -49,16 +49,20 @@ export class EgressClient {
   private readonly axios: Axios;
   private readonly standstill = new Standstill();
 
-  constructor(private readonly policy: EgressPolicy) {
+  constructor(
+    private readonly policy: EgressPolicy,
+    /** Idle connections kept over all endpoints. */
+    maxIdle: number,
+  ) {
     this.dialler = new Dialler(policy);
-    this.connections = new Connections(this.dialler);
+    this.connections = new Connections(this.dialler, maxIdle);
     // The bare class: `axios.create` would add its default headers, transforms and environment.
     this.axios = new Axios();
   }
 
   /**
    * Makes one request; resolves with a complete response of any status.
-   * @throws EgressError
+   * @throws EgressError; LocalShortage when this process could not send it
    */
   async post(request: EgressRequest): Promise<EgressResponse> {
     // The adapter is all that axios gets: it would merge, copy and check every other field several times, 50 µs a request.
@@ -91,7 +95,7 @@ export class EgressClient {
       const { origin, path } = this.target(url);
       const connection = this.connections.take(origin, changedAt + CLOCK_SKEW_MS);
       const exchange = new Exchange(timeoutMs, this.standstill, (result) => {
-        if (result instanceof EgressError) {
+        if (result instanceof Error) {
           this.connections.drop(connection);
           reject(result);
         } else {

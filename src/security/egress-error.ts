@@ -27,6 +27,21 @@ export class EgressError extends Error {
   }
 }
 
+/**
+ * Nothing could be sent because this process or its machine is out of files, ports or buffers. It says nothing about the
+ * endpoint, so it is not an attempt.
+ */
+export class LocalShortage extends Error {
+  override name = 'LocalShortage';
+
+  constructor(readonly code: string) {
+    super(`this process is out of what a connection needs (${code})`);
+  }
+}
+
+/** Files of the process, files of the machine, ports, buffers. */
+const SHORTAGES: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS']);
+
 /** The same text whatever was refused and for whatever cause, so that nobody maps a network with it. */
 export function blocked(): EgressError {
   return new EgressError('blocked_address', 'the address is not allowed');
@@ -45,9 +60,10 @@ const TEXTS: Record<string, string> = {
 };
 
 /** Turns an error of Node's sockets or of undici into ours. Unknown ones become a plain connection error. */
-export function connectionError(cause: unknown): EgressError {
-  if (cause instanceof EgressError) return cause;
+export function connectionError(cause: unknown): EgressError | LocalShortage {
+  if (cause instanceof EgressError || cause instanceof LocalShortage) return cause;
   const code = codeOf(cause);
+  if (SHORTAGES.has(code)) return new LocalShortage(code);
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return new EgressError('response_too_large', 'the headers exceed 16 KiB');
   if (cause instanceof errors.HTTPParserError) {
     return new EgressError('connection_error', 'the response is not valid HTTP/1.1');
@@ -66,9 +82,9 @@ const TLS_TEXTS: Record<string, string> = {
 };
 
 /** Turns an error during the TLS handshake into ours; a connection that just ended is no fault of TLS. */
-export function handshakeError(cause: unknown): EgressError {
+export function handshakeError(cause: unknown): EgressError | LocalShortage {
   const code = codeOf(cause);
-  if (code in TEXTS) return connectionError(cause);
+  if (code in TEXTS || SHORTAGES.has(code)) return connectionError(cause);
   return new EgressError('tls_error', TLS_TEXTS[code] ?? 'the TLS handshake failed');
 }
 

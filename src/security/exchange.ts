@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { EgressError, connectionError } from './egress-error.ts';
-import type { EgressResponse } from './egress-error.ts';
+import type { EgressResponse, LocalShortage } from './egress-error.ts';
 import type { Standstill } from './standstill.ts';
 
 /** Of a response's body this much is kept … */
@@ -16,7 +16,7 @@ const MAX_INTERIM_RESPONSES = 1000;
  * long as this process stood still it is put off, once over at most: that is no fault of the endpoint.
  */
 export class Exchange implements Dispatcher.DispatchHandler {
-  private readonly settle: (result: EgressResponse | EgressError) => void;
+  private readonly settle: (result: EgressResponse | EgressError | LocalShortage) => void;
   private timer: NodeJS.Timeout;
   private response: EgressResponse | undefined;
   private ended = false;
@@ -97,7 +97,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.end(new EgressError(reason, message));
   }
 
-  private end(result: EgressResponse | EgressError): void {
+  private end(result: EgressResponse | EgressError | LocalShortage): void {
     if (this.ended) return;
     this.ended = true;
     clearTimeout(this.timer);

@@ -1,6 +1,8 @@
 import { promises as dns } from 'node:dns';
 import type { LookupAddress } from 'node:dns';
-import { EgressError, blocked, codeOf } from './egress-error.ts';
+import { closeSync, openSync } from 'node:fs';
+import { devNull } from 'node:os';
+import { EgressError, LocalShortage, blocked, codeOf } from './egress-error.ts';
 import { checkEndpointUrl, literalAddress } from './endpoint-url.ts';
 import type { EgressPolicy } from './egress-policy.ts';
 
@@ -22,7 +24,8 @@ export class GuardedResolver {
 
   /**
    * All addresses of a URL's host name. They are the ones to dial: a second look-up could answer otherwise.
-   * @throws EgressError `blocked_address` when any of them is refused, `dns_error` when there is none
+   * @throws EgressError `blocked_address` when any of them is refused, `dns_error` when there is none; LocalShortage when
+   * this process could not ask
    */
   async resolve(hostname: string): Promise<LookupAddress[]> {
     const literal = literalAddress(hostname);
@@ -40,7 +43,10 @@ export class GuardedResolver {
   private async lookUp(name: string): Promise<LookupAddress[]> {
     const answers = await Promise.allSettled([this.dns.resolve4(name), this.dns.resolve6(name)]);
     const addresses = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
-    if (addresses.length === 0) throw new EgressError('dns_error', explain(answers));
+    if (addresses.length === 0) {
+      if (reachedNobody(answers) && isOutOfFiles()) throw new LocalShortage('EMFILE');
+      throw new EgressError('dns_error', explain(answers));
+    }
     return addresses.map((address) => ({ address, family: familyOf(address) }));
   }
 }
@@ -66,6 +72,19 @@ export async function refusesAtRegistration(text: string, policy: EgressPolicy):
 }
 
 const familyOf = (address: string): 4 | 6 => (address.includes(':') ? 6 : 4);
+
+/** c-ares says so also when it can open no socket. */
+const reachedNobody = (answers: PromiseSettledResult<string[]>[]): boolean =>
+  answers.some((answer) => answer.status === 'rejected' && codeOf(answer.reason) === 'ECONNREFUSED');
+
+function isOutOfFiles(): boolean {
+  try {
+    closeSync(openSync(devNull, 'r'));
+    return false;
+  } catch (error) {
+    return codeOf(error) === 'EMFILE' || codeOf(error) === 'ENFILE';
+  }
+}
 
 function explain(answers: PromiseSettledResult<string[]>[]): string {
   const codes = answers.map((answer) => (answer.status === 'rejected' ? codeOf(answer.reason) : ''));

@@ -36,7 +36,7 @@ describe('kept connections', () => {
   });
 
   it('that the endpoint closed while idle are given up', async () => {
-    const connections = new Connections(new Dialler(egress.policy()));
+    const connections = new Connections(new Dialler(egress.policy()), 1_000);
     const first = connections.take(new URL(egress.url).origin, 0);
     const { body } = await first.client.request({ method: 'POST', path: '/', body: '{}' });
     await body.dump();

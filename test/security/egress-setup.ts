@@ -70,7 +70,7 @@ export class Egress {
   }
 
   client(changes: Partial<EgressSettings> = {}): EgressClient {
-    const client = new EgressClient(this.policy(changes));
+    const client = new EgressClient(this.policy(changes), 1_000);
     this.after(() => client.close());
     return client;
   }

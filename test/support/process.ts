@@ -16,10 +16,14 @@ export interface PlatformProcess {
   end: (signal: NodeJS.Signals) => Promise<[code: number | null, signal: NodeJS.Signals | null]>;
 }
 
-/** The built program in a process of its own, as ops run it; `npm test` builds it first. Resolves when it is ready. */
-export async function spawnPlatform(env: Record<string, string>): Promise<PlatformProcess> {
+/**
+ * The built program in a process of its own, as ops run it; `npm test` builds it first. Resolves when it is ready.
+ * @param options.openFiles how many files it may open
+ */
+export async function spawnPlatform(env: Record<string, string>, { openFiles = '' } = {}): Promise<PlatformProcess> {
   const port = await freePort();
-  const child = spawn(process.execPath, ['dist/src/main.js'], {
+  const limit = openFiles && `ulimit -n ${openFiles}; `;
+  const child = spawn('/bin/sh', ['-c', `${limit}exec "$0" dist/src/main.js`, process.execPath], {
     env: { PATH: process.env['PATH'] ?? '', ...env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

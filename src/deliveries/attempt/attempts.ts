@@ -33,6 +33,7 @@ export class Attempts {
     this.userAgent = `webhook-delivery-platform/${VERSION} (+${settings.contactUrl})`;
   }
 
+  /** @throws LocalShortage when nothing could be sent, by no fault of the endpoint */
   async make(delivery: DueDelivery, body: Buffer, now: Date): Promise<Result> {
     if (delivery.attempts === 0) {
       this.metrics.processingDuration.observe(Math.max(0, (now.getTime() - timeOf(delivery.eventId)) / 1000));
@@ -51,7 +52,9 @@ export class Attempts {
             trace: span?.headers,
           })
         : undefined;
-    const outcome = request ? await send(this.client, request) : secretUnavailable(now);
+    const sent = request && send(this.client, request);
+    sent?.catch((error: Error) => span?.end({}, error.name));
+    const outcome = (await sent) ?? secretUnavailable(now);
     span?.end(
       outcome.statusCode === undefined ? {} : { 'http.response.status_code': outcome.statusCode },
       outcome.reason,

@@ -1,14 +1,35 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Metrics } from '../../metrics/metrics.ts';
+import type { LocalShortage } from '../../security/egress-error.ts';
 import type { Result } from './record.ts';
+
+/** A shortage concerns many attempts at once. */
+const COMPLAIN_EVERY_MS = 10_000;
+
+const ADVICE: Readonly<Record<string, string>> = {
+  EMFILE: 'this process has all files open that it may (ulimit -n, LimitNOFILE=)',
+  ENFILE: 'all files that this machine may open are open (sysctl fs.file-max)',
+  EADDRNOTAVAIL: 'no local port is free (sysctl net.ipv4.ip_local_port_range)',
+};
 
 /** Tells what became of a delivery: in metrics, and of failures in the log. */
 @Injectable()
 export class Reports {
   private readonly logger = new Logger('Delivery');
+  private complainedAt = 0;
   private readonly verbose = Logger.isLevelEnabled('debug');
 
   constructor(private readonly metrics: Metrics) {}
+
+  /** An attempt could not be made here; it comes back soon. */
+  putOff({ code }: LocalShortage): void {
+    this.metrics.attemptsPutOff.inc({ code });
+    if (Date.now() - this.complainedAt < COMPLAIN_EVERY_MS) return;
+    this.complainedAt = Date.now();
+    this.logger.error(
+      `Attempts are put off: ${code}, ${ADVICE[code] ?? 'this machine is short of memory for sockets'}. No delivery loses an attempt by it`,
+    );
+  }
 
   /** @param written the status it has now; undefined when it had moved on without this result */
   tell({ delivery, attempt, status }: Result, written: string | undefined): void {

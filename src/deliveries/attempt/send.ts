@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { EgressClient, EgressRequest } from '../../security/egress-client.ts';
-import { EgressError } from '../../security/egress-error.ts';
+import { EgressError, LocalShortage } from '../../security/egress-error.ts';
 import type { EgressResponse } from '../../security/egress-error.ts';
 import { KEPT_BODY_BYTES } from '../../security/exchange.ts';
 import type { Headers } from './header-lines.ts';
@@ -9,7 +9,10 @@ import type { FailureReason, Outcome } from './outcome.ts';
 const MAX_HEADER_CHARACTERS = 8 * 1024;
 const MAX_RETRY_AFTER_MS = 3_600_000;
 
-/** Makes one attempt. The only code that touches the network; whatever the peer does, the result is a value. */
+/**
+ * Makes one attempt. The only code that touches the network; whatever the peer does, the result is a value.
+ * @throws LocalShortage when nothing could be sent, by no fault of the peer
+ */
 export async function send(client: EgressClient, request: EgressRequest): Promise<Outcome> {
   const startedAt = new Date();
   const start = performance.now();
@@ -20,6 +23,7 @@ export async function send(client: EgressClient, request: EgressRequest): Promis
 }
 
 function asEgressError(error: unknown): EgressError {
+  if (error instanceof LocalShortage) throw error;
   return error instanceof EgressError ? error : new EgressError('connection_error', 'the request could not be sent');
 }
 

@@ -6,6 +6,8 @@ import { Metrics } from '../../metrics/metrics.ts';
 import { Scrape } from '../../metrics/scrape.ts';
 import { DeliveryQueue, IDS_PER_JOB } from '../../redis/delivery-queue.ts';
 import { EgressClient } from '../../security/egress-client.ts';
+import { LocalShortage } from '../../security/egress-error.ts';
+import { OpenFiles } from '../../security/open-files.ts';
 import { Attempts } from './attempts.ts';
 import { Bodies } from './bodies.ts';
 import { Countdown } from './countdown.ts';
@@ -13,10 +15,11 @@ import { Lanes, SLOW_AFTER_MS, type Place } from './lanes.ts';
 import { load, type DueDelivery } from './load.ts';
 import { Postponer, type Postponed } from './postponer.ts';
 import { Recorder } from './recorder.ts';
+import { Reports } from './reports.ts';
 import type { Result } from './record.ts';
 
 const MIB = 1024 * 1024;
-/** What could not be loaded comes back after so long. */
+/** What could not be loaded or sent by no fault of its endpoint comes back after so long. */
 const AGAIN_MS = 1_000;
 
 /** Its job has gone on without it. */
@@ -46,17 +49,19 @@ export class Worker {
   constructor(
     dataSource: DataSource,
     private readonly statements: PreparedStatements,
-    private readonly settings: Settings,
+    settings: Settings,
+    private readonly files: OpenFiles,
     private readonly queue: DeliveryQueue,
     private readonly client: EgressClient,
     private readonly attempts: Attempts,
     private readonly recorder: Recorder,
     private readonly postponer: Postponer,
+    private readonly reports: Reports,
     private readonly metrics: Metrics,
     scrape: Scrape,
   ) {
     this.lanes = new Lanes({
-      concurrency: settings.deliveryConcurrency,
+      concurrency: files.concurrency,
       maxInFlightPerSubscription: settings.maxInFlightPerSubscription,
       maxInFlightPerHost: settings.maxInFlightPerHost,
       maxBytes: settings.maxBodyMibInFlight * MIB,
@@ -66,10 +71,9 @@ export class Worker {
   }
 
   start(): void {
+    if (this.files.warning) this.logger.warn(this.files.warning);
     // The others are being loaded or recorded while those in flight are sent; more would only wait in memory.
-    this.queue.consume(Math.ceil((4 * this.settings.deliveryConcurrency) / IDS_PER_JOB), (ids) =>
-      this.track(this.deliver(ids)),
-    );
+    this.queue.consume(Math.ceil((4 * this.files.concurrency) / IDS_PER_JOB), (ids) => this.track(this.deliver(ids)));
   }
 
   /** Begins no attempt any more; resolves when those under way are recorded. */
@@ -167,17 +171,17 @@ export class Worker {
     const { delivery, place } = attempt;
     const now = new Date();
     const timer = setTimeout(outlast, SLOW_AFTER_MS, this.lanes, place, leaveJob);
-    let result: Result | undefined;
-    try {
-      result = await this.attempts.make(delivery, body, now);
-    } catch (error) {
-      this.complain(delivery, error);
-    } finally {
-      clearTimeout(timer);
+    const result = await this.attempts.make(delivery, body, now).catch((error: Error) => error);
+    clearTimeout(timer);
+    if (result instanceof LocalShortage) {
+      this.reports.putOff(result);
+      await this.postponer.park([this.giveUp(attempt)]);
+    } else {
       this.lanes.leave(place, Date.now() - now.getTime());
+      if (result instanceof Error) this.complain(delivery, result);
+      else await this.record(result, leaveJob);
+      this.end(attempt);
     }
-    if (result) await this.record(result, leaveJob);
-    this.end(attempt);
     leaveJob();
   }
 
