@@ -31,9 +31,10 @@ const CLEAR_EVENTS = `
       WHERE o.id >= $1 AND o.id < $2 AND o.status IN ('pending', 'retrying')
     )`;
 
-const HELD = `
-  SELECT DISTINCT ON (e.tenant_id) e.tenant_id AS "tenantId", e.id FROM events e, ${DUE_ROWS}
-  WHERE ${isDue('e')} AND e.body IS NOT NULL ORDER BY e.tenant_id, e.id`;
+/** The first of each tenant that still has its payload. */
+const heldIn = (table: string): string => `
+  SELECT DISTINCT ON (h.tenant_id) h.tenant_id AS "tenantId", h.id FROM ${table} h, ${DUE_ROWS}
+  WHERE ${isDue('h')} AND h.body IS NOT NULL ORDER BY h.tenant_id, h.id`;
 
 const CLEAR_ATTEMPTS = `
   UPDATE delivery_attempts a SET request_headers = NULL, response_headers = NULL, response_body = NULL FROM ${DUE_ROWS}
@@ -44,6 +45,9 @@ const CLEAR_REQUESTS = `
   UPDATE inbound_requests q SET headers = NULL, body = NULL FROM ${DUE_ROWS}
   WHERE ${isDue('q')} AND q.body IS NOT NULL
     AND NOT EXISTS (SELECT FROM inbound_items i WHERE i.request_id = q.id AND i.status IN ('retrying', 'held'))`;
+
+const EVENTS = { clear: CLEAR_EVENTS, held: heldIn('events') };
+const REQUESTS = { clear: CLEAR_REQUESTS, held: heldIn('inbound_requests') };
 
 interface Due {
   id: string;
@@ -85,18 +89,18 @@ export class PayloadRetention implements OnModuleInit {
       const range = { from: froms.toSorted()[0] ?? '', to: tos.toSorted().at(-1) ?? '' };
       const held = new Map<string, Date>();
       const clearEvents = async (step: Range): Promise<void> => {
-        rows += await clearPayloads(owner, step, windows, held);
+        rows += await clearPayloads(owner, EVENTS, step, windows, held);
       };
       const clearAttempts = async ({ from, to }: Range): Promise<void> => {
         rows += (await owner.query(CLEAR_ATTEMPTS, [from, to, ...windows])).rowCount ?? 0;
       };
-      const clearRequests = async ({ from, to }: Range): Promise<void> => {
-        rows += (await owner.query(CLEAR_REQUESTS, [from, to, ...windows])).rowCount ?? 0;
+      const clearRequests = async (step: Range): Promise<void> => {
+        rows += await clearPayloads(owner, REQUESTS, step, windows, held);
       };
       if (!(await walk(owner, 'inbound_requests', range, signal, clearRequests))) break;
       if (!(await walk(owner, 'delivery_attempts', range, signal, clearAttempts))) break;
       if (!(await walk(owner, 'events', range, signal, clearEvents))) break;
-      // From the first that is still to be sent on, the next run looks again.
+      // From the first that is still to be sent or told on, the next run looks again.
       await owner.query(
         `UPDATE tenants t SET payloads_since = r.since FROM unnest($1::uuid[], $2::timestamptz[]) AS r(id, since) WHERE t.id = r.id`,
         [tenantIds, due.map(({ id, until }) => held.get(id) ?? until)],
@@ -118,9 +122,10 @@ function walksOf(due: readonly Due[]): Due[][] {
   return walks;
 }
 
-/** Nobody begins a new round of these meanwhile; notes the first that each tenant's deliveries still need. */
+/** Nobody begins a new round of these meanwhile; notes the first that each tenant still needs. */
 async function clearPayloads(
   owner: ClientBase,
+  payloads: { clear: string; held: string },
   { from, to }: Range,
   windows: readonly string[][],
   held: Map<string, Date>,
@@ -128,10 +133,13 @@ async function clearPayloads(
   await owner.query('BEGIN');
   try {
     await owner.query(lockPayloads('exclusive'));
-    const { rowCount } = await owner.query(CLEAR_EVENTS, [from, to, ...windows]);
-    const { rows } = await owner.query<{ tenantId: string; id: string }>(HELD, [from, to, ...windows]);
+    const { rowCount } = await owner.query(payloads.clear, [from, to, ...windows]);
+    const { rows } = await owner.query<{ tenantId: string; id: string }>(payloads.held, [from, to, ...windows]);
     await owner.query('COMMIT');
-    for (const { tenantId, id } of rows) if (!held.has(tenantId)) held.set(tenantId, new Date(timeOf(id)));
+    for (const { tenantId, id } of rows) {
+      const [at, before = Infinity] = [timeOf(id), held.get(tenantId)?.getTime()];
+      if (at < before) held.set(tenantId, new Date(at));
+    }
     return rowCount ?? 0;
   } catch (error) {
     await owner.query('ROLLBACK');

@@ -76,8 +76,13 @@ describe('what a provider sent', () => {
     await held.change('pause');
     await held.send();
     await platform.api.admin('PATCH', `/tenants/${tenant.id}`, { payload_retention_days: 1 });
-    await query('UPDATE events SET fanned_out_at = now() WHERE tenant_id = $1 AND fanned_out_at IS NULL', [tenant.id]);
-    await ran(() => platform.app.get(PayloadRetention).run(new Date(Date.now() + 2 * 86_400_000)));
+    const clearIn = async (days: number): Promise<void> => {
+      await query('UPDATE events SET fanned_out_at = now() WHERE tenant_id = $1 AND fanned_out_at IS NULL', [
+        tenant.id,
+      ]);
+      await ran(() => platform.app.get(PayloadRetention).run(new Date(Date.now() + days * 86_400_000)));
+    };
+    await clearIn(2);
     const rows = await query(
       'SELECT source_id, body IS NULL AS cleared, headers IS NULL AS bare FROM inbound_requests WHERE tenant_id = $1',
       [tenant.id],
@@ -89,6 +94,25 @@ describe('what a provider sent', () => {
     ]);
     const [{ id } = {} as Json] = await stripe.requests();
     expect((await tenant.call('POST', `/webhooks/inbound/requests/${id}/replay`)).status).toBe(410);
+    // Once it is told, the next run takes the payload of what was held too.
+    await held.change('resume');
+    await until(async () => (await held.requests('&status=processed')).length === 1);
+    await clearIn(3);
+    expect((await held.request((await held.requests())[0]?.['id']))['body']).toBeNull();
+  });
+
+  it('and was given up can not be tried again without its payload', async () => {
+    const tenant = await platform.api.tenant();
+    const [gone, kept] = [await PlayedProvider.of(tenant, 'stripe'), await PlayedProvider.of(tenant, 'stripe')];
+    for (const played of [gone, kept]) await played.send();
+    await query(`UPDATE inbound_items SET status = 'failed' WHERE tenant_id = $1`, [tenant.id]);
+    await query('UPDATE inbound_requests SET body = NULL WHERE source_id = $1', [gone.source['id']]);
+    const letters = (await tenant.call('GET', '/webhooks/inbound/dlq')).body['data'] as Json[];
+    const letter = letters.find((one) => one['source_id'] === gone.source['id']);
+    const one = await tenant.call('POST', '/webhooks/inbound/dlq', { item_id: letter?.['id'] });
+    expect([one.status, one.body['code']]).toEqual([410, 'payload_gone']);
+    expect((await tenant.call('POST', '/webhooks/inbound/dlq', { retry_all: true })).body).toEqual({ items: 1 });
+    expect((await tenant.call('GET', '/webhooks/inbound/dlq')).body['data']).toHaveLength(1);
   });
 
   it('goes with its tenant', async () => {

@@ -5,8 +5,8 @@ import { listenAnywhere } from './ports.ts';
 /**
  * Stands before a server that it can take away: `cut` (nobody there), `freeze` (connects, says nothing), `refuse` (accepts, then
  * closes, as a balancer does), `forget` (what is connected says nothing any more, new connections are well), until `restore`.
- * It can end connections (`sever`) or break new ones while they open (`spoil`), lead to another server (`lead`), and lose the
- * answer to one request (`loseAnswerTo`).
+ * It can end connections (`sever`) or break new ones while they open (`spoil`), lead to another server (`lead`), and lose or
+ * keep the answer to one request (`loseAnswerTo`, `keepAnswerTo`).
  */
 export class Proxy {
   private target: { host: string; port: number };
@@ -16,7 +16,7 @@ export class Proxy {
   private state: 'open' | 'frozen' | 'refusing' = 'open';
   /** Gives the last that a new connection hears of the server, to end it there; asked with what comes and how much came before. */
   spoil: ((chunk: Buffer, heard: number) => Buffer | undefined) | undefined;
-  private lost: { request: string; done: () => void } | undefined;
+  private lost: { request: string; kept?: true; done: () => void } | undefined;
   readonly url: string;
 
   private constructor(target: URL, server: Server) {
@@ -81,6 +81,11 @@ export class Proxy {
     return new Promise((done) => (this.lost = { request, done }));
   }
 
+  /** The server gets the next request with this text; its answer comes as far as here, then this resolves. */
+  keepAnswerTo(request: string): Promise<void> {
+    return new Promise((done) => (this.lost = { request, kept: true, done }));
+  }
+
   private join(client: Socket): void {
     if (this.state === 'refusing') {
       client.on('error', () => undefined).destroy();
@@ -89,8 +94,9 @@ export class Proxy {
     const server = connect(this.target);
     client.on('data', (chunk: Buffer) => {
       if (!this.lost || !chunk.includes(this.lost.request)) return;
-      server.removeAllListeners('data').once('data', () => client.destroy());
-      server.once('close', this.lost.done);
+      const { kept, done } = this.lost;
+      server.removeAllListeners('data').once('data', () => (kept ? done() : client.destroy()));
+      if (!kept) server.once('close', done);
       this.lost = undefined;
     });
     for (const [from, to] of [

@@ -64,7 +64,7 @@ export class RequestsController {
   @HttpCode(202)
   @TenantScope('sources:write')
   @ApiOperation({ summary: 'Try one of these again, or all' })
-  @Answers({ items: 1 }, 'not_found')
+  @Answers({ items: 1 }, 'not_found', 'payload_gone')
   async retry(@CurrentTenant() by: Acting, @Body() body: RetryItemsDto) {
     return { items: await this.requests.retry(by, { itemId: body.item_id, retryAll: body.retry_all }) };
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit } from '../../database/after-commit.ts';
+import { lockPayloads } from '../../database/payload-lock.ts';
 import { inTenant, onConnection } from '../../database/transactions.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { InboundHints } from '../../redis/inbound-hints.ts';
@@ -13,6 +14,13 @@ const LIMIT = 10_000;
 
 /** A new round: the tries of the one before are forgotten, the item never. */
 const AGAIN = `status = 'retrying', attempts = 0, next_attempt_at = now()`;
+
+const DEAD_LETTERS = `
+  FROM inbound_items i JOIN inbound_requests r ON r.id = i.request_id WHERE i.tenant_id = $1 AND i.status = 'failed'`;
+const OLDEST = `SELECT i.id ${DEAD_LETTERS} AND r.body IS NOT NULL ORDER BY i.id LIMIT ${LIMIT}`;
+const ONE = `SELECT i.id, r.body IS NULL AS gone ${DEAD_LETTERS} AND i.id = $2`;
+
+const GONE = 'The payload of this request is past its retention';
 
 /** What providers sent a tenant, and what became of it. */
 @Injectable()
@@ -39,11 +47,12 @@ export class RequestsService {
   /** All that it told is told again, as new events. Resolves with how much that is. Throws 404, 409, 410. */
   replay(by: Acting, id: string): Promise<number> {
     return inTenant(this.dataSource, by.tenantId, async (tx) => {
+      await tx.query(lockPayloads('shared'));
       const row = await findRequest(tx, by.tenantId, id);
       if (!row) throw notFound();
       if (row.items === 0 || row.duplicate)
         throw new Problem('conflict', 'This request told nothing that was not known');
-      if (row.body === null) throw new Problem('payload_gone', 'The payload of this request is past its retention');
+      if (row.body === null) throw new Problem('payload_gone', GONE);
       const [, count] = await tx.query<[unknown, number]>(
         `UPDATE inbound_items SET ${AGAIN} WHERE tenant_id = $1 AND request_id = $2 AND status <> 'held'`,
         [by.tenantId, id],
@@ -67,7 +76,7 @@ export class RequestsService {
     return onConnection(this.dataSource, (db) => listFailed(db, tenantId, { limit: 20 }));
   }
 
-  /** One dead letter, or the oldest 10,000. Resolves with how many. Throws 404, 422. */
+  /** One dead letter, or the oldest 10,000 that still have their payload. Resolves with how many. Throws 404, 410, 422. */
   retry(
     by: Acting,
     { itemId, retryAll }: { itemId?: string | undefined; retryAll?: true | undefined },
@@ -76,15 +85,17 @@ export class RequestsService {
       throw invalid({ field: 'item_id', message: 'give either item_id or retry_all' });
     }
     return inTenant(this.dataSource, by.tenantId, async (tx) => {
-      const which =
-        itemId === undefined
-          ? `SELECT id FROM inbound_items WHERE tenant_id = $1 AND status = 'failed' ORDER BY id LIMIT ${LIMIT}`
-          : 'SELECT $2::uuid';
-      const [, count] = await tx.query<[unknown, number]>(
-        `UPDATE inbound_items SET ${AGAIN} WHERE tenant_id = $1 AND status = 'failed' AND id IN (${which})`,
+      await tx.query(lockPayloads('shared'));
+      const found = await tx.query<{ id: string; gone?: boolean }[]>(
+        itemId === undefined ? OLDEST : ONE,
         itemId === undefined ? [by.tenantId] : [by.tenantId, itemId],
       );
-      if (itemId !== undefined && count === 0) throw notFound();
+      if (itemId !== undefined && !found[0]) throw notFound();
+      if (found[0]?.gone) throw new Problem('payload_gone', GONE);
+      const [, count] = await tx.query<[unknown, number]>(
+        `UPDATE inbound_items SET ${AGAIN} WHERE tenant_id = $1 AND status = 'failed' AND id = ANY($2)`,
+        [by.tenantId, found.map(({ id }) => id)],
+      );
       await this.noted(tx, by, 'inbound_items.retried', itemId ?? by.tenantId, count);
       return count;
     });
