@@ -18,21 +18,19 @@ export interface GroupCommitOptions<Item> {
     /** Whose it is. What one hands in faster than it is written waits behind what others hand in. */
     ownerOf: (item: Item) => string;
   };
-  /** How long the first item of a group waits for company, ms; 0: until the current turn of the event loop ends. */
-  waitMs: number;
   /** Groups written at the same time. */
   parallel: number;
 }
 
 /**
- * Writes what many callers hand in with one statement: a group is what arrived while the group before was being
- * written. Each caller is answered after its group's commit. A group that Postgres refuses is written again by halves, so
+ * Writes what many callers hand in with one statement: a group is what arrived in one turn of the event loop, or while the group
+ * before was being written; none waits for company. Each caller is answered after its group's commit. A group that Postgres refuses is written again by halves, so
  * that a bad item fails alone.
  */
 export class GroupCommit<Item, Result> {
   private waiting: Waiting<Item, Result>[] = [];
   private waitingBytes = 0;
-  private timer: NodeJS.Timeout | undefined;
+  private soon: NodeJS.Immediate | undefined;
   private running = 0;
 
   constructor(
@@ -47,13 +45,13 @@ export class GroupCommit<Item, Result> {
       this.waiting.push({ item, bytes, resolve, reject });
       this.waitingBytes += bytes;
       if (this.waiting.length >= maxItems || (bound && this.waitingBytes >= bound.max)) this.flush();
-      else this.timer ??= setTimeout(() => this.flush(), this.options.waitMs);
+      else this.soon ??= setImmediate(() => this.flush());
     });
   }
 
   private flush(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
+    clearImmediate(this.soon);
+    this.soon = undefined;
     while (this.waiting.length > 0 && this.running < this.options.parallel) {
       this.running++;
       void this.commit(this.nextGroup()).finally(() => {

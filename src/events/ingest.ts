@@ -27,7 +27,6 @@ const GROUP = {
     of: ({ events }: Accepted) => events.reduce((bytes, { body }) => bytes + Buffer.byteLength(body), 0),
     ownerOf: ({ tenantId }: Accepted) => tenantId,
   },
-  waitMs: 0,
   parallel: 2,
 };
 

@@ -26,6 +26,13 @@ export interface Hint {
   dueAt: number;
 }
 
+export interface QueueState {
+  /** Jobs that wait to be taken. */
+  waiting: number;
+  /** No worker takes any. */
+  paused: boolean;
+}
+
 /** One in so many milliseconds is logged of a Redis that is away. */
 const COMPLAIN_EVERY_MS = 10_000;
 
@@ -33,6 +40,8 @@ const COMPLAIN_EVERY_MS = 10_000;
 const ANSWER_MS = 2_000;
 /** After a failure hints are not even tried for so long: whoever records results does not wait again and again. */
 const AWAY_MS = 1_000;
+/** What could not be done here comes back after so long. */
+const AGAIN_MS = 1_000;
 /** For Bull to tell Redis what has ended. */
 const CLOSE_MS = 3_000;
 
@@ -45,6 +54,9 @@ export class DeliveryQueue implements OnApplicationShutdown {
   private readonly logger = new Logger('Queue');
   private complainedAt = 0;
   private awayUntil = 0;
+  /** What does jobs in this process, and how many more of them it does without Redis. */
+  private work: ((ids: string[]) => Promise<void>) | undefined;
+  private places = 0;
 
   constructor(
     @InjectQueue(DELIVERIES) private readonly queue: Queue<{ ids: string[] }>,
@@ -67,8 +79,8 @@ export class DeliveryQueue implements OnApplicationShutdown {
       else spans.set(span, [id]);
     }
     const jobs = [...spans].flatMap(([dueAt, ids]) =>
-      Array.from({ length: Math.ceil(ids.length / IDS_PER_JOB) }, (_, part) => ({
-        data: { ids: ids.slice(part * IDS_PER_JOB, (part + 1) * IDS_PER_JOB) },
+      partsOf(ids).map((part) => ({
+        data: { ids: part },
         opts: dueAt === 0 ? {} : { delay: Math.max(0, dueAt - now) },
       })),
     );
@@ -84,9 +96,30 @@ export class DeliveryQueue implements OnApplicationShutdown {
     }
   }
 
-  /** Jobs that wait to be taken. Rejects while Redis is away, within 2 s. */
-  waiting(): Promise<number> {
-    return inTime(ANSWER_MS, this.queue.getWaitingCount());
+  /**
+   * Deliveries that are due now. This process does itself what it has places for, which spares them the way through Redis;
+   * the rest is for everybody.
+   */
+  async hand(ids: readonly string[], { paused }: Pick<QueueState, 'paused'>): Promise<void> {
+    const here = this.work && !paused ? this.places * IDS_PER_JOB : 0;
+    for (const part of partsOf(ids.slice(0, here))) this.doHere(part);
+    await this.add(ids.slice(here).map((id) => ({ id, dueAt: 0 })));
+  }
+
+  private doHere(ids: string[]): void {
+    this.places--;
+    Promise.resolve(this.work?.(ids))
+      .catch(() => this.add(ids.map((id) => ({ id, dueAt: Date.now() + AGAIN_MS }))))
+      .finally(() => this.places++);
+  }
+
+  /** Rejects while Redis is away, within 2 s. */
+  async state(): Promise<QueueState> {
+    const { client } = this.queue;
+    const key = (name: string): string => this.queue.toKey(name);
+    const asked = client.multi().llen(key('wait')).llen(key('paused')).exists(key('meta-paused')).exec();
+    const [waiting, held, paused] = (await inTime(ANSWER_MS, asked))?.map(([, count]) => Number(count)) ?? [];
+    return { waiting: (waiting ?? 0) + (held ?? 0), paused: paused === 1 };
   }
 
   /** Rejects while Redis is away, full or a replica, within 2 s. */
@@ -100,8 +133,10 @@ export class DeliveryQueue implements OnApplicationShutdown {
     return { waiting, active, delayed, paused: (rest as { paused?: number }).paused ?? 0 };
   }
 
-  /** Hands jobs to `work`, so many at the same time. */
+  /** Hands jobs to `work`, so many at the same time, and as many more that this process made itself. */
   consume(concurrency: number, work: (ids: string[]) => Promise<void>): void {
+    this.work = work;
+    this.places = concurrency;
     // The promise ends with the queue; its errors are the queue's `error` events.
     this.queue
       .process(concurrency, async ({ data, timestamp, opts }) => {
@@ -127,6 +162,7 @@ export class DeliveryQueue implements OnApplicationShutdown {
 
   /** Takes no more jobs in this process. Those begun go on. Takes 2 s at most. */
   async stopConsuming(): Promise<void> {
+    this.work = undefined;
     await inTime(ANSWER_MS, this.queue.pause(true, true)).catch((error: Error) => this.complain(error));
   }
 
@@ -143,3 +179,9 @@ export class DeliveryQueue implements OnApplicationShutdown {
     this.logger.warn(`Redis: ${what}; events are still accepted and wait in Postgres`);
   }
 }
+
+/** As many as a job names. */
+const partsOf = (ids: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(ids.length / IDS_PER_JOB) }, (_, nth) =>
+    ids.slice(nth * IDS_PER_JOB, (nth + 1) * IDS_PER_JOB),
+  );

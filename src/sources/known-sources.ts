@@ -26,7 +26,7 @@ export interface KnownSource {
 const CACHE_MS = 3_000;
 const MAX_SOURCES = 10_000;
 /** Tokens that come together are looked up together: who guesses costs one statement at a time. */
-const GROUP = { maxItems: 200, waitMs: 0, parallel: 2 };
+const GROUP = { maxItems: 200, parallel: 2 };
 
 const FIND = `
   SELECT k.token_sha256, k.expires_at AS token_expires_at, s.id, s.tenant_id, s.provider, s.settings, s.paused_at,

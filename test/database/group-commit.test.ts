@@ -14,7 +14,7 @@ async function groupsOf(items: readonly Item[], maxItems = 100): Promise<Item[][
     return Promise.resolve(group);
   };
   const bytes = { max: 1_000, of: (item: Item) => item.bytes, ownerOf: ({ owner }: Item) => owner };
-  const commit = new GroupCommit(write, { maxItems, bytes, waitMs: 0, parallel: 1 });
+  const commit = new GroupCommit(write, { maxItems, bytes, parallel: 1 });
   expect(await Promise.all(items.map((item) => commit.add(item)))).toEqual(items);
   return groups;
 }

@@ -12,7 +12,7 @@ import { Comebacks } from '../due/comebacks.ts';
 const LEASE_MARGIN_MS = 2_000;
 
 /** What comes while a statement is being written goes with the next: many small jobs make few of them. */
-const GROUP = { maxItems: 1_000, waitMs: 0, parallel: 1 };
+const GROUP = { maxItems: 1_000, parallel: 1 };
 
 /** A delivery that is not due before `dueAt`, ms since the epoch. */
 export interface Postponed {
@@ -52,26 +52,16 @@ export class Postponer {
 
   /** Back to Postgres, as due later: what is over a limit takes no place. */
   async park(postponed: readonly Postponed[]): Promise<void> {
-    const parked = await this.postpone(postponed.map((one) => ({ ...one, sweepAt: new Date(one.dueAt) })));
-    this.comebacks.expect(parked.map(({ dueAt }) => dueAt));
+    const done = await Promise.all(postponed.map((one) => this.group.add({ ...one, sweepAt: new Date(one.dueAt) })));
+    this.comebacks.expect(postponed.filter((_, nth) => done[nth]).map(({ dueAt }) => dueAt));
   }
 
   /** While this process sends them nobody else does; should it die, the sweeper takes them up after their deadline. */
-  async lease(slow: readonly DueDelivery[]): Promise<void> {
-    const now = Date.now();
-    const leased = slow.map((delivery) => {
-      const timeoutMs =
-        delivery.timeoutSeconds === null ? this.settings.deliveryTimeoutMs : delivery.timeoutSeconds * 1000;
-      const dueAt = now + timeoutMs + LEASE_MARGIN_MS;
-      return { delivery, dueAt, sweepAt: new Date(dueAt) };
-    });
-    await this.postpone(leased);
-  }
-
-  /** Those that could be. */
-  private async postpone(postponements: readonly Postponement[]): Promise<Postponement[]> {
-    const done = await Promise.all(postponements.map((one) => this.group.add(one)));
-    return postponements.filter((_, nth) => done[nth]);
+  async lease(delivery: DueDelivery): Promise<void> {
+    const { timeoutSeconds } = delivery;
+    const timeoutMs = timeoutSeconds === null ? this.settings.deliveryTimeoutMs : timeoutSeconds * 1000;
+    const dueAt = Date.now() + timeoutMs + LEASE_MARGIN_MS;
+    await this.group.add({ delivery, dueAt, sweepAt: new Date(dueAt) });
   }
 
   /** With one statement; whether that went well, for each. */

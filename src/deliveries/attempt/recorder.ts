@@ -12,25 +12,23 @@ import { Reports } from './reports.ts';
 import { ResultStore } from './result-store.ts';
 
 /** Of one statement. */
-const BOUNDS = {
+const GROUP = {
   maxItems: 1_000,
+  parallel: 1,
   bytes: { max: 4 * 1024 * 1024, of: bytesOf, ownerOf: ({ delivery }: Result) => delivery.tenantId },
 };
-/** Results of so many milliseconds share a statement, which costs 1 ms by itself; a job waits for it, endpoints do not. */
-const FRESH = { ...BOUNDS, waitMs: 100, parallel: 1 };
-/** Those whose rows somebody else holds, again and again: each write waits for one of them a moment. */
-const HELD = { ...BOUNDS, waitMs: 0, parallel: 1 };
 /** What leads to more and met a lock with that; each time Postgres undoes it. */
 const BUSY_MS = 1_000;
 /** Results in memory, of some kilobytes each, for each attempt that may be in flight; beyond them none begins. */
 const UNRECORDED = 10;
 const COMPLAIN_EVERY_MS = 10_000;
 
-/** Keeps what happened: results of a few milliseconds are written together; only then do hints, metrics and the log follow. */
+/** Keeps what happened: what ended while others were being written is written together; then hints, metrics and the log follow. */
 @Injectable()
 export class Recorder {
   private readonly logger = new Logger('Recorder');
   private readonly fresh: GroupCommit<Result, boolean>;
+  /** Those whose rows somebody else holds, again and again: each write waits for one of them a moment. */
   private readonly held: GroupCommit<Result, boolean>;
   private readonly waiting: (() => void)[] = [];
   private readonly idle: (() => void)[] = [];
@@ -48,21 +46,17 @@ export class Recorder {
   ) {
     this.maxUnrecorded = UNRECORDED * settings.deliveryConcurrency;
     scrape.before(async () => metrics.unrecorded.set(this.unrecorded));
-    this.fresh = new GroupCommit((results) => this.finish(results, this.store.write(results)), FRESH);
-    this.held = new GroupCommit((results) => this.finish(results, this.store.writeHeld(results)), HELD);
+    this.fresh = new GroupCommit((results) => this.finish(results, this.store.write(results)), GROUP);
+    this.held = new GroupCommit((results) => this.finish(results, this.store.writeHeld(results)), GROUP);
   }
 
-  /**
-   * Resolves after the commit, however long somebody else holds the row: `onHeld` tells that this may take its time. Throws
-   * when it outlasts the process.
-   */
-  async record(result: Result, onHeld: () => void): Promise<void> {
+  /** Resolves after the commit, however long somebody else holds the row. Throws when it outlasts the process. */
+  async record(result: Result): Promise<void> {
     this.unrecorded++;
     try {
       for (let group = this.fresh; !(await added(group, result)); group = this.held) {
         if (!this.store.patient) throw new Error('somebody else holds its row');
         this.complain();
-        onHeld();
       }
     } finally {
       this.unrecorded--;

@@ -10,7 +10,6 @@ import { LocalShortage } from '../../security/egress-error.ts';
 import { OpenFiles } from '../../security/open-files.ts';
 import { Attempts } from './attempts.ts';
 import { Bodies } from './bodies.ts';
-import { Countdown } from './countdown.ts';
 import { Lanes, SLOW_AFTER_MS, type Place } from './lanes.ts';
 import { load, type DueDelivery } from './load.ts';
 import { Postponer, type Postponed } from './postponer.ts';
@@ -21,9 +20,6 @@ import type { Result } from './record.ts';
 const MIB = 1024 * 1024;
 /** What could not be loaded or sent by no fault of its endpoint comes back after so long. */
 const AGAIN_MS = 1_000;
-
-/** Its job has gone on without it. */
-const LEFT_JOB = (): void => undefined;
 
 /** One that is under way: it has a place, and begins as soon as its body is there. */
 interface Attempt {
@@ -72,8 +68,8 @@ export class Worker {
 
   start(): void {
     if (this.files.warning) this.logger.warn(this.files.warning);
-    // The others are being loaded or recorded while those in flight are sent; more would only wait in memory.
-    this.queue.consume(Math.ceil((4 * this.files.concurrency) / IDS_PER_JOB), (ids) => this.track(this.deliver(ids)));
+    // Some are being loaded while others begin; more would only wait in memory.
+    this.queue.consume(Math.ceil((2 * this.files.concurrency) / IDS_PER_JOB), (ids) => this.track(this.deliver(ids)));
   }
 
   /** Begins no attempt any more; resolves when those under way are recorded. */
@@ -94,24 +90,20 @@ export class Worker {
   }
 
   /**
-   * One job. Ends when each of its attempts is recorded, has outlasted 250 ms, waits for its body or for a row that somebody
-   * else holds; those are leased and go on by themselves. Fails only before its first attempt begins, for the queue hands out
-   * a failed job again.
+   * One job. Ends when each of its attempts has begun, waits for its body, or is put off: they go on by themselves. Fails only
+   * before the first one begins, for the queue hands out a failed job again.
    */
   private async deliver(ids: string[]): Promise<void> {
     const { deliveries, bodies } = await load(this.statements.query, ids, new Date()).catch((error: Error) => {
       this.logger.warn(`${ids.length} deliveries could not be loaded: ${error.message}`);
       throw error;
     });
-    const due = deliveries.filter((delivery) => !this.isUnderWay(delivery));
     const postponed: Postponed[] = [];
-    const job = new Countdown();
-    for (const delivery of due) {
+    for (const delivery of deliveries) {
+      if (this.isUnderWay(delivery)) continue;
       const { stopped } = delivery;
       if (stopped) {
-        const leaveJob = job.add();
-        const result = { delivery, status: stopped, nextAttemptAt: null, sweepAt: null };
-        void this.record(result, leaveJob).then(leaveJob);
+        void this.record({ delivery, status: stopped, nextAttemptAt: null, sweepAt: null });
         continue;
       }
       await this.recorder.room();
@@ -120,13 +112,11 @@ export class Worker {
       if (typeof attempt === 'number') postponed.push({ delivery, dueAt: attempt });
       else if (attempt) {
         const body = bodies.get(delivery.eventId);
-        if (body) this.begin(attempt, body, job.add());
+        if (body) this.begin(attempt, body);
         else this.bodies.add(attempt);
       }
     }
     await this.postponer.park(postponed);
-    await job.over();
-    await this.postponer.lease(due.filter((delivery) => this.isUnderWay(delivery)));
   }
 
   /** A place for an attempt, or, when it is over a limit, the time to come back (ms since the epoch). */
@@ -141,9 +131,9 @@ export class Worker {
     return attempt;
   }
 
-  private begin(attempt: Attempt, body: Buffer, leaveJob: () => void): void {
+  private begin(attempt: Attempt, body: Buffer): void {
     this.lanes.begin(attempt.place);
-    attempt.ended = this.attempt(attempt, body, leaveJob);
+    attempt.ended = this.attempt(attempt, body);
   }
 
   /** Those whose bodies had to be loaded. */
@@ -153,7 +143,7 @@ export class Worker {
       await this.recorder.room();
       await this.lanes.room();
       const body = bodies.get(attempt.delivery.eventId);
-      if (body && !this.stopping) this.begin(attempt, body, LEFT_JOB);
+      if (body && !this.stopping) this.begin(attempt, body);
       else postponed.push(this.giveUp(attempt));
     }
     await this.postponer.park(postponed);
@@ -167,10 +157,10 @@ export class Worker {
   }
 
   /** From the request to its record. */
-  private async attempt(attempt: Attempt, body: Buffer, leaveJob: () => void): Promise<void> {
+  private async attempt(attempt: Attempt, body: Buffer): Promise<void> {
     const { delivery, place } = attempt;
     const now = new Date();
-    const timer = setTimeout(outlast, SLOW_AFTER_MS, this.lanes, place, leaveJob);
+    const timer = setTimeout(outlast, SLOW_AFTER_MS, this, attempt);
     const result = await this.attempts.make(delivery, body, now).catch((error: Error) => error);
     clearTimeout(timer);
     if (result instanceof LocalShortage) {
@@ -179,10 +169,15 @@ export class Worker {
     } else {
       this.lanes.leave(place, Date.now() - now.getTime());
       if (result instanceof Error) this.complain(delivery, result);
-      else await this.record(result, leaveJob);
+      else await this.record(result);
       this.end(attempt);
     }
-    leaveJob();
+  }
+
+  /** It has outlasted 250 ms. While it is leased no other process takes it for lost. */
+  outlast({ place, delivery }: Attempt): void {
+    this.lanes.slowDown(place);
+    void this.postponer.lease(delivery);
   }
 
   private end(attempt: Attempt): void {
@@ -194,9 +189,9 @@ export class Worker {
     return this.underWay.get(id)?.delivery.attempts === attempts;
   }
 
-  private async record(result: Result, leaveJob: () => void): Promise<void> {
+  private async record(result: Result): Promise<void> {
     try {
-      await this.recorder.record(result, leaveJob);
+      await this.recorder.record(result);
     } catch (error) {
       this.complain(result.delivery, error);
     }
@@ -217,7 +212,4 @@ export class Worker {
   }
 }
 
-function outlast(lanes: Lanes, place: Place, leaveJob: () => void): void {
-  lanes.slowDown(place);
-  leaveJob();
-}
+const outlast = (worker: Worker, attempt: Attempt): void => worker.outlast(attempt);

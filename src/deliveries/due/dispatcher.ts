@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DeliveryQueue, type Hint } from '../../redis/delivery-queue.ts';
+import { DeliveryQueue } from '../../redis/delivery-queue.ts';
 import { Wake } from '../../redis/wake.ts';
 import { Comebacks } from './comebacks.ts';
 import { Relay } from './relay.ts';
@@ -11,7 +11,7 @@ const POLL_MS = 500;
  * Jobs that may wait in Redis: some tenths of a second of work. A backlog waits in Postgres, where tenants take turns,
  * so that one tenant's million events don't stand before another tenant's single one.
  */
-const WATERMARK = 8;
+const WATERMARK = 4;
 const FULL_MS = 10;
 /** What the sweeper finds is seldom urgent: it looks so often at most, unless it left something or knows of something. */
 const SWEEP_EVERY_MS = 250;
@@ -69,15 +69,16 @@ export class Dispatcher {
 
   /** How long to pause then. */
   private async pass(): Promise<number> {
-    if ((await this.queue.waiting()) >= WATERMARK) return FULL_MS;
+    const state = await this.queue.state();
+    if (state.waiting >= WATERMARK) return FULL_MS;
     const now = new Date();
     const [fannedOut, swept] = await Promise.all([this.relay.fanOut(now), this.sweep(now)]);
-    await this.queue.add([...fannedOut.hints, ...swept.hints]);
+    await this.queue.hand([...fannedOut.ids, ...swept.ids], state);
     return fannedOut.more || swept.more ? 0 : POLL_MS;
   }
 
-  private async sweep(now: Date): Promise<{ hints: Hint[]; more: boolean }> {
-    if (now.getTime() < this.sweepAt) return { hints: [], more: false };
+  private async sweep(now: Date): Promise<{ ids: string[]; more: boolean }> {
+    if (now.getTime() < this.sweepAt) return { ids: [], more: false };
     const swept = await this.sweeper.sweep(now);
     this.sweepAt = swept.more ? 0 : now.getTime() + SWEEP_EVERY_MS;
     return swept;

@@ -4,7 +4,6 @@ import { isDuplicate } from '../../database/failures.ts';
 import { DELIVERY_ID_SQL } from '../../database/ids.ts';
 import { PreparedStatements, type Statement } from '../../database/prepared-statements.ts';
 import { Metrics } from '../../metrics/metrics.ts';
-import type { Hint } from '../../redis/delivery-queue.ts';
 import { Tracer } from '../../tracing/tracer.ts';
 import { fanOutSpan } from '../attempt/spans.ts';
 import { SWEEP_GRACE_MS } from './sweeper.ts';
@@ -93,7 +92,7 @@ export class Relay {
   ) {}
 
   /** One pass. `more`: there may be waiting events left. */
-  async fanOut(now: Date): Promise<{ hints: Hint[]; more: boolean }> {
+  async fanOut(now: Date): Promise<{ ids: string[]; more: boolean }> {
     const sweepAt = new Date(now.getTime() + SWEEP_GRACE_MS);
     const started = this.after;
     const values = [started, now, sweepAt];
@@ -113,7 +112,6 @@ export class Relay {
       // A span less is no harm; hints that got lost would cost 15 s.
       await fanOutSpan(this.tracer.start, this.dataSource, { events, ids, startedAt: now }).catch(() => undefined);
     }
-    const hints = pending.map((id) => ({ id, dueAt: 0 }));
-    return { hints, more: events > 0 || started !== BEFORE_ALL };
+    return { ids: pending, more: events > 0 || started !== BEFORE_ALL };
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PreparedStatements, type Statement } from '../../database/prepared-statements.ts';
-import { HINT_LIFE_MS, type Hint } from '../../redis/delivery-queue.ts';
+import { HINT_LIFE_MS } from '../../redis/delivery-queue.ts';
 
 /**
  * A delivery with a hint that nobody took up for so long has lost it: a crash, a Redis emptied. By then nobody takes it up any
@@ -39,9 +39,9 @@ const SWEEP: Statement = {
 export class Sweeper {
   constructor(private readonly statements: PreparedStatements) {}
 
-  async sweep(now: Date): Promise<{ hints: Hint[]; more: boolean }> {
+  async sweep(now: Date): Promise<{ ids: string[]; more: boolean }> {
     const again = new Date(now.getTime() + SWEEP_GRACE_MS);
     const rows = await this.statements.query<{ id: string }>(SWEEP, [now, again]);
-    return { hints: rows.map(({ id }) => ({ id, dueAt: 0 })), more: rows.length === LIMIT };
+    return { ids: rows.map(({ id }) => id), more: rows.length === LIMIT };
   }
 }

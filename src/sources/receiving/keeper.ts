@@ -50,7 +50,6 @@ const GROUP = {
         .reduce((bytes, event) => bytes + event.body.length, body.length + headers.length),
     ownerOf: ({ tenantId }: KeptRequest) => tenantId,
   },
-  waitMs: 0,
   parallel: 2,
 };
 /** Seconds after which what failed at once is tried again first. */
