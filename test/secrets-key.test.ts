@@ -159,10 +159,12 @@ describe('a delivery whose secret can not be opened', () => {
     expect(new Webhook(secret).verify(got.body, got.headers as Record<string, string>)).toBeTruthy();
   });
 
-  it('is sent again once its tenant has rotated the secret, signed with the new one alone', async () => {
+  it('is sent again once its tenant has rotated the secret, as reading it tells, signed with the new one alone', async () => {
     await subscribed('/rotated');
     const tenant = at(await start(newKey()), tenantOf);
     const [{ id } = {}] = (await tenant.call('GET', '/webhooks/subscriptions')).body['data'] as Json[];
+    const asked = await tenant.call('GET', `/webhooks/subscriptions/${id}/secret`);
+    expect(asked).toMatchObject({ status: 409, body: { code: 'conflict', detail: expect.stringContaining('rotate') } });
     const { secret } = (await tenant.call('POST', `/webhooks/subscriptions/${id}/rotate-secret`, {})).body;
     await tenant.emit();
     const got = await until(() => receiver.at('/rotated')[0]);

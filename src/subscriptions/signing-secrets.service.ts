@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { inTenant } from '../database/transactions.ts';
-import { notFound } from '../http/problem.ts';
+import { Problem } from '../http/problem.ts';
 import type { Acting } from '../tenants/access.ts';
 import { audit, auditHourly } from '../tenants/audit.ts';
 import { generateSecret, SubscriptionSecrets } from './subscription-secrets.ts';
 import { findSubscription } from './subscription.rows.ts';
 
 const DEFAULT_GRACE_SECONDS = 86_400;
+
+const UNAVAILABLE =
+  'The secret cannot be opened, so nothing is sent with it: rotate it, or ask the operator, whose SECRETS_KEY lacks its key';
 
 /** What a tenant does with the secrets of its endpoints; both are in its audit log. */
 @Injectable()
@@ -17,12 +20,12 @@ export class SigningSecretsService {
     private readonly secrets: SubscriptionSecrets,
   ) {}
 
-  /** The current one. Throws 404. */
+  /** The current one. Throws 404, and 409 when it can't be opened: nothing is sent with it either. */
   read(by: Acting, id: string): Promise<string> {
     return inTenant(this.dataSource, by.tenantId, async (tx) => {
       await findSubscription(tx, by.tenantId, id);
       const secret = await this.secrets.current(tx, by.tenantId, id);
-      if (secret === undefined) throw notFound();
+      if (secret === undefined) throw new Problem('conflict', UNAVAILABLE);
       await auditHourly(tx, by.tenantId, { ...by, action: 'secret.read', subjectId: id });
       return secret;
     });

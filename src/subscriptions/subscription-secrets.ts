@@ -70,13 +70,13 @@ export class SubscriptionSecrets {
     );
   }
 
-  /** The current secret, in clear. Undefined when the subscription has none. */
+  /** The current secret, in clear. Undefined when there is none, or none that can be opened. */
   async current(tx: EntityManager, tenantId: string, subscriptionId: string): Promise<string | undefined> {
     const rows = await tx.query<SealedSecret[]>(
       `SELECT id, sealed FROM subscription_secrets WHERE tenant_id = $1 AND subscription_id = $2 AND expires_at IS NULL`,
       [tenantId, subscriptionId],
     );
-    return rows[0] && this.open(tenantId, rows[0]);
+    return rows[0] && this.tryOpen(tenantId, rows[0]);
   }
 
   /**

@@ -129,7 +129,7 @@ export class SubscriptionsController {
   @Get(':id/secret')
   @TenantScope('secrets:read')
   @ApiOperation({ summary: 'The current signing secret; reading it is audited' })
-  @Answers({ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' })
+  @Answers({ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }, 'conflict')
   async secret(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
     return { secret: await this.secrets.read(by, id) };
   }
