@@ -14,17 +14,22 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 interface Measured {
   perSecond: number;
+  /** CPU a request, µs: of the process that answers, and of Postgres. */
   cpuMicros: number;
+  postgresMicros: number;
 }
 
-/** Of the load, and of the process that answers it. */
-async function measure(url: string, secret: string, pid: number | undefined): Promise<Measured> {
+/** Of the load, and of the processes that work for it, the first of which answers. */
+async function measure(url: string, secret: string, pids: readonly (number | undefined)[]): Promise<Measured> {
   const load = new Child<InboundLoad, number>('./inbound-load.js');
-  const before = await cpuMs(pid);
+  const before = await Promise.all(pids.map(cpuMs));
   const ms = await load.ask({ url, secret, requests: REQUESTS });
-  const cpu = (await cpuMs(pid)) - before;
+  const after = await Promise.all(pids.map(cpuMs));
   load.stop();
-  return { perSecond: (REQUESTS / ms) * 1000, cpuMicros: (cpu * 1000) / REQUESTS };
+  const [cpuMicros = Number.NaN, postgresMicros = Number.NaN] = after.map(
+    (cpu, n) => ((cpu - (before[n] ?? 0)) * 1000) / REQUESTS,
+  );
+  return { perSecond: (REQUESTS / ms) * 1000, cpuMicros, postgresMicros };
 }
 
 async function main(): Promise<void> {
@@ -34,8 +39,8 @@ async function main(): Promise<void> {
   const secret = `whsec_${randomBytes(16).toString('hex')}`;
   let platform: Platform | undefined;
   try {
-    // The process for HTTP is measured: what it accepts waits for the worker.
-    platform = await startPlatform(servers, { workers: 1, tenants: [['/']], receiverUrl: 'http://127.0.0.1:9' });
+    // The process for HTTP is measured alone: what it accepts waits, and nothing is delivered on the same cores.
+    platform = await startPlatform(servers, { workers: 'none', tenants: [['/']], receiverUrl: 'http://127.0.0.1:9' });
     const api = platform;
     const bareUrl = await bare.ask(secret);
     const source = await fetch(`${api.url}/api/v1/tenant/webhooks/sources`, {
@@ -53,8 +58,8 @@ async function main(): Promise<void> {
     const seen: { bare: Measured; ours: Measured }[] = [];
     for (let nth = 0; nth <= REPETITIONS; nth++) {
       const one = {
-        bare: await measure(bareUrl, secret, bare.pid),
-        ours: await measure(target, secret, api.pids[0]),
+        bare: await measure(bareUrl, secret, [bare.pid]),
+        ours: await measure(target, secret, [api.pids[0], servers.postgresPid]),
       };
       // The first warms up.
       if (nth > 0) seen.push(one);
@@ -65,7 +70,7 @@ async function main(): Promise<void> {
       `bare route   ${whole(of(({ bare: { perSecond } }) => perSecond))}/s, ${whole(of((one) => one.bare.cpuMicros))} µs of CPU a request`,
     );
     print(
-      `the platform ${whole(of(({ ours }) => ours.perSecond))}/s, ${whole(of((one) => one.ours.cpuMicros))} µs of CPU a request`,
+      `the platform ${whole(of(({ ours }) => ours.perSecond))}/s, ${whole(of((one) => one.ours.cpuMicros))} µs of CPU a request; Postgres ${whole(of((one) => one.ours.postgresMicros))}`,
     );
     print(`ratio        ${of((one) => one.ours.perSecond / one.bare.perSecond).toFixed(2)}`);
   } finally {

@@ -11,8 +11,8 @@ export interface Platform extends Service {
 }
 
 export interface PlatformOptions {
-  /** Processes that deliver, beside one for HTTP, as the README starts them in production; 0: all in one process. */
-  workers: number;
+  /** Processes that deliver, beside one for HTTP, as the README starts them in production; 0: all in one process; none: nobody delivers. */
+  workers: number | 'none';
   /** Of each tenant. */
   tenants: readonly Endpoints[];
   receiverUrl: string;
@@ -23,7 +23,8 @@ export interface PlatformOptions {
 export async function startPlatform(servers: Servers, options: PlatformOptions): Promise<Platform> {
   const adminKey = randomBytes(24).toString('hex');
   const env = { ...environmentOf(servers), ADMIN_API_KEY: adminKey, ...options.env };
-  const roles = options.workers === 0 ? ['all'] : ['api', ...Array.from({ length: options.workers }, () => 'worker')];
+  const workers = options.workers === 'none' ? 0 : options.workers;
+  const roles = options.workers === 0 ? ['all'] : ['api', ...Array.from({ length: workers }, () => 'worker')];
   const service = await startService(
     '../src/main.js',
     roles.map((role) => ({ ...env, ROLE: role })),

@@ -20,6 +20,21 @@ beforeAll(async () => {
 
 afterAll(() => db.end());
 
+describe('an id', () => {
+  it('is above all that were made before it in this process, of any millisecond, and is never made twice', () => {
+    const ids = Array.from({ length: 5_000 }, () => newId());
+    expect(ids).toEqual(ids.toSorted());
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+    expect(Math.abs(timeOf(ids[0] ?? '') - Date.now())).toBeLessThan(60_000);
+  });
+
+  it('shares its random end with no other', () => {
+    const ends = Array.from({ length: 1_000 }, () => newId().slice(-10));
+    expect(new Set(ends).size).toBe(ends.length);
+  });
+});
+
 describe("a delivery's id", () => {
   it('is the same computed here and in Postgres', async () => {
     const { rows } = await db.query<{ id: string }>(

@@ -9,7 +9,7 @@ export function rfc3339ToMicros(text: string): string | undefined {
   const [, date, time, fraction = '', zone] = RFC_3339.exec(text) ?? [];
   if (!date || !time || !zone) return undefined;
   const local = new Date(`${date}T${time}Z`);
-  const utc = new Date(`${date}T${time}${zone.toUpperCase()}`);
+  const utc = zone.toUpperCase() === 'Z' ? local : new Date(`${date}T${time}${zone}`);
   if (Number.isNaN(local.valueOf()) || Number.isNaN(utc.valueOf())) return undefined;
   if (!local.toISOString().startsWith(`${date}T${time}`)) return undefined;
   if (utc.getUTCFullYear() < 1 || utc.getUTCFullYear() > 9999) return undefined;

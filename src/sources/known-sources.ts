@@ -68,13 +68,12 @@ export class KnownSources {
 
   /** Undefined for a token that is unknown, over, or of a source or tenant that is gone. Rejects while the database is away. */
   of(token: string): KnownSource | undefined | Promise<KnownSource | undefined> {
+    const known = this.known.get(token);
+    if (known) return known.source && known.source.expiresAt > Date.now() ? known.source : undefined;
     const hash = tokenHash(token);
     if (!hash) return undefined;
-    const key = hash.toString('base64');
-    const known = this.known.get(key);
-    if (known) return known.source && known.source.expiresAt > Date.now() ? known.source : undefined;
     return this.lookUps.add(hash).then((source) => {
-      this.known.set(key, { source });
+      this.known.set(token, { source });
       return source;
     });
   }

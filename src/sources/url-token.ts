@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** The kind of secret that the part of a URL is which no one can guess. */
 export const URL_TOKEN = 'url_token';
@@ -11,4 +11,4 @@ export const newToken = (): string => `in_${randomBytes(24).toString('base64url'
 /** What it is looked up by; undefined for what can be no token. */
 export const tokenHash = (token: string): Buffer | undefined => (TOKEN.test(token) ? hashOf(token) : undefined);
 
-export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+export const hashOf = (token: string): Buffer => hash('sha256', token, 'buffer');

@@ -20,8 +20,10 @@ const make: Make = (type, input) => newEvent(catalogue, 'us', TENANT, type, inpu
 function told(provider: string, request: Partial<Incoming>, settings: SourceSettings = {}) {
   const incoming: Incoming = { method: 'POST', url: '', headers: {}, body: Buffer.alloc(0), ...request };
   const source = { id: newId(), provider: knownProvider(provider), settings };
-  const items = source.provider.items(contentOf(incoming), incoming, settings);
-  const made = items.map((item) => eventsOf(item, source, newId(), 'https://us.example/requests/1', make));
+  const { content, plain } = contentOf(incoming);
+  const items = source.provider.items(content, incoming, settings);
+  const telling = { id: newId(), url: 'https://us.example/requests/1', plain };
+  const made = items.map((item) => eventsOf(item, source, telling, make));
   const bodies = made.flatMap(({ events }) => events.map(({ body }) => JSON.parse(body)));
   return { items, bodies, notes: made.map(({ note }) => note) };
 }

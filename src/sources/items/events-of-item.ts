@@ -19,6 +19,15 @@ export interface ItemSource {
   settings: SourceSettings;
 }
 
+/** The request that tells it. */
+export interface Telling {
+  id: string;
+  /** Where it is to be had, with an API key. */
+  url: string;
+  /** See `Reading`. */
+  plain: boolean;
+}
+
 export interface Told {
   events: NewEvent[];
   /** Why there is no event of the domain although one was due. */
@@ -26,19 +35,19 @@ export interface Told {
 }
 
 /** The events that one item is told by: the provider's own and, where the source maps, those of the domain that say the same. */
-export function eventsOf(item: Item, source: ItemSource, requestId: string, requestUrl: string, make: Make): Told {
+export function eventsOf(item: Item, source: ItemSource, request: Telling, make: Make): Told {
   const { provider, settings } = source;
   const told = {
     source_id: source.id,
-    request_id: requestId,
+    request_id: request.id,
     provider_event_id: item.id === null ? null : plainText(item.id),
     type: plainText(item.type),
     occurred_at: item.occurredAt,
     livemode: item.livemode,
-    ...payloadOf(item.payload, requestUrl),
+    ...payloadOf(item.payload, request),
   };
   const occurredAt = item.occurredAt ?? undefined;
-  const resourceId = plainText(item.id ?? requestId, MAX_ID);
+  const resourceId = plainText(item.id ?? request.id, MAX_ID);
   const type = eventTypeOf(provider.name, item.type);
   const events = [make(type, { resourceId, data: told, occurredAt, source: provider.name })];
   if (settings.map_events === false || !provider.maps) return { events, note: null };
@@ -59,9 +68,10 @@ const reasonOf = (error: unknown): string => {
 };
 
 /** The payload as it is, as text where a parser would lose something of it, or where to find it. */
-function payloadOf(payload: Content, requestUrl: string): { payload: Content | null } & Record<string, unknown> {
+function payloadOf(payload: Content, request: Telling): { payload: Content | null } & Record<string, unknown> {
+  if (request.plain) return { payload };
   const { text, exact } = textOf(payload);
-  if (Buffer.byteLength(text) > MAX_PAYLOAD_BYTES) return { payload: null, payload_url: requestUrl };
+  if (Buffer.byteLength(text) > MAX_PAYLOAD_BYTES) return { payload: null, payload_url: request.url };
   if (exact && isPortableJson(text)) return { payload };
   return { payload: null, payload_text: text };
 }

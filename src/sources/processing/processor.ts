@@ -110,11 +110,12 @@ export class Processor implements OnModuleInit {
     try {
       const provider = knownProvider(due.provider);
       const request = { method: 'POST', url: '', headers: due.headers, body: due.body, kind: due.kind ?? undefined };
-      const item = provider.items(contentOf(request), request, due.settings)[due.n];
+      const { content, plain } = contentOf(request);
+      const item = provider.items(content, request, due.settings)[due.n];
       if (!item) throw new Error('The request does not tell this any more');
       const source = { id: due.sourceId, provider, settings: due.settings };
       const url = `${this.publicUrl.base}/api/v1/tenant/webhooks/inbound/requests/${due.requestId}`;
-      const { events, note } = eventsOf(item, source, due.requestId, url, (type, input) =>
+      const { events, note } = eventsOf(item, source, { id: due.requestId, url, plain }, (type, input) =>
         this.events.make(due.tenantId, type, input),
       );
       return { due, status: 'processed', error: note, events };

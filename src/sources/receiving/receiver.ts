@@ -5,12 +5,12 @@ import { UnreadableError } from '../../http/json-text.ts';
 import { Problem } from '../../http/problem.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { InboundHints } from '../../redis/inbound-hints.ts';
-import { contentOf } from '../items/content.ts';
+import { contentOf, type Reading } from '../items/content.ts';
 import type { Make } from '../items/events-of-item.ts';
 import { liveSecrets, type KnownSource } from '../known-sources.ts';
 import { countOf, isForm } from '../providers/wire/form.ts';
 import { NotOfProvider } from '../providers/wire/values.ts';
-import type { Content, Incoming, Item, Refusal, Reply } from '../providers/provider.ts';
+import type { Incoming, Item, Refusal, Reply } from '../providers/provider.ts';
 import { PublicUrl } from '../public-url.ts';
 import { SourceExpiry } from '../processing/source-expiry.ts';
 import { Keeper, type KeptItem } from './keeper.ts';
@@ -71,8 +71,8 @@ export class Receiver {
     if (!arrival.trusted) await this.verify(source, incoming, arrival);
     const handshake = provider.handshake?.(incoming, []);
     if (handshake) return this.shakeHands(source, incoming, handshake);
-    const { content, items } = this.read(source, incoming, arrival);
-    const received = await this.keep(source, incoming, arrival, content, items);
+    const { items, ...reading } = this.read(source, incoming, arrival);
+    const received = await this.keep(source, incoming, arrival, reading, items);
     this.metrics.inboundDuration.observe({ provider: provider.name }, (performance.now() - startedAt) / 1000);
     return received;
   }
@@ -99,10 +99,10 @@ export class Receiver {
     }
   }
 
-  private read(source: KnownSource, incoming: Incoming, arrival: Arrival): { content: Content; items: Item[] } {
+  private read(source: KnownSource, incoming: Incoming, arrival: Arrival): Reading & { items: Item[] } {
     try {
-      const content = contentOf(incoming);
-      return { content, items: source.provider.items(content, incoming, source.settings) };
+      const reading = contentOf(incoming);
+      return { ...reading, items: source.provider.items(reading.content, incoming, source.settings) };
     } catch (error) {
       if (!(error instanceof UnreadableError || error instanceof NotOfProvider)) throw error;
       this.refuse(source, incoming, arrival, 'unreadable');
@@ -110,12 +110,13 @@ export class Receiver {
     }
   }
 
-  private async keep(source: KnownSource, incoming: Incoming, arrival: Arrival, content: Content, items: Item[]) {
+  private async keep(source: KnownSource, incoming: Incoming, arrival: Arrival, reading: Reading, items: Item[]) {
+    const { content, plain } = reading;
     const id = newId();
     const { tenantId, provider, settings } = source;
     const make: Make = (type, input) => this.events.make(tenantId, type, input);
     const url = `${this.publicUrl.base}/api/v1/tenant/webhooks/inbound/requests/${id}`;
-    const kept = items.map((item, n) => keptItem(item, n, { source, requestId: id, url, make }));
+    const kept = items.map((item, n) => keptItem(item, n, source, { id, url, plain }, make));
     const { fresh, failed } = await this.keeper.add({
       ...this.facts(source, incoming, arrival, id),
       body: incoming.body,
@@ -164,7 +165,8 @@ export class Receiver {
 
   private facts({ id: sourceId, tenantId }: KnownSource, incoming: Incoming, { address }: Arrival, id: string) {
     const { kind } = incoming;
-    const headers = Object.fromEntries(Object.entries(incoming.headers).filter(([name]) => !SECRET_HEADERS.has(name)));
+    const headers: Record<string, string | undefined> = {};
+    for (const name in incoming.headers) if (!SECRET_HEADERS.has(name)) headers[name] = incoming.headers[name];
     return { id, tenantId, sourceId, kind, address, headers: JSON.stringify(headers), createdAt: new Date(timeOf(id)) };
   }
 }
