@@ -48,6 +48,13 @@ const processes = [
     unit: 'bytes',
     queries: { '{{instance}}': 'webhook_body_bytes_in_flight' },
   }),
+  graph({
+    title: 'Results not yet recorded',
+    about:
+      'Of attempts that have ended, in memory. More than a moment’s worth: Postgres takes none, or its rows are held; attempts stop at ten times DELIVERY_CONCURRENCY.',
+    unit: 'short',
+    queries: { '{{instance}}': 'webhook_results_unrecorded' },
+  }),
 ];
 
 const dependencies = [
@@ -82,6 +89,20 @@ const dependencies = [
     queries: {
       '{{name}} {{result}}': 'sum by (name, result) (increase(webhook_job_runs_total{result=~"done|failed"}[1h]))',
     },
+  }),
+  graph({
+    title: 'Length of background jobs, p95',
+    about: 'Of those that were done within a day. One that grows from day to day will not keep up for ever.',
+    unit: 's',
+    queries: {
+      '{{name}}': 'histogram_quantile(0.95, sum by (name, le) (increase(webhook_job_duration_seconds_bucket[1d])))',
+    },
+  }),
+  graph({
+    title: 'Rows of background jobs',
+    about: 'Cleared, removed or added up within an hour.',
+    unit: 'short',
+    queries: { '{{name}}': 'sum by (name) (increase(webhook_job_rows_total[1h]))' },
   }),
 ];
 

@@ -108,6 +108,14 @@ describe('everything that names a metric', () => {
     }
   });
 
+  it('knows every metric of the platform: each is on a dashboard or in a rule', async () => {
+    const queries = (await Promise.all([panelQueries(), ruleQueries()])).flat();
+    const asked = new Set(queries.flatMap(({ expr }) => parsePromql(expr).selectors.map(({ metric }) => metric)));
+    const ofName = (name: string): string[] => [name, `${name}_bucket`, `${name}_sum`, `${name}_count`];
+    const names = registered.map(({ name }) => name).filter((name) => name.startsWith('webhook_'));
+    expect(names.filter((name) => !ofName(name).some((series) => asked.has(series)))).toEqual([]);
+  });
+
   it('has no other metrics in its prose and settings', async () => {
     const files = [GRAFANA, RUNBOOKS].flatMap((folder) =>
       ['.ts', '.json', '.yml', '.md'].map((ending) => texts(folder, ending)),
