@@ -71,6 +71,13 @@ const dependencies = [
     queries: { '{{instance}} {{dependency}}': 'webhook_dependency_reply_seconds' },
   }),
   graph({
+    title: 'Distance to Postgres’ clock',
+    about:
+      'Of each machine’s clock; above 0: ahead. Beyond 2 s (MAX_CLOCK_DISTANCE_SECONDS) a worker delivers nothing.',
+    unit: 's',
+    queries: { '{{instance}}': 'webhook_clock_distance_seconds' },
+  }),
+  graph({
     title: 'Outbox lag',
     about: 'Age of the oldest event that has no deliveries yet: the relay’s distance.',
     unit: 's',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { DELIVERY_ID_SQL, deliveryIdOf, newId, timeOf } from '../src/database/ids.ts';
+import { anchor, distanceMs, now } from '../src/database/clock.ts';
+import { DELIVERY_ID_SQL, deliveryIdOf, newId, newIds, timeOf } from '../src/database/ids.ts';
 
 const PAIRS: [eventId: string, subscriptionId: string][] = [
   ['018d4a9c-7f11-7a3c-9e84-6b2d0f8c5a17', '018d4a55-63b8-7c0d-8f1e-4a9b2d6c7e83'],
@@ -54,5 +55,41 @@ describe("a delivery's id", () => {
       expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/);
       expect(timeOf(id)).toBe(timeOf(PAIRS[index]?.[0] ?? ''));
     }
+  });
+});
+
+/** As if Postgres had answered within a moment that it is so late. */
+const tell = (serverMs: number, tookMs = 0): void => {
+  const answeredAt = performance.now();
+  anchor({ askedAt: answeredAt - tookMs, answeredAt, serverMs });
+};
+
+describe('the clock of this process', () => {
+  it('is that of Postgres, as far as an answer proves it', () => {
+    const trueMs = Date.now() + 86_400_000;
+    tell(trueMs, 20);
+    expect(now() - trueMs).toBeGreaterThanOrEqual(0);
+    expect(Math.abs(distanceMs() ?? 0)).toBeGreaterThan(86_000_000);
+    const before = now() - performance.now();
+    // Within what a slow answer leaves open.
+    tell(now() - 900, 2_000);
+    expect(now() - performance.now()).toBeCloseTo(before, 1);
+    tell(now() + 50);
+    expect(now() - performance.now() - before).toBeGreaterThan(49);
+    expect(now() - performance.now() - before).toBeLessThan(60);
+  });
+});
+
+describe('a new id', () => {
+  it('rises, also when the clock goes back a little, and follows it when it was set back', () => {
+    tell(Date.now() + 86_400_000);
+    const ids = Array.from({ length: 2_000 }, () => newId());
+    tell(now() - 500);
+    ids.push(...Array.from({ length: 2_000 }, () => newId()));
+    expect(ids).toEqual(ids.toSorted());
+    expect(new Set(ids).size).toBe(ids.length);
+    tell(Date.now());
+    for (const id of [newId(), ...newIds(2)]) expect(Math.abs(timeOf(id) - Date.now())).toBeLessThan(5_000);
+    expect(newId() < newId()).toBe(true);
   });
 });

@@ -112,7 +112,7 @@ describe('a scrape', () => {
 describe('a tenant that was quiet for long', () => {
   it('gives its place to one that is active, and all of its series go', async () => {
     const metrics = metricsOf(2);
-    const clock = jest.spyOn(Date, 'now');
+    const clock = jest.spyOn(performance, 'now');
     const [quiet, busy, late] = [newId(), newId(), newId()];
     clock.mockReturnValue(1_000_000);
     deliver(metrics, quiet, 'invoice.sent');

@@ -69,6 +69,10 @@ export class Settings {
   @MaxLength(100)
   eventSource = 'webhook-delivery-platform';
 
+  /** A worker whose machine's clock is farther from Postgres' delivers nothing: certificates are judged by that clock. */
+  @Whole(1, 604_800)
+  maxClockDistanceSeconds = 2;
+
   /** Where a receiver's owner finds us, part of the User-Agent header. */
   @IsUrl({ require_tld: false })
   contactUrl = 'https://example.com/webhooks';

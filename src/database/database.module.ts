@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Settings } from '../config/settings.ts';
 import { AfterCommitSubscriber } from './after-commit.ts';
+import { ClockWatch } from './clock-watch.ts';
 import { CONNECTION } from './connection.ts';
 import { Connections } from './connections.ts';
 import { connectionsFor, PreparedStatements } from './prepared-statements.ts';
@@ -9,7 +10,7 @@ import { connectionsFor, PreparedStatements } from './prepared-statements.ts';
 @Module({ providers: [Connections], exports: [Connections] })
 class ConnectionsModule {}
 
-/** The data source, and the statements of the hot path. */
+/** The data source, the statements of the hot path, and the time. */
 @Global()
 @Module({
   imports: [
@@ -30,7 +31,7 @@ class ConnectionsModule {}
       }),
     }),
   ],
-  providers: [PreparedStatements],
-  exports: [PreparedStatements, ConnectionsModule],
+  providers: [ClockWatch, PreparedStatements],
+  exports: [ClockWatch, PreparedStatements, ConnectionsModule],
 })
 export class DatabaseModule {}

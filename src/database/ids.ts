@@ -1,20 +1,23 @@
 import { createHash, randomBytes, randomFillSync } from 'node:crypto';
 import { v7 } from 'uuid';
+import { now } from './clock.ts';
 
 /** For 256 ids: asking the system for random bytes is most of an id's cost. */
 const random = Buffer.alloc(256 * 16);
 let used = random.length;
 let [msecs, sequence] = [0, 0];
+/** A clock that goes back by more was set back, and ids follow it; less is bridged by their sequence. */
+const SET_BACK_MS = 1_000;
 
-/** A UUIDv7 (RFC 9562 §5.7), rising within this process. */
+/** A UUIDv7 (RFC 9562 §5.7) with Postgres' time, rising within this process unless that clock was set back. */
 export function newId(): string {
   if (used === random.length) {
     randomFillSync(random);
     used = 0;
   }
   const own = random.subarray(used, (used += 16));
-  const now = Date.now();
-  if (now > msecs) [msecs, sequence] = [now, own.readUInt32BE(6) & 0x7f_ff_ff_ff];
+  const nowMs = Math.floor(now());
+  if (nowMs > msecs || nowMs < msecs - SET_BACK_MS) [msecs, sequence] = [nowMs, own.readUInt32BE(6) & 0x7f_ff_ff_ff];
   // Of 32 bits: after all ones comes the next millisecond.
   else if ((sequence = (sequence + 1) | 0) === 0) msecs++;
   return v7({ random: own, msecs, seq: sequence });
@@ -23,8 +26,10 @@ export function newId(): string {
 /** Many of the same millisecond, in no order. */
 export function newIds(count: number): string[] {
   const bytes = randomBytes(16 * count);
-  const now = Date.now();
-  return Array.from({ length: count }, (_, nth) => v7({ msecs: now, random: bytes.subarray(16 * nth, 16 * nth + 16) }));
+  const nowMs = Math.floor(now());
+  return Array.from({ length: count }, (_, nth) =>
+    v7({ msecs: nowMs, random: bytes.subarray(16 * nth, 16 * nth + 16) }),
+  );
 }
 
 /** Milliseconds since the epoch that a UUIDv7 carries. */

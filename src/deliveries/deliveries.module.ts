@@ -1,5 +1,7 @@
 import { Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Settings } from '../config/settings.ts';
+import { ClockWatch } from '../database/clock-watch.ts';
+import { now } from '../database/clock.ts';
 import { Connections } from '../database/connections.ts';
 import { EventsModule } from '../events/events.module.ts';
 import { EgressClient } from '../security/egress-client.ts';
@@ -50,7 +52,7 @@ import { Worker } from './attempt/worker.ts';
     {
       provide: EgressClient,
       inject: [EgressPolicy, OpenFiles],
-      useFactory: (policy: EgressPolicy, { idle }: OpenFiles) => new EgressClient(policy, idle),
+      useFactory: (policy: EgressPolicy, { idle }: OpenFiles) => new EgressClient(policy, idle, now),
     },
   ],
   exports: [DeliveriesService, DeadLettersService],
@@ -62,11 +64,15 @@ export class DeliveriesModule implements OnApplicationBootstrap, OnModuleDestroy
     private readonly replays: ReplayRunner,
     private readonly worker: Worker,
     private readonly connections: Connections,
+    private readonly clock: ClockWatch,
   ) {}
 
   onApplicationBootstrap(): void {
     if (this.settings.role === 'api') return;
-    this.worker.start();
+    this.clock.whileRight(
+      () => this.worker.start(),
+      () => this.worker.rest(),
+    );
     this.dispatcher.start();
     this.replays.start();
   }

@@ -101,10 +101,10 @@ export class DeliveriesService {
       if (!found.sendable) throw new Problem('payload_gone', 'What it sent was kept only as long as its tenant wanted');
       // The sweeper makes the hint: Redis may be away, and a request never waits for it.
       const [, affected] = await tx.query<[unknown, number]>(
-        `UPDATE deliveries SET status = 'pending', attempts_before_round = attempts, next_attempt_at = $3, sweep_at = $3,
+        `UPDATE deliveries SET status = 'pending', attempts_before_round = attempts, next_attempt_at = now(), sweep_at = now(),
            delivered_at = NULL
          WHERE tenant_id = $1 AND id = $2 AND status NOT IN ('pending', 'retrying')`,
-        [tenantId, id, new Date()],
+        [tenantId, id],
       );
       if (affected !== 1) throw new Problem('conflict', 'It is still being delivered');
       await audit(tx, tenantId, { ...by, action: 'delivery.redelivered', subjectId: id });

@@ -1,4 +1,5 @@
 import { In, LessThan, type DataSource, type EntityManager, type EntityTarget, type FindOptionsWhere } from 'typeorm';
+import { currentTime } from '../database/clock.ts';
 import { inTenant } from '../database/transactions.ts';
 import { once, type IdempotencyKey } from '../http/idempotency.ts';
 import { notFound, Problem } from '../http/problem.ts';
@@ -66,7 +67,7 @@ export async function move<Row extends WithStatus>(
   const { affected } = await tx
     .createQueryBuilder()
     .update(entity)
-    .set({ ...to, updatedAt: new Date() } as object)
+    .set({ ...to, updatedAt: currentTime() } as object)
     .where({ tenantId, id, status: In(from) })
     .execute();
   const row = await find(tx, entity, tenantId, id);

@@ -1,3 +1,5 @@
+import { now } from '../database/clock.ts';
+
 interface BodyParts {
   event: string;
   resourceType: string;
@@ -20,24 +22,8 @@ export function buildBody({ event, resourceType, resourceId, timestamp, data, me
   });
 }
 
-/** How far the steady clock may be from the system's before it is set again, ms: above the grain of `Date.now()`. */
-const MAX_DRIFT_MS = 2;
-
-let originMs = performance.timeOrigin;
-
-/**
- * Milliseconds since 1970 with real microseconds: the steady clock counted from the process' start, set again when NTP or
- * a suspended machine has moved the system's clock away from it. Never goes back but when the system's clock does.
- */
-export function preciseNow(): number {
-  const steadyMs = performance.now();
-  const systemMs = Date.now();
-  if (Math.abs(originMs + steadyMs - systemMs) > MAX_DRIFT_MS) originMs = systemMs - steadyMs;
-  return originMs + steadyMs;
-}
-
 /** `2024-02-14T15:30:45.123456Z`, from milliseconds since 1970 and their fraction. */
-export function microTimestamp(nowMs: number = preciseNow()): string {
+export function microTimestamp(nowMs: number = now()): string {
   const micros = Math.round(nowMs * 1000);
   const wholeMs = Math.floor(micros / 1000);
   const rest = String(micros - wholeMs * 1000).padStart(3, '0');

@@ -20,6 +20,7 @@ import {
   ValidateBy,
   type ValidationOptions,
 } from 'class-validator';
+import { currentTime } from '../database/clock.ts';
 import { field, type About, type Class, type Kind } from './field.ts';
 import { rfc3339ToMicros } from './rfc3339.ts';
 
@@ -119,7 +120,7 @@ function momentOf(value: unknown): unknown {
  */
 export function Moment({ future = false, ...about }: About & { future?: boolean }) {
   const rules = [IsDate({ message: '$property must be an RFC 3339 date and time' })];
-  if (future) rules.push(MinDate(() => new Date(), { message: '$property must be in the future' }));
+  if (future) rules.push(MinDate(currentTime, { message: '$property must be in the future' }));
   return field(about, { schema: { type: 'string', format: 'date-time' }, rules, read: momentOf });
 }
 

@@ -181,6 +181,12 @@ export class Metrics {
     registers: this.registers,
   });
 
+  readonly clockDistance = new Gauge({
+    name: 'webhook_clock_distance_seconds',
+    help: 'How far the clock of this machine is ahead of that of Postgres, which counts; negative: behind',
+    registers: this.registers,
+  });
+
   readonly jobRuns = new Counter({
     name: 'webhook_job_runs_total',
     help: 'Runs of background jobs: done, failed, busy (another process was at it)',
@@ -212,7 +218,7 @@ export class Metrics {
 
   /** The value of the label `tenant_id` beside this event: the id, or `_other` beyond METRICS_TENANT_LIMIT. */
   tenantLabel(tenantId: string, event: string): string {
-    return this.tenants.labelOf(tenantId, event, Date.now());
+    return this.tenants.labelOf(tenantId, event, performance.now());
   }
 
   /** The value of the label `status_code`. Endpoints may answer with any number: beyond so many, only its class is told. */

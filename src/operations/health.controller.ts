@@ -3,6 +3,8 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../http/openapi/answers.ts';
 import { oneOf } from '../http/openapi/examples.ts';
 import { Problem } from '../http/problem.ts';
+import { Settings } from '../config/settings.ts';
+import { ClockWatch } from '../database/clock-watch.ts';
 import { Public } from '../tenants/access.ts';
 import { Checks } from './checks.ts';
 
@@ -10,7 +12,11 @@ import { Checks } from './checks.ts';
 @Public()
 @Controller('health')
 export class HealthController {
-  constructor(private readonly checks: Checks) {}
+  constructor(
+    private readonly checks: Checks,
+    private readonly clock: ClockWatch,
+    private readonly settings: Settings,
+  ) {}
 
   @Get('live')
   @ApiOperation({ summary: 'The process runs' })
@@ -19,20 +25,28 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Redis away alone is not a reason to take no requests: events are accepted without it. */
+  /** Redis away alone is no reason to take no requests, nor is a wrong clock: events are accepted all the same. */
   @Get('ready')
-  @ApiOperation({ summary: 'Requests can be answered: the database is there and takes writes' })
+  @ApiOperation({ summary: 'Requests can be answered: the database is there and takes writes; a worker delivers' })
   @Answers({
     status: oneOf(['ok', 'degraded'], 'ok'),
-    checks: { database: oneOf(['ok'], 'ok'), redis: oneOf(['ok', 'unreachable'], 'ok') },
+    checks: {
+      database: oneOf(['ok'], 'ok'),
+      redis: oneOf(['ok', 'unreachable'], 'ok'),
+      clock: oneOf(['ok', 'wrong'], 'ok'),
+    },
   })
   async ready() {
     const [database, redis] = await Promise.all([this.checks.database(), this.checks.redis()]);
     if (!database)
       throw new Problem('unavailable', 'The database cannot be reached, or takes no writes', { retryAfterSeconds: 2 });
+    const { complaint } = this.clock;
+    if (complaint && this.settings.role === 'worker') {
+      throw new Problem('unavailable', `${complaint}: this worker delivers nothing`, { retryAfterSeconds: 2 });
+    }
     return {
-      status: redis ? 'ok' : 'degraded',
-      checks: { database: 'ok', redis: redis ? 'ok' : 'unreachable' },
+      status: redis && !complaint ? 'ok' : 'degraded',
+      checks: { database: 'ok', redis: redis ? 'ok' : 'unreachable', clock: complaint ? 'wrong' : 'ok' },
     } as const;
   }
 }

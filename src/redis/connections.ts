@@ -15,7 +15,7 @@ export class RedisConnections {
   private readonly options: RedisOptions;
   private readonly probeKey: string;
   private readonly heartbeat = setInterval(() => this.beat(), HEARTBEAT_MS).unref();
-  private leftAt = 0;
+  private leftAt = -Infinity;
 
   constructor({ redisUrl, redisPrefix }: Settings) {
     this.options = connectionOptions(redisUrl);
@@ -68,8 +68,8 @@ export class RedisConnections {
    */
   private leave({ message }: Error): boolean {
     // Also in the middle: "ERR Error running script … -READONLY …" is how Redis 6 says it of a script.
-    if (!message.includes('READONLY') || Date.now() - this.leftAt < LEAVE_EVERY_MS) return false;
-    this.leftAt = Date.now();
+    if (!message.includes('READONLY') || performance.now() - this.leftAt < LEAVE_EVERY_MS) return false;
+    this.leftAt = performance.now();
     for (const redis of this.connections) if (redis.status === 'ready') redis.disconnect(true);
     return true;
   }

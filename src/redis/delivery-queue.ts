@@ -1,6 +1,7 @@
 import { InjectQueue } from '@nestjs/bull';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import type { Queue } from 'bull';
+import type { JobOptions, Queue } from 'bull';
+import { now } from '../database/clock.ts';
 import { RedisConnections } from './connections.ts';
 import { inTime } from './in-time.ts';
 
@@ -9,22 +10,13 @@ export const DELIVERIES = 'deliveries';
 /** Deliveries that one job names at most. */
 export const IDS_PER_JOB = 250;
 
-/** Hints that are due within the same span share a job. */
-const SPAN_MS = 50;
-
 /**
- * From when it is due until a hint counts for nothing any more. The sweeper makes another one 15 s after that moment: whoever
+ * From when it is made until a hint counts for nothing any more. The sweeper makes another one 15 s after that moment: whoever
  * still finds the first then (on a list that outlived its workers, or brought back by Bull because theirs crashed) would send
  * the delivery beside whoever has the second. Of the two the sweeper is the one that also heals a Redis that was emptied;
  * what Bull brings back has been locked for 15 s and only leaves its list of active jobs by that.
  */
 export const HINT_LIFE_MS = 10_000;
-
-/** A delivery, and when it is due (ms since the epoch). */
-export interface Hint {
-  id: string;
-  dueAt: number;
-}
 
 export interface QueueState {
   /** Jobs that wait to be taken. */
@@ -52,11 +44,12 @@ const CLOSE_MS = 3_000;
 @Injectable()
 export class DeliveryQueue implements OnApplicationShutdown {
   private readonly logger = new Logger('Queue');
-  private complainedAt = 0;
+  private complainAt = 0;
   private awayUntil = 0;
   /** What does jobs in this process, and how many more of them it does without Redis. */
   private work: ((ids: string[]) => Promise<void>) | undefined;
   private places = 0;
+  private resting = false;
 
   constructor(
     @InjectQueue(DELIVERIES) private readonly queue: Queue<{ ids: string[] }>,
@@ -67,23 +60,14 @@ export class DeliveryQueue implements OnApplicationShutdown {
     Object.assign(queue, { onApplicationShutdown: undefined });
   }
 
-  /** Adds hints with one round trip. Never throws: what Redis does not take is left to the sweeper. Takes 2 s at most. */
-  async add(hints: readonly Hint[]): Promise<void> {
-    const now = Date.now();
-    if (hints.length === 0 || now < this.awayUntil) return;
-    const spans = new Map<number, string[]>();
-    for (const { id, dueAt } of hints) {
-      const span = dueAt <= now ? 0 : Math.ceil(dueAt / SPAN_MS) * SPAN_MS;
-      const ids = spans.get(span);
-      if (ids) ids.push(id);
-      else spans.set(span, [id]);
-    }
-    const jobs = [...spans].flatMap(([dueAt, ids]) =>
-      partsOf(ids).map((part) => ({
-        data: { ids: part },
-        opts: dueAt === 0 ? {} : { delay: Math.max(0, dueAt - now) },
-      })),
-    );
+  /**
+   * Adds hints to deliveries that are due, with one round trip. Never throws: what Redis does not take is left to the sweeper.
+   * Takes 2 s at most. Their age is told by Postgres' clock, which processes share.
+   */
+  async add(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0 || performance.now() < this.awayUntil) return;
+    const opts: JobOptions & { timestamp: number } = { timestamp: Math.floor(now()) };
+    const jobs = partsOf(ids).map((part) => ({ data: { ids: part }, opts }));
     try {
       const added = await inTime(ANSWER_MS, this.queue.addBulk(jobs));
       if (added.every(({ id }) => id !== undefined)) return;
@@ -91,7 +75,7 @@ export class DeliveryQueue implements OnApplicationShutdown {
       await this.probe();
       throw new Error('it took no jobs');
     } catch (error) {
-      this.awayUntil = Date.now() + AWAY_MS;
+      this.awayUntil = performance.now() + AWAY_MS;
       this.complain(error as Error);
     }
   }
@@ -101,15 +85,15 @@ export class DeliveryQueue implements OnApplicationShutdown {
    * the rest is for everybody.
    */
   async hand(ids: readonly string[], { paused }: Pick<QueueState, 'paused'>): Promise<void> {
-    const here = this.work && !paused ? this.places * IDS_PER_JOB : 0;
+    const here = this.work && !this.resting && !paused ? this.places * IDS_PER_JOB : 0;
     for (const part of partsOf(ids.slice(0, here))) this.doHere(part);
-    await this.add(ids.slice(here).map((id) => ({ id, dueAt: 0 })));
+    await this.add(ids.slice(here));
   }
 
   private doHere(ids: string[]): void {
     this.places--;
     Promise.resolve(this.work?.(ids))
-      .catch(() => this.add(ids.map((id) => ({ id, dueAt: Date.now() + AGAIN_MS }))))
+      .catch(() => setTimeout(() => void this.add(ids), AGAIN_MS).unref())
       .finally(() => this.places++);
   }
 
@@ -140,7 +124,8 @@ export class DeliveryQueue implements OnApplicationShutdown {
     // The promise ends with the queue; its errors are the queue's `error` events.
     this.queue
       .process(concurrency, async ({ data, timestamp, opts }) => {
-        if (Date.now() - timestamp - (opts.delay ?? 0) < HINT_LIFE_MS) await work(data.ids);
+        // Older versions made hints ahead of their time.
+        if (now() - timestamp - (opts.delay ?? 0) < HINT_LIFE_MS) await work(data.ids);
       })
       .catch((error: Error) => this.complain(error));
   }
@@ -162,8 +147,14 @@ export class DeliveryQueue implements OnApplicationShutdown {
 
   /** Takes no more jobs in this process. Those begun go on. Takes 2 s at most. */
   async stopConsuming(): Promise<void> {
-    this.work = undefined;
+    this.resting = true;
     await inTime(ANSWER_MS, this.queue.pause(true, true)).catch((error: Error) => this.complain(error));
+  }
+
+  /** Takes jobs again. */
+  async resumeConsuming(): Promise<void> {
+    this.resting = false;
+    await inTime(ANSWER_MS, this.queue.resume(true)).catch((error: Error) => this.complain(error));
   }
 
   /** Takes some seconds at most, however Redis is: what it was not told comes back by the sweeper. */
@@ -173,8 +164,8 @@ export class DeliveryQueue implements OnApplicationShutdown {
   }
 
   private complain(error: Error): void {
-    if (Date.now() - this.complainedAt < COMPLAIN_EVERY_MS) return;
-    this.complainedAt = Date.now();
+    if (performance.now() < this.complainAt) return;
+    this.complainAt = performance.now() + COMPLAIN_EVERY_MS;
     const what = error.name === 'MaxRetriesPerRequestError' ? 'the connection broke' : error.message || error.name;
     this.logger.warn(`Redis: ${what}; events are still accepted and wait in Postgres`);
   }

@@ -8,13 +8,14 @@ const MAX_HEADER_BYTES = 16 * 1024;
 
 /** One connection to one origin, used by one attempt at a time. It dials when its first request is dispatched. */
 export class Connection {
-  readonly openedAt = Date.now();
   readonly client: Client;
   private readonly dialling = new AbortController();
   private readLimit: ReadLimit | undefined;
 
   constructor(
     readonly origin: string,
+    /** Ms since 1970. */
+    readonly openedAt: number,
     dialler: Dialler,
   ) {
     this.client = new Client(origin, {
@@ -61,6 +62,7 @@ export class Connections {
     private readonly dialler: Dialler,
     /** Idle connections kept over all endpoints: a bound on open files. */
     private readonly maxIdle: number,
+    private readonly now: () => number = Date.now,
   ) {}
 
   /**
@@ -103,7 +105,7 @@ export class Connections {
   }
 
   private create(origin: string): Connection {
-    const connection = new Connection(origin, this.dialler);
+    const connection = new Connection(origin, this.now(), this.dialler);
     connection.client.on('disconnect', () => {
       if (this.removeIdle(connection)) connection.destroy();
     });

@@ -53,9 +53,11 @@ export class EgressClient {
     private readonly policy: EgressPolicy,
     /** Idle connections kept over all endpoints. */
     maxIdle: number,
+    /** The clock that `changedAt` goes by. */
+    now?: () => number,
   ) {
     this.dialler = new Dialler(policy);
-    this.connections = new Connections(this.dialler, maxIdle);
+    this.connections = new Connections(this.dialler, maxIdle, now);
     // The bare class: `axios.create` would add its default headers, transforms and environment.
     this.axios = new Axios();
   }

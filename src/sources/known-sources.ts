@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
+import { now } from '../database/clock.ts';
 import { GroupCommit } from '../database/group-commit.ts';
 import { onConnection } from '../database/transactions.ts';
 import { knownProvider } from './providers/providers.ts';
@@ -69,7 +70,7 @@ export class KnownSources {
   /** Undefined for a token that is unknown, over, or of a source or tenant that is gone. Rejects while the database is away. */
   of(token: string): KnownSource | undefined | Promise<KnownSource | undefined> {
     const known = this.known.get(token);
-    if (known) return known.source && known.source.expiresAt > Date.now() ? known.source : undefined;
+    if (known) return known.source && known.source.expiresAt > now() ? known.source : undefined;
     const hash = tokenHash(token);
     if (!hash) return undefined;
     return this.lookUps.add(hash).then((source) => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { now } from '../database/clock.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import type { Acting } from '../tenants/access.ts';
 import { KnownSources, liveSecrets, type KnownSource } from './known-sources.ts';
@@ -46,16 +47,17 @@ export class SourceTest {
 
   private signed(source: KnownSource, token: string, event: string): Incoming {
     const { provider, settings } = source;
-    const now = Math.floor(Date.now() / 1000);
-    const sample = provider.sample(event, randomBytes(16).toString('hex'), now);
+    const nowMs = now();
+    const seconds = Math.floor(nowMs / 1000);
+    const sample = provider.sample(event, randomBytes(16).toString('hex'), seconds);
     if (!sample) throw invalid({ field: 'event', message: 'has no sample' });
     const { kind } = sample;
     const body = Buffer.from(sample.body);
     const url = this.publicUrl.of(provider.name, token, kind);
     const request = { method: 'POST', url, headers: { 'content-type': 'application/json' }, body, kind };
     if (!provider.sign) return request;
-    const secret = liveSecrets(source, Date.now()).find((one) => one.kind === provider.signsWith)?.secret;
+    const secret = liveSecrets(source, nowMs).find((one) => one.kind === provider.signsWith)?.secret;
     if (secret === undefined) throw new Problem('conflict', 'The source has no live secret to sign with');
-    return { ...request, headers: provider.sign(request, secret, now, settings) };
+    return { ...request, headers: provider.sign(request, secret, seconds, settings) };
   }
 }

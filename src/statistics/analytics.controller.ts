@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { currentTime } from '../database/clock.ts';
 import { deadLetterExample, deliveryView } from '../deliveries/deliveries.view.ts';
 import { DELIVERY_STATUSES } from '../deliveries/delivery.ts';
 import { Answers } from '../http/openapi/answers.ts';
@@ -37,7 +38,7 @@ export class AnalyticsController {
     failed: [deadLetterExample],
   })
   async deliveries(@CurrentTenant() { tenantId }: Acting, @Query() { window }: WindowQuery) {
-    const since = sinceOf(window, new Date());
+    const since = sinceOf(window, currentTime());
     const { counts, failed } = await this.analytics.deliveriesSince(tenantId, since);
     return { window, since, ...deliveriesView(counts), failed: failed.map(deliveryView) };
   }
@@ -56,7 +57,7 @@ export class AnalyticsController {
     @Param('id', idParam) id: string,
     @Query() { window }: WindowQuery,
   ) {
-    const since = sinceOf(window, new Date());
+    const since = sinceOf(window, currentTime());
     const { all, hours } = await this.analytics.attemptsSince(tenantId, id, since);
     return {
       window,

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { currentTime } from '../database/clock.ts';
 import { Answers, type OnWire } from '../http/openapi/answers.ts';
 import { mapOf, named, nullable } from '../http/openapi/examples.ts';
 import { sinceOf } from '../http/window.ts';
@@ -45,7 +46,7 @@ export class StatisticsController {
     },
   })
   async figures() {
-    const since = sinceOf('24h', new Date());
+    const since = sinceOf('24h', currentTime());
     const [figures, inbound] = await Promise.all([this.statistics.read(), this.inbound.ofAll(since)]);
     return { ...figures, inbound: { since, ...inbound } };
   }

@@ -61,7 +61,7 @@ export class AccessGuard implements CanActivate {
     const refusal = this.failures.refusal(request.ip, reply);
     // A key that was right lately is looked at all the same: whoever shares its address must not lock it out.
     if (refusal && !this.credentials.wasRight(key)) throw refusal;
-    const caller = await this.credentials.callerOf(key, new Date());
+    const caller = await this.credentials.callerOf(key);
     if (!caller) {
       await this.failures.count(request.ip, reply);
       throw new Problem('unauthenticated', 'Send a live API key as Authorization: Bearer whk_live_…');

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
+import { currentTime } from '../database/clock.ts';
 import { onConnection } from '../database/transactions.ts';
 import { parseApiKey } from './api-key.ts';
 import type { Scope } from './scopes.ts';
@@ -34,12 +35,12 @@ export class Credentials {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Undefined for a key that is mistyped, unknown, wrong, expired or revoked, or whose tenant is disabled. */
-  async callerOf(key: string, now: Date): Promise<Caller | undefined> {
+  async callerOf(key: string): Promise<Caller | undefined> {
     const parsed = parseApiKey(key);
     if (!parsed) return undefined;
     const known = this.known.get(parsed.id) ?? (await this.find(parsed.id, parsed.secretHash));
     if (!known || !timingSafeEqual(known.secretHash, parsed.secretHash)) return undefined;
-    if (known.expiresAt && known.expiresAt <= now) return undefined;
+    if (known.expiresAt && known.expiresAt <= currentTime()) return undefined;
     return known;
   }
 
@@ -60,7 +61,7 @@ export class Credentials {
       db.query<{ tenant_id: string; scopes: Scope[]; secret_hash: Buffer; expires_at: Date | null }[]>(
         `WITH key AS (
              SELECT k.* FROM api_keys k JOIN tenants t ON t.id = k.tenant_id
-             WHERE k.id = $1 AND k.revoked_at IS NULL AND t.disabled_at IS NULL
+             WHERE k.id = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()) AND t.disabled_at IS NULL
            ), used AS (
              UPDATE api_keys k SET last_used_at = now() FROM key
              WHERE k.tenant_id = key.tenant_id AND k.id = key.id AND k.secret_hash = $2

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, LessThan, type EntityManager } from 'typeorm';
 import { Settings } from '../config/settings.ts';
 import { newId } from '../database/ids.ts';
-import { inPlatform } from '../database/transactions.ts';
+import { transactionTime, inPlatform } from '../database/transactions.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import { ApiKey } from './api-key.entity.ts';
 import { newApiKey } from './api-key.ts';
@@ -65,7 +65,8 @@ export class TenantsService {
       const tenant = await this.findLasting(tx, id);
       if (days !== undefined) tenant.payloadRetentionDays = days;
       if (change.name !== undefined) tenant.name = change.name;
-      if (change.disabled !== undefined) tenant.disabledAt = change.disabled ? (tenant.disabledAt ?? new Date()) : null;
+      if (change.disabled !== undefined)
+        tenant.disabledAt = change.disabled ? (tenant.disabledAt ?? (await transactionTime(tx))) : null;
       await audit(tx, id, {
         actor: 'operator',
         action: 'tenant.changed',
@@ -85,7 +86,7 @@ export class TenantsService {
     const { tenant, keyIds } = await inPlatform(this.dataSource, async (tx) => {
       const existing = await this.lock(tx, id);
       if (existing.erasingAt) return { tenant: existing, keyIds: [] };
-      const now = new Date();
+      const now = await transactionTime(tx);
       await tx.query('UPDATE api_keys SET revoked_at = coalesce(revoked_at, $2) WHERE tenant_id = $1', [id, now]);
       const keys = await tx.find(ApiKey, { where: { tenantId: id }, select: { id: true } });
       const action = 'tenant.erasure_requested';
@@ -137,7 +138,7 @@ export class TenantsService {
       const key = await tx.findOneBy(ApiKey, { tenantId, id: keyId });
       if (!key) throw notFound();
       if (key.revokedAt) return;
-      await tx.update(ApiKey, { tenantId, id: keyId }, { revokedAt: new Date() });
+      await tx.update(ApiKey, { tenantId, id: keyId }, { revokedAt: () => 'now()' });
       await audit(tx, tenantId, { actor: 'operator', action: 'api_key.revoked', subjectId: keyId, requestId });
     });
     this.credentials.forget(keyId);

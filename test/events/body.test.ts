@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildBody, microTimestamp, preciseNow } from '../../src/events/body.ts';
+import { now } from '../../src/database/clock.ts';
+import { buildBody, microTimestamp } from '../../src/events/body.ts';
 
 describe('the body of an event', () => {
   it('is, byte for byte, what the contract shows', () => {
@@ -29,7 +30,7 @@ describe('the body of an event', () => {
 /** However long it stands still in between. */
 function expectSystemTime(): void {
   const before = Date.now();
-  const nowMs = preciseNow();
+  const nowMs = now();
   expect(nowMs).toBeGreaterThan(before - 50);
   expect(nowMs).toBeLessThan(Date.now() + 50);
 }
@@ -54,7 +55,7 @@ describe('a timestamp in microseconds', () => {
   });
 
   it('tells the time of the system, never runs backwards and has real microseconds', () => {
-    const times = Array.from({ length: 1000 }, () => preciseNow());
+    const times = Array.from({ length: 1000 }, () => now());
     expectSystemTime();
     expect(times).toEqual(times.toSorted((a, b) => a - b));
     const micros = new Set(times.map((nowMs) => microTimestamp(nowMs).slice(23, 26)));

@@ -51,7 +51,7 @@ describe('the subscriptions of a tenant', () => {
     await platform.db.query('ANALYZE subscriptions');
     const statements = platform.app.get(PreparedStatements);
     const asked = jest.spyOn(statements, 'query');
-    await platform.app.get(Relay).fanOut(new Date());
+    await platform.app.get(Relay).fanOut();
     const calls = asked.mock.calls.filter(([{ text }]) => text.includes('subscriptions'));
     asked.mockRestore();
     await tenant.emit();

@@ -8,7 +8,6 @@ import { keptOf } from '../../subscriptions/masked-headers.ts';
 import { SubscriptionHeaders } from '../../subscriptions/subscription-headers.ts';
 import { SubscriptionSecrets } from '../../subscriptions/subscription-secrets.ts';
 import { Tracer } from '../../tracing/tracer.ts';
-import { sweepAtOf } from '../due/sweeper.ts';
 import type { DueDelivery } from './load.ts';
 import { secretUnavailable } from './outcome.ts';
 import { prepare } from './prepare.ts';
@@ -67,7 +66,7 @@ export class Attempts {
       delivery,
       status: verdict.status,
       nextAttemptAt,
-      sweepAt: nextAttemptAt && sweepAtOf(nextAttemptAt.getTime()),
+      sweepAt: nextAttemptAt,
       attempt: { outcome, ...(request && customHeaders && { requestHeaders: keptOf(request.headers, customHeaders) }) },
     };
   }

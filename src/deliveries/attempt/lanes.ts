@@ -1,3 +1,4 @@
+import { now as clock } from '../../database/clock.ts';
 import { Lines, park, type Line } from './lines.ts';
 import { SMALL_BODY_BYTES, type DueDelivery } from './load.ts';
 
@@ -149,7 +150,7 @@ export class Lanes {
     this.bytes.inFlight -= delivery.bytes;
     if (durationMs !== undefined) {
       subscription.meanMs += (durationMs - subscription.meanMs) * NEWEST;
-      subscription.heldMs += (Date.now() - place.admittedAt - subscription.heldMs) * NEWEST;
+      subscription.heldMs += (clock() - place.admittedAt - subscription.heldMs) * NEWEST;
     }
     if (place.lane === 'fast') this.leaveFast();
     if (place.lane === 'slow') {
@@ -157,7 +158,7 @@ export class Lanes {
       this.addSlow(delivery.tenantId, -1);
     }
     // What is remembered about an idle, quick subscription is not worth keeping.
-    if (subscription.inFlight === 0 && subscription.meanMs < SLOW_AFTER_MS && subscription.lineEndsAt < Date.now()) {
+    if (subscription.inFlight === 0 && subscription.meanMs < SLOW_AFTER_MS && subscription.lineEndsAt < clock()) {
       if (subscription.tokensAt === 0) this.subscriptions.forget(delivery.subscriptionId);
     }
   }

@@ -4,9 +4,6 @@ import type { Query, Statement } from '../../database/prepared-statements.ts';
 import { NEWEST_SECRETS_SQL, type SealedSecret } from '../../subscriptions/subscription-secrets.ts';
 import type { TraceHeaders } from '../../tracing/trace-context.ts';
 
-/** A hint may come this much early: clocks of hosts differ. */
-const EARLY_MS = 250;
-
 /** A body up to this size comes with its delivery, before it is known whether that may be sent now. */
 export const SMALL_BODY_BYTES = 16 * 1024;
 /** Of all bodies of a job, the smallest first; more than 250 ordinary ones have. */
@@ -58,7 +55,7 @@ const LOAD: Statement = {
     FROM unnest($1::uuid[]) AS hint(hinted) CROSS JOIN LATERAL (
       SELECT * FROM deliveries WHERE id = hinted AND id BETWEEN $2 AND $3 OFFSET 0
     ) d
-    WHERE status IN ('pending', 'retrying') AND next_attempt_at <= $5
+    WHERE status IN ('pending', 'retrying') AND next_attempt_at <= now()
   )
   SELECT (
     SELECT json_agg(json_build_array(id, event_id, subscription_id, attempts, attempts_before_round)) FROM due
@@ -83,7 +80,7 @@ const LOAD: Statement = {
       'secrets', (
         SELECT json_agg(json_build_object('id', id, 'sealed', encode(sealed, 'base64'))) FROM (
           SELECT id, sealed FROM subscription_secrets
-          WHERE tenant_id = s.tenant_id AND subscription_id = s.id AND (expires_at IS NULL OR expires_at > $4)
+          WHERE tenant_id = s.tenant_id AND subscription_id = s.id AND (expires_at IS NULL OR expires_at > now())
           ${NEWEST_SECRETS_SQL}
         ) live
       )))
@@ -120,10 +117,9 @@ interface Subscription extends Pick<
   secrets: { id: string; sealed: string }[] | null;
 }
 
-/** One SELECT for a whole job. Leaves out what is final, not due yet, or leased by a process that is sending it. */
-export async function load(query: Query, ids: readonly string[], now: Date): Promise<Due> {
-  const due = new Date(now.getTime() + EARLY_MS);
-  const [row] = await query<Row>(LOAD, [uuidsOf(ids, (id) => id), ...idRange(ids), now, due]);
+/** One SELECT for a whole job. Leaves out what is final, not due yet by Postgres' clock, or leased by a process that is sending it. */
+export async function load(query: Query, ids: readonly string[]): Promise<Due> {
+  const [row] = await query<Row>(LOAD, [uuidsOf(ids, (id) => id), ...idRange(ids)]);
   const events = new Map(Object.entries(row?.events ?? {}));
   const subscriptions = mapOf(row?.subscriptions, (subscription) => ({
     subscription,

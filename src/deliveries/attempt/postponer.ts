@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Settings } from '../../config/settings.ts';
 import { intsOf, timesOf, uuidsOf } from '../../database/arrays.ts';
+import { now } from '../../database/clock.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
 import { idRange } from '../../database/ids.ts';
 import { PreparedStatements, type Statement } from '../../database/prepared-statements.ts';
@@ -60,7 +61,7 @@ export class Postponer {
   async lease(delivery: DueDelivery): Promise<void> {
     const { timeoutSeconds } = delivery;
     const timeoutMs = timeoutSeconds === null ? this.settings.deliveryTimeoutMs : timeoutSeconds * 1000;
-    const dueAt = Date.now() + timeoutMs + LEASE_MARGIN_MS;
+    const dueAt = now() + timeoutMs + LEASE_MARGIN_MS;
     await this.group.add({ delivery, dueAt, sweepAt: new Date(dueAt) });
   }
 

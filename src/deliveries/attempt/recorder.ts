@@ -5,8 +5,7 @@ import { isBusy } from '../../database/failures.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { Scrape } from '../../metrics/scrape.ts';
-import { DeliveryQueue } from '../../redis/delivery-queue.ts';
-import { HINT_AHEAD_MS } from '../due/sweeper.ts';
+import { Comebacks } from '../due/comebacks.ts';
 import { bytesOf, type Recorded, type Result } from './record.ts';
 import { Reports } from './reports.ts';
 import { ResultStore } from './result-store.ts';
@@ -23,7 +22,7 @@ const BUSY_MS = 1_000;
 const UNRECORDED = 10;
 const COMPLAIN_EVERY_MS = 10_000;
 
-/** Keeps what happened: what ended while others were being written is written together; then hints, metrics and the log follow. */
+/** Keeps what happened: what ended while others were being written is written together; then metrics and the log follow. */
 @Injectable()
 export class Recorder {
   private readonly logger = new Logger('Recorder');
@@ -34,12 +33,12 @@ export class Recorder {
   private readonly idle: (() => void)[] = [];
   private unrecorded = 0;
   private readonly maxUnrecorded: number;
-  private complainedAt = 0;
+  private complainAt = 0;
 
   constructor(
     private readonly store: ResultStore,
     private readonly reports: Reports,
-    private readonly queue: DeliveryQueue,
+    private readonly comebacks: Comebacks,
     settings: Settings,
     metrics: Metrics,
     scrape: Scrape,
@@ -83,11 +82,9 @@ export class Recorder {
   /** Which of these need not be tried again. */
   private async finish(results: readonly Result[], write: Promise<Recorded>): Promise<boolean[]> {
     const { statuses, held } = await write;
-    await this.queue.add(
+    this.comebacks.expect(
       results.flatMap(({ delivery, nextAttemptAt }) =>
-        nextAttemptAt && statuses.has(delivery.id) && nextAttemptAt.getTime() < Date.now() + HINT_AHEAD_MS
-          ? [{ id: delivery.id, dueAt: nextAttemptAt.getTime() }]
-          : [],
+        nextAttemptAt && statuses.has(delivery.id) ? [nextAttemptAt.getTime()] : [],
       ),
     );
     return results.map((result) => {
@@ -99,8 +96,8 @@ export class Recorder {
   }
 
   private complain(): void {
-    if (Date.now() - this.complainedAt < COMPLAIN_EVERY_MS) return;
-    this.complainedAt = Date.now();
+    if (performance.now() < this.complainAt) return;
+    this.complainAt = performance.now() + COMPLAIN_EVERY_MS;
     this.logger.warn('Somebody else holds rows of deliveries for long; their results wait, others go on');
   }
 }

@@ -16,7 +16,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 @Injectable()
 export class Reports {
   private readonly logger = new Logger('Delivery');
-  private complainedAt = 0;
+  private complainAt = 0;
   private readonly verbose = Logger.isLevelEnabled('debug');
 
   constructor(private readonly metrics: Metrics) {}
@@ -24,8 +24,8 @@ export class Reports {
   /** An attempt could not be made here; it comes back soon. */
   putOff({ code }: LocalShortage): void {
     this.metrics.attemptsPutOff.inc({ code });
-    if (Date.now() - this.complainedAt < COMPLAIN_EVERY_MS) return;
-    this.complainedAt = Date.now();
+    if (performance.now() < this.complainAt) return;
+    this.complainAt = performance.now() + COMPLAIN_EVERY_MS;
     this.logger.error(
       `Attempts are put off: ${code}, ${ADVICE[code] ?? 'this machine is short of memory for sockets'}. No delivery loses an attempt by it`,
     );

@@ -1,4 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
+import { currentTime } from '../../database/clock.ts';
 import type { EgressClient, EgressRequest } from '../../security/egress-client.ts';
 import { EgressError, LocalShortage } from '../../security/egress-error.ts';
 import type { EgressResponse } from '../../security/egress-error.ts';
@@ -14,7 +15,7 @@ const MAX_RETRY_AFTER_MS = 3_600_000;
  * @throws LocalShortage when nothing could be sent, by no fault of the peer
  */
 export async function send(client: EgressClient, request: EgressRequest): Promise<Outcome> {
-  const startedAt = new Date();
+  const startedAt = currentTime();
   const start = performance.now();
   const result = await client.post(request).catch(asEgressError);
   const durationMs = Math.round(performance.now() - start);

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Settings } from '../../config/settings.ts';
+import { currentTime, now } from '../../database/clock.ts';
 import { PreparedStatements } from '../../database/prepared-statements.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { Scrape } from '../../metrics/scrape.ts';
@@ -40,6 +41,7 @@ export class Worker {
   private readonly underWay = new Map<string, Attempt>();
   private readonly bodies: Bodies<Attempt>;
   private readonly jobs = new Set<Promise<void>>();
+  private resting = false;
   private stopping = false;
 
   constructor(
@@ -66,10 +68,22 @@ export class Worker {
     scrape.before(async () => this.gauge());
   }
 
+  /** Begins to take jobs, also again after a rest. */
   start(): void {
+    if (this.resting) {
+      this.resting = false;
+      void this.queue.resumeConsuming();
+      return;
+    }
     if (this.files.warning) this.logger.warn(this.files.warning);
     // Some are being loaded while others begin; more would only wait in memory.
     this.queue.consume(Math.ceil((2 * this.files.concurrency) / IDS_PER_JOB), (ids) => this.track(this.deliver(ids)));
+  }
+
+  /** Begins no attempt until it is started again; those under way go on. */
+  rest(): void {
+    this.resting = true;
+    void this.queue.stopConsuming();
   }
 
   /** Begins no attempt any more; resolves when those under way are recorded. */
@@ -94,7 +108,7 @@ export class Worker {
    * before the first one begins, for the queue hands out a failed job again.
    */
   private async deliver(ids: string[]): Promise<void> {
-    const { deliveries, bodies } = await load(this.statements.query, ids, new Date()).catch((error: Error) => {
+    const { deliveries, bodies } = await load(this.statements.query, ids).catch((error: Error) => {
       this.logger.warn(`${ids.length} deliveries could not be loaded: ${error.message}`);
       throw error;
     });
@@ -119,12 +133,12 @@ export class Worker {
     await this.postponer.park(postponed);
   }
 
-  /** A place for an attempt, or, when it is over a limit, the time to come back (ms since the epoch). */
+  /** A place for an attempt, or, when it is over a limit, the time to come back (ms since 1970). */
   private admit(delivery: DueDelivery): Attempt | number | undefined {
-    if (this.stopping) return Date.now();
+    if (this.stopping || this.resting) return now();
     // Another job may have begun it while this one waited for room.
     if (this.isUnderWay(delivery)) return undefined;
-    const place = this.lanes.admit(delivery, this.client.peerOf(delivery.url), Date.now());
+    const place = this.lanes.admit(delivery, this.client.peerOf(delivery.url), now());
     if (typeof place === 'number') return place;
     const attempt: Attempt = { delivery, place, ended: Promise.resolve() };
     this.underWay.set(delivery.id, attempt);
@@ -143,7 +157,7 @@ export class Worker {
       await this.recorder.room();
       await this.lanes.room();
       const body = bodies.get(attempt.delivery.eventId);
-      if (body && !this.stopping) this.begin(attempt, body);
+      if (body && !this.stopping && !this.resting) this.begin(attempt, body);
       else postponed.push(this.giveUp(attempt));
     }
     await this.postponer.park(postponed);
@@ -153,21 +167,21 @@ export class Worker {
   private giveUp(attempt: Attempt): Postponed {
     this.lanes.leave(attempt.place);
     this.end(attempt);
-    return { delivery: attempt.delivery, dueAt: Date.now() + (this.stopping ? 0 : AGAIN_MS) };
+    return { delivery: attempt.delivery, dueAt: now() + (this.stopping ? 0 : AGAIN_MS) };
   }
 
   /** From the request to its record. */
   private async attempt(attempt: Attempt, body: Buffer): Promise<void> {
     const { delivery, place } = attempt;
-    const now = new Date();
+    const begun = currentTime();
     const timer = setTimeout(outlast, SLOW_AFTER_MS, this, attempt);
-    const result = await this.attempts.make(delivery, body, now).catch((error: Error) => error);
+    const result = await this.attempts.make(delivery, body, begun).catch((error: Error) => error);
     clearTimeout(timer);
     if (result instanceof LocalShortage) {
       this.reports.putOff(result);
       await this.postponer.park([this.giveUp(attempt)]);
     } else {
-      this.lanes.leave(place, Date.now() - now.getTime());
+      this.lanes.leave(place, now() - begun.getTime());
       if (result instanceof Error) this.complain(delivery, result);
       else await this.record(result);
       this.end(attempt);
@@ -208,7 +222,7 @@ export class Worker {
     this.metrics.laneInFlight.set({ lane: 'fast' }, fast);
     this.metrics.laneInFlight.set({ lane: 'slow' }, slow);
     this.metrics.bodyBytesInFlight.set(this.lanes.bytesInFlight);
-    this.metrics.circuitsOpen.set(this.lanes.heldBack(Date.now()));
+    this.metrics.circuitsOpen.set(this.lanes.heldBack(now()));
   }
 }
 

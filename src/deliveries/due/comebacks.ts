@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { HINT_AHEAD_MS } from './sweeper.ts';
+import { now } from '../../database/clock.ts';
 
 /** Those that come back within the same span do so together. */
 const SPAN_MS = 50;
+/** Farther ahead nobody is told: the sweeper looks often enough. */
+const AHEAD_MS = 60_000;
+/** A look that comes too early by Postgres' clock finds nothing, and the next one is half a second later. */
+const MARGIN_MS = 3;
 
 /**
- * When deliveries that were over a limit come back. They have no hints: many of them would stand in the queue before what is
- * new. They wait in Postgres, and this tells the dispatcher of the same process when to look.
+ * When deliveries come back: those that are to be tried again, and those that were over a limit. They have no hints: many of
+ * them would stand in the queue before what is new, and a queue that holds back goes by the clock of a process. They wait in
+ * Postgres, which says what is due, and this tells the dispatcher of the same process when to look.
  */
 @Injectable()
 export class Comebacks {
@@ -17,13 +22,13 @@ export class Comebacks {
     this.listener = listener;
   }
 
-  /** At these times, ms since the epoch. Those farther ahead are found without being told. */
+  /** At these times, ms since 1970 by Postgres' clock. */
   expect(times: readonly number[]): void {
-    const now = Date.now();
+    const nowMs = now();
     for (const time of times) {
       const span = Math.ceil(time / SPAN_MS) * SPAN_MS;
-      if (span > now + HINT_AHEAD_MS || this.timers.has(span)) continue;
-      this.timers.set(span, setTimeout(() => this.come(span), span - now).unref());
+      if (span > nowMs + AHEAD_MS || this.timers.has(span)) continue;
+      this.timers.set(span, setTimeout(() => this.come(span), span - nowMs + MARGIN_MS).unref());
     }
   }
 

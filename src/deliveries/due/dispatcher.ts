@@ -22,7 +22,10 @@ const TROUBLE_MS = 1_000;
 export class Dispatcher {
   private readonly logger = new Logger('Dispatcher');
   private stopped = false;
+  /** By the steady clock. */
   private sweepAt = 0;
+  /** Something came back since the last look. */
+  private expected = false;
   private woken = false;
   private interrupt: (() => void) | undefined;
   private running: Promise<void> | undefined;
@@ -38,7 +41,7 @@ export class Dispatcher {
   start(): void {
     this.wake.listen(() => this.rouse());
     this.comebacks.listen(() => {
-      this.sweepAt = 0;
+      this.expected = true;
       this.rouse();
     });
     this.running = this.run();
@@ -71,16 +74,17 @@ export class Dispatcher {
   private async pass(): Promise<number> {
     const state = await this.queue.state();
     if (state.waiting >= WATERMARK) return FULL_MS;
-    const now = new Date();
-    const [fannedOut, swept] = await Promise.all([this.relay.fanOut(now), this.sweep(now)]);
+    const [fannedOut, swept] = await Promise.all([this.relay.fanOut(), this.sweep()]);
     await this.queue.hand([...fannedOut.ids, ...swept.ids], state);
     return fannedOut.more || swept.more ? 0 : POLL_MS;
   }
 
-  private async sweep(now: Date): Promise<{ ids: string[]; more: boolean }> {
-    if (now.getTime() < this.sweepAt) return { ids: [], more: false };
-    const swept = await this.sweeper.sweep(now);
-    this.sweepAt = swept.more ? 0 : now.getTime() + SWEEP_EVERY_MS;
+  private async sweep(): Promise<{ ids: string[]; more: boolean }> {
+    const begun = performance.now();
+    if (!this.expected && begun < this.sweepAt) return { ids: [], more: false };
+    this.expected = false;
+    const swept = await this.sweeper.sweep();
+    this.sweepAt = swept.more ? 0 : begun + SWEEP_EVERY_MS;
     return swept;
   }
 

@@ -6,7 +6,7 @@ import { PreparedStatements, type Statement } from '../../database/prepared-stat
 import { Metrics } from '../../metrics/metrics.ts';
 import { Tracer } from '../../tracing/tracer.ts';
 import { fanOutSpan } from '../attempt/spans.ts';
-import { SWEEP_GRACE_MS } from './sweeper.ts';
+import { LOST_AT_SQL } from './sweeper.ts';
 
 /** Deliveries that one pass makes, roughly: what a worker sends in about a third of a second. */
 const BUDGET = 2_000;
@@ -43,7 +43,7 @@ const fanOut = (name: string, onConflict: string): Statement => ({
     INSERT INTO deliveries
       (id, tenant_id, event_id, event_type, subscription_id, status, next_attempt_at, sweep_at, created_at)
     SELECT ${DELIVERY_ID_SQL}, e.tenant_id, e.id, e.type, s.id, state.status,
-      CASE state.status WHEN 'pending' THEN $2::timestamptz END, CASE state.status WHEN 'pending' THEN $3::timestamptz END,
+      CASE state.status WHEN 'pending' THEN now() END, CASE state.status WHEN 'pending' THEN ${LOST_AT_SQL} END,
       e.created_at
     FROM picked e
     JOIN tenants t ON t.id = e.tenant_id
@@ -58,7 +58,7 @@ const fanOut = (name: string, onConflict: string): Statement => ({
     ${onConflict}
     RETURNING id, tenant_id, event_type, status
   ), done AS (
-    UPDATE events e SET fanned_out_at = $2 FROM picked WHERE e.id = picked.id
+    UPDATE events e SET fanned_out_at = now() FROM picked WHERE e.id = picked.id
   )
   SELECT (SELECT count(*)::int FROM picked) AS events, (SELECT count(*)::int FROM turn) AS tenants,
     (SELECT tenant_id FROM turn ORDER BY tenant_id DESC LIMIT 1) AS last_tenant,
@@ -92,10 +92,10 @@ export class Relay {
   ) {}
 
   /** One pass. `more`: there may be waiting events left. */
-  async fanOut(now: Date): Promise<{ ids: string[]; more: boolean }> {
-    const sweepAt = new Date(now.getTime() + SWEEP_GRACE_MS);
+  async fanOut(): Promise<{ ids: string[]; more: boolean }> {
+    const startedAt = new Date();
     const started = this.after;
-    const values = [started, now, sweepAt];
+    const values = [started];
     const [row] = await this.statements.query<Row>(FAN_OUT, values).catch((error: unknown) => {
       if (isDuplicate(error)) return this.statements.query<Row>(FAN_OUT_AGAIN, values);
       throw error;
@@ -110,7 +110,7 @@ export class Relay {
     if (this.tracer.start && events > 0) {
       const ids = [...pending, ...skipped.map(({ id }) => id)];
       // A span less is no harm; hints that got lost would cost 15 s.
-      await fanOutSpan(this.tracer.start, this.dataSource, { events, ids, startedAt: now }).catch(() => undefined);
+      await fanOutSpan(this.tracer.start, this.dataSource, { events, ids, startedAt }).catch(() => undefined);
     }
     return { ids: pending, more: events > 0 || started !== BEFORE_ALL };
   }

@@ -30,12 +30,12 @@ const retrySql = (conditions: readonly string[]): string => `
       FROM deliveries d
       JOIN subscriptions s ON s.tenant_id = d.tenant_id AND s.id = d.subscription_id
         AND s.disabled_at IS NULL AND s.deleted_at IS NULL
-      WHERE d.id = o.id AND d.status = 'failed' AND d.event_type = coalesce($2, d.event_type) AND ${SENDABLE_SQL}
+      WHERE d.id = o.id AND d.status = 'failed' AND d.event_type = coalesce($1, d.event_type) AND ${SENDABLE_SQL}
       FOR UPDATE OF d SKIP LOCKED
     ) d
     WHERE ${conditions.join(' AND ')} ORDER BY o.id LIMIT ${LIMIT}
   ), paced AS (
-    SELECT id, $1::timestamptz + make_interval(
+    SELECT id, now() + make_interval(
       secs => (row_number() OVER (PARTITION BY subscription_id ORDER BY id) - 1) / pace) AS due_at FROM letter
   ), requeued AS (
     UPDATE deliveries d SET ${NEW_ROUND_SQL} FROM paced WHERE d.id = paced.id RETURNING d.tenant_id, d.id::text
@@ -93,7 +93,7 @@ export class DeadLettersService {
 
   private retryAll(by: Asking, { ofTenant, subscriptionId, event }: Retry) {
     const { tenantId } = by;
-    const values: unknown[] = [new Date(), event];
+    const values: unknown[] = [event];
     const conditions = [`o.status = 'failed'`];
     const where = (condition: string, value: unknown): void => {
       if (value !== undefined) conditions.push(`${condition} $${values.push(value)}`);

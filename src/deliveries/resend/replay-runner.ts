@@ -19,7 +19,7 @@ const STEP_ROWS = 1_000;
 const PICK = `
   SELECT r.tenant_id AS "tenantId", r.id, r.subscription_id AS "subscriptionId", r.until, r.statuses,
     r.matched, r.requeued, r.cursor_id AS "cursorId", r.resume_at AS "resumeAt", ${PACE_SQL} AS pace,
-    coalesce(s.disabled_at, s.deleted_at, t.disabled_at) IS NOT NULL AS stopped
+    coalesce(s.disabled_at, s.deleted_at, t.disabled_at) IS NOT NULL AS stopped, now()
   FROM replays r
   JOIN subscriptions s ON s.tenant_id = r.tenant_id AND s.id = r.subscription_id
   JOIN tenants t ON t.id = r.tenant_id
@@ -44,6 +44,8 @@ interface Replay {
   /** Deliveries a second. */
   pace: number;
   stopped: boolean;
+  /** By Postgres' clock. */
+  now: Date;
 }
 
 /** Brings replays forward, a step at a time. Progress and what it stands for commit together: nothing is missed or doubled. */
@@ -68,7 +70,7 @@ export class ReplayRunner {
   private async run(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      const pauseMs = await this.step(new Date()).catch((error: Error) => {
+      const pauseMs = await this.step().catch((error: Error) => {
         this.logger.warn(`Trying again: ${error.message}`);
         return POLL_MS;
       });
@@ -78,25 +80,26 @@ export class ReplayRunner {
   }
 
   /** How long to pause then. */
-  private step(now: Date): Promise<number> {
+  private step(): Promise<number> {
     return inPlatform(this.dataSource, async (tx) => {
       await patiently(tx);
       const [replay] = await tx.query<Replay[]>(PICK);
       if (!replay) return POLL_MS;
+      const { now } = replay;
       const earlyMs = replay.resumeAt.getTime() - now.getTime();
       if (earlyMs > 0) return Math.min(earlyMs, POLL_MS);
       if (replay.stopped) {
         const by = { tenantId: replay.tenantId, actor: 'platform' };
         await save(tx, replay, { status: 'cancelled', ids: [], resumeAt: now, now });
         await auditAll(tx, [cancelled(by, replay.subscriptionId, replay)]);
-      } else await requeue(tx, replay, now);
+      } else await requeue(tx, replay);
       return 0;
     });
   }
 }
 
-async function requeue(tx: EntityManager, replay: Replay, now: Date): Promise<void> {
-  const { tenantId, subscriptionId, cursorId, pace } = replay;
+async function requeue(tx: EntityManager, replay: Replay): Promise<void> {
+  const { tenantId, subscriptionId, cursorId, pace, now } = replay;
   const size = Math.min(Math.max(1, Math.ceil(pace * STEP_SECONDS)), STEP_ROWS);
   // Payloads may have gone since it began.
   await tx.query(lockPayloads('shared'));

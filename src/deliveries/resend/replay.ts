@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { currentTime } from '../../database/clock.ts';
 import { lowestIdAt, newId } from '../../database/ids.ts';
 import { patiently } from '../../database/transactions.ts';
 import { invalid, Problem } from '../../http/problem.ts';
@@ -28,7 +29,7 @@ export async function beginReplay(
 ): Promise<ReplayRow> {
   await patiently(tx);
   const { tenantId } = by;
-  const now = new Date();
+  const now = currentTime();
   const resumeAt = new Date(now.getTime() + SETTLED_AFTER_MS);
   const end = until && until < resumeAt ? until : resumeAt;
   if (since >= end) throw invalid({ field: 'since', message: 'must be earlier than until, and not in the future' });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { currentTime } from '../../database/clock.ts';
 import { newId } from '../../database/ids.ts';
 import { inTenant } from '../../database/transactions.ts';
 import { EventsService } from '../../events/events.service.ts';
@@ -21,7 +22,7 @@ export class CustomersService {
 
   create(tenantId: string, dto: CreateCustomerDto, idempotency?: IdempotencyKey): Promise<CustomerView> {
     return changeOnce(this.dataSource, tenantId, idempotency, async (tx) => {
-      const now = new Date();
+      const now = currentTime();
       const { name, email, phone = null, type } = dto;
       const customer: Customer = { tenantId, id: newId(), name, email, phone, type, createdAt: now, updatedAt: now };
       await tx.insert(Customer, customer);
@@ -55,7 +56,7 @@ export class CustomersService {
       const changed = FIELDS.filter((field) => dto[field] !== undefined && dto[field] !== customer[field]);
       if (changed.length === 0) return customerView(customer);
       Object.assign(customer, Object.fromEntries(changed.map((field) => [field, dto[field]])), {
-        updatedAt: new Date(),
+        updatedAt: currentTime(),
       });
       await tx.update(Customer, { tenantId, id }, customer);
       await this.events.emit(tx, tenantId, 'customer.updated', {

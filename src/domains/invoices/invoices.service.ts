@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { currentTime } from '../../database/clock.ts';
 import { newId } from '../../database/ids.ts';
 import { inTenant } from '../../database/transactions.ts';
 import { EventsService } from '../../events/events.service.ts';
@@ -23,7 +24,7 @@ export class InvoicesService {
     tenantId: string,
     dto: CreateInvoiceDto,
     idempotency?: IdempotencyKey,
-    now: Date = new Date(),
+    now: Date = currentTime(),
   ): Promise<InvoiceView> {
     return changeOnce(this.dataSource, tenantId, idempotency, async (tx) => {
       const [customer] = await tx.query<{ id: string; name: string }[]>(

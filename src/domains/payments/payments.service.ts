@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { currentTime } from '../../database/clock.ts';
 import { newId } from '../../database/ids.ts';
 import { inTenant } from '../../database/transactions.ts';
 import { EventsService } from '../../events/events.service.ts';
@@ -68,7 +69,7 @@ export class PaymentsService {
       givenId,
     ]);
     if (!invoice) throw invalid({ field: 'invoice_id', message: 'unknown invoice' });
-    const createdAt = new Date();
+    const createdAt = currentTime();
     const payment: Payment = { tenantId, id: newId(), invoiceId: invoice.id, amount, currency, ...outcome, createdAt };
     await tx.insert(Payment, payment);
     return payment;

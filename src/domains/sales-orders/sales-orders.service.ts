@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { currentTime } from '../../database/clock.ts';
 import { newId } from '../../database/ids.ts';
 import { inTenant } from '../../database/transactions.ts';
 import { EventsService } from '../../events/events.service.ts';
@@ -38,7 +39,7 @@ export class SalesOrdersService {
         [tenantId, dto.customer_id],
       );
       if (!customer) throw invalid({ field: 'customer_id', message: 'unknown customer' });
-      const now = new Date();
+      const now = currentTime();
       const order: SalesOrder = {
         tenantId,
         id: newId(),

@@ -13,7 +13,7 @@ const MAX_REMEMBERED = 10_000;
 @Injectable()
 export class FailedAuthentications {
   private readonly limit: RateLimit;
-  /** Networks over their limit, and until when (ms since the epoch): these cost neither Redis nor the database anything. */
+  /** Networks over their limit, and until when, by the steady clock: these cost neither Redis nor the database anything. */
   private readonly refusedUntil = new LRUCache<string, number>({ max: MAX_REMEMBERED });
 
   constructor(
@@ -28,7 +28,7 @@ export class FailedAuthentications {
   refusal(address: string, reply: FastifyReply): Problem | undefined {
     if (this.refusedUntil.size === 0) return undefined;
     const network = networkOf(address);
-    const waitMs = (this.refusedUntil.get(network) ?? 0) - Date.now();
+    const waitMs = (this.refusedUntil.get(network) ?? 0) - performance.now();
     if (waitMs <= 0) {
       this.refusedUntil.delete(network);
       return undefined;
@@ -44,7 +44,7 @@ export class FailedAuthentications {
     tellLimits(reply, [this.limit], standings);
     const waitMs = standings[0]?.waitMs ?? 0;
     if (waitMs === 0) return;
-    this.refusedUntil.set(network, Date.now() + waitMs);
+    this.refusedUntil.set(network, performance.now() + waitMs);
     throw tooMany(waitMs);
   }
 }

@@ -38,7 +38,7 @@ export class RateLimiter {
 
   /** Takes the tokens of all buckets or, when any has too few, of none. Never rejects. */
   async take(buckets: readonly Bucket[]): Promise<Standing[]> {
-    if (this.connection.status !== 'ready' || Date.now() < this.awayUntil) return this.takeLocally(buckets);
+    if (this.connection.status !== 'ready' || performance.now() < this.awayUntil) return this.takeLocally(buckets);
     try {
       const answer = await this.connection.takeTokens(
         buckets.length,
@@ -47,7 +47,7 @@ export class RateLimiter {
       );
       return buckets.map((_, n) => ({ waitMs: answer[2 * n] ?? 0, remaining: answer[2 * n + 1] ?? 0 }));
     } catch (error) {
-      const now = Date.now();
+      const now = performance.now();
       if (now > this.awayUntil + AWAY_MS) {
         this.logger.warn(`Redis: ${(error as Error).message}; rate limits are counted per process`);
       }
@@ -57,7 +57,7 @@ export class RateLimiter {
   }
 
   private takeLocally(buckets: readonly Bucket[]): Standing[] {
-    const standings = take(buckets, ({ key }) => this.local.get(key), Date.now());
+    const standings = take(buckets, ({ key }) => this.local.get(key), performance.now());
     buckets.forEach(({ key }, n) => this.local.set(key, standings[n]?.fullAt ?? 0));
     return standings;
   }

@@ -23,7 +23,7 @@ export class SourceLimits implements OnApplicationShutdown {
 
   /** 0: it may; else the milliseconds until it may. */
   take(sourceId: string, address: string, perMinute: number): number {
-    const now = Date.now();
+    const now = performance.now();
     const key = `source:${sourceId}:${address}`;
     const until = this.refusedUntil.get(key) ?? 0;
     if (until > now) return until - now;
@@ -51,6 +51,6 @@ export class SourceLimits implements OnApplicationShutdown {
 
   private async tellOne(bucket: Bucket): Promise<void> {
     const [standing] = await this.limiter.take([bucket]);
-    if (standing && standing.waitMs > 0) this.refusedUntil.set(bucket.key, Date.now() + standing.waitMs);
+    if (standing && standing.waitMs > 0) this.refusedUntil.set(bucket.key, performance.now() + standing.waitMs);
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { now } from '../../database/clock.ts';
 import { newId, timeOf } from '../../database/ids.ts';
 import { EventsService } from '../../events/events.service.ts';
 import { UnreadableError } from '../../http/json-text.ts';
@@ -78,7 +79,7 @@ export class Receiver {
   }
 
   private shakeHands(source: KnownSource, incoming: Incoming, given?: Reply): Received {
-    const reply = given ?? source.provider.handshake?.(incoming, liveSecrets(source, Date.now()));
+    const reply = given ?? source.provider.handshake?.(incoming, liveSecrets(source, now()));
     const right = reply !== undefined && reply.status < 400;
     this.count(source, right ? 'handshake' : 'handshake_refused');
     if (right) return { reply, requestId: null, items: [] };
@@ -88,11 +89,11 @@ export class Receiver {
 
   private async verify(source: KnownSource, incoming: Incoming, arrival: Arrival): Promise<void> {
     const { provider, settings } = source;
-    const now = Date.now();
+    const nowMs = now();
     if (isDoubled(arrival.rawHeaders, provider.signatureHeaders(settings))) {
       throw this.refuse(source, incoming, arrival, 'signature_malformed');
     }
-    const verdict = provider.verify(incoming, liveSecrets(source, now), Math.floor(now / 1000), settings);
+    const verdict = provider.verify(incoming, liveSecrets(source, nowMs), Math.floor(nowMs / 1000), settings);
     if (!verdict.ok) throw this.refuse(source, incoming, arrival, verdict.reason);
     if (verdict.nonce !== undefined && !(await this.nonces.claim(source, verdict.nonce, incoming.body))) {
       throw this.refuse(source, incoming, arrival, 'signature_invalid');

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { currentTime } from '../../database/clock.ts';
 import { Answers } from '../../http/openapi/answers.ts';
 import { decimal, mapOf, nullable } from '../../http/openapi/examples.ts';
 import { idParam } from '../../http/id-param.ts';
@@ -30,7 +31,7 @@ export class InboundAnalyticsController {
   })
   @Answers({ ...figures, failed: [itemExample] })
   async all(@CurrentTenant() { tenantId }: Acting, @Query() { window }: WindowQuery) {
-    const since = sinceOf(window, new Date());
+    const since = sinceOf(window, currentTime());
     const [counts, failed] = await Promise.all([
       this.analytics.since(tenantId, since),
       this.analytics.newestFailed(tenantId),
@@ -47,7 +48,7 @@ export class InboundAnalyticsController {
     @Param('id', idParam) id: string,
     @Query() { window }: WindowQuery,
   ) {
-    const since = sinceOf(window, new Date());
+    const since = sinceOf(window, currentTime());
     return { window, since, ...(await this.analytics.since(tenantId, since, id)) };
   }
 }
