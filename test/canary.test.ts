@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { customerBody, newInvoice, paymentBody } from './domains/story.ts';
+import { toldByProviders } from './sources/canary.ts';
 import { ADMIN_KEY, payment, testEnv, type Answer, type Json, type TenantApi } from './support/platform.ts';
 import { spawnPlatform, type PlatformProcess } from './support/process.ts';
 import { Proxy } from './support/proxy.ts';
@@ -23,6 +24,7 @@ const MAY_HOLD_PAYLOAD = [
   'events.body',
   'events.resource_id',
   'idempotency_keys.response',
+  'inbound_requests.body',
   'payments.reference_number',
   'subscriptions.description',
   'subscriptions.metadata',
@@ -58,11 +60,10 @@ beforeAll(async () => {
     if (password) secrets.push(decodeURIComponent(password));
   }
   running = await spawnPlatform(env);
-  const keys = await traffic();
+  secrets.push(...(await traffic()));
   await running.end('SIGTERM');
   found['log'] = running.output();
   found['problem'] = problems.map(({ body }) => JSON.stringify(body)).join('\n');
-  secrets.push(...keys);
 }, 120_000);
 
 afterAll(async () => {
@@ -141,6 +142,7 @@ async function traffic(): Promise<string[]> {
   await refused(api.call('POST', route, { key: tenant.key, raw: CANARY, headers: { 'content-type': 'text/plain' } }));
   await refused(api.call('POST', route, { key: tenant.key, raw: `"${CANARY.repeat(30_000)}"` }));
 
+  seen.push(...(await toldByProviders(tenant, CANARY, refused)));
   await until(async () => (await tenant.deliveries('&status=pending')).length === 0);
   await brokenDatabase(tenant, refused);
   await redisWhilePaused(tenant);

@@ -8,9 +8,10 @@ type Given = Record<string, unknown>;
 
 /** The secrets of a new source, with those that are made for it. Throws 422. */
 export function newSecrets(provider: Provider, given: Given): { secrets: NewSecret[]; made: Record<string, string> } {
-  const errors = Object.keys(given)
-    .filter((kind) => !provider.secrets.some(({ name }) => name === kind))
-    .map((kind) => ({ field: `secrets.${kind}`, message: `is no secret of ${provider.name}` }));
+  const kinds = provider.secrets.map(({ name }) => name);
+  const known = Object.keys(given).every((kind) => kinds.includes(kind));
+  // What is given in the place of a name may be a secret: it is not repeated.
+  const errors = known ? [] : [{ field: 'secrets', message: `of ${provider.name} are ${kinds.join(' and ')}` }];
   const made: Record<string, string> = {};
   const secrets = provider.secrets.flatMap((kind) => {
     const value = given[kind.name];
