@@ -84,6 +84,12 @@ const dependencies = [
     queries: { lag: 'max(webhook_outbox_lag_seconds)' },
   }),
   graph({
+    title: 'Events that fail to fan out',
+    about: 'Accepted events of which no deliveries can be made; they are kept and tried again.',
+    unit: 'short',
+    queries: { events: 'max(webhook_fan_outs_failing)' },
+  }),
+  graph({
     title: 'Attempts in flight',
     about: 'By process.',
     unit: 'short',

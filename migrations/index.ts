@@ -10,6 +10,7 @@ import { OpenDeliveries1763700000011 } from './1763700000011-open-deliveries.ts'
 import { BoundedSubscriptions1763700000020 } from './1763700000020-bounded-subscriptions.ts';
 import { SubscriptionVersion1763700000021 } from './1763700000021-subscription-version.ts';
 import { SealedHeaders1763700000022 } from './1763700000022-sealed-headers.ts';
+import { FanOuts1763700000030 } from './1763700000030-fan-outs.ts';
 import { DropDay1763700000040 } from './1763700000040-drop-day.ts';
 import { AuditRetention1763700000050 } from './1763700000050-audit-retention.ts';
 import { Sources1763700000060 } from './1763700000060-sources.ts';
@@ -29,6 +30,7 @@ export const migrations = [
   BoundedSubscriptions1763700000020,
   SubscriptionVersion1763700000021,
   SealedHeaders1763700000022,
+  FanOuts1763700000030,
   DropDay1763700000040,
   AuditRetention1763700000050,
   Sources1763700000060,

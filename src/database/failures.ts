@@ -30,8 +30,9 @@ export const isAnswerLost = (error: unknown): boolean =>
 /** The server is there, but a statement had no time or was in another's way: 503 for a caller, once more for a worker. */
 export const isBusy = (error: unknown): boolean => BUSY.test(codeOf(error) ?? '');
 
-/** SQLSTATE 23505: a key that is there already. */
-export const isDuplicate = (error: unknown): boolean => codeOf(error) === '23505';
+/** The server is there and understood, but does not do it: what is in the data or the schema is against it. */
+export const isRefused = (error: unknown): boolean =>
+  codeOf(error) !== undefined && !isConnectionLoss(error) && !isBusy(error);
 
 /** SQLSTATE class 22: a value that Postgres can't take, such as text with NUL. The caller's mistake. */
 export const isBadData = (error: unknown): boolean => codeOf(error)?.startsWith('22') === true;

@@ -18,6 +18,7 @@ import { DeliveryEffectsModule } from './delivery-effects.ts';
 import { Comebacks } from './due/comebacks.ts';
 import { Dispatcher } from './due/dispatcher.ts';
 import { Postponer } from './attempt/postponer.ts';
+import { NewDeliveries } from './due/new-deliveries.ts';
 import { Recorder } from './attempt/recorder.ts';
 import { Relay } from './due/relay.ts';
 import { Reports } from './attempt/reports.ts';
@@ -25,6 +26,7 @@ import { ResultStore } from './attempt/result-store.ts';
 import { ReplayRunner } from './resend/replay-runner.ts';
 import { ReplaysController } from './resend/replays.controller.ts';
 import { ReplaysService } from './resend/replays.service.ts';
+import { Slices } from './due/slices.ts';
 import { Sweeper } from './due/sweeper.ts';
 import { Worker } from './attempt/worker.ts';
 
@@ -37,6 +39,8 @@ import { Worker } from './attempt/worker.ts';
     ReplaysService,
     DeadLettersService,
     Relay,
+    Slices,
+    NewDeliveries,
     Sweeper,
     Dispatcher,
     Comebacks,
@@ -61,6 +65,7 @@ export class DeliveriesModule implements OnApplicationBootstrap, OnModuleDestroy
   constructor(
     private readonly settings: Settings,
     private readonly dispatcher: Dispatcher,
+    private readonly slices: Slices,
     private readonly replays: ReplayRunner,
     private readonly worker: Worker,
     private readonly connections: Connections,
@@ -74,6 +79,7 @@ export class DeliveriesModule implements OnApplicationBootstrap, OnModuleDestroy
       () => this.worker.rest(),
     );
     this.dispatcher.start();
+    this.slices.start();
     this.replays.start();
   }
 
@@ -81,6 +87,6 @@ export class DeliveriesModule implements OnApplicationBootstrap, OnModuleDestroy
   async onModuleDestroy(): Promise<void> {
     if (this.settings.role === 'api') return;
     this.connections.stop();
-    await Promise.all([this.dispatcher.stop(), this.replays.stop(), this.worker.stop()]);
+    await Promise.all([this.dispatcher.stop(), this.slices.stop(), this.replays.stop(), this.worker.stop()]);
   }
 }

@@ -2,8 +2,8 @@
  * Where a delivery stands, and what moves it. Each move is guarded by what the delivery is at that moment.
  *
  *   from                 to                  by                             when
- *   -                    pending             due/relay                      an event matches its subscription
- *   -                    skipped             due/relay                      so, but the subscription or tenant is disabled
+ *   -                    pending             due/relay, due/slices          an event matches its subscription
+ *   -                    skipped             due/relay, due/slices          so, but the subscription or tenant is disabled
  *   pending, retrying    delivered           attempt/record                 its endpoint took it
  *   pending, retrying    retrying            attempt/record                 an attempt failed and others are left
  *   pending, retrying    failed              attempt/record                 the last one failed, or no other would do better

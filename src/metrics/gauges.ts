@@ -12,12 +12,14 @@ interface Backlog {
   sources_broken: number;
   sources_silent: number;
   outbox_lag_seconds: number | null;
+  fan_outs_failing: number;
   oldest_pending_seconds: number | null;
   dead_letters: number;
 }
 
 const BACKLOG = `
   SELECT outbox_lag_seconds::float8, oldest_pending_seconds::float8, dead_letters::float8,
+    (SELECT count(*)::float8 FROM (SELECT FROM fan_outs WHERE failures > 0 LIMIT 1000) f) AS fan_outs_failing,
     (SELECT count(*)::float8 FROM inbound_items WHERE status = 'failed') AS inbound_dead_letters,
     quiet.broken AS sources_broken, quiet.silent AS sources_silent
   FROM webhook_backlog, (
@@ -62,6 +64,7 @@ export class Gauges implements OnModuleInit {
   private async backlog(): Promise<void> {
     const [row] = await onConnection(this.dataSource, (db) => db.query<Backlog[]>(BACKLOG));
     this.metrics.outboxLag.set(Math.max(0, row?.outbox_lag_seconds ?? 0));
+    this.metrics.fanOutsFailing.set(row?.fan_outs_failing ?? 0);
     this.metrics.oldestPending.set(row?.oldest_pending_seconds ?? 0);
     this.metrics.deadLetters.set(row?.dead_letters ?? 0);
     this.metrics.inboundDeadLetters.set(row?.inbound_dead_letters ?? 0);

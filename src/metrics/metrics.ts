@@ -71,7 +71,13 @@ export class Metrics {
 
   readonly outboxLag = new Gauge({
     name: 'webhook_outbox_lag_seconds',
-    help: 'Age of the oldest event that has no deliveries yet',
+    help: 'Age of the oldest event that has no deliveries yet, those that fail left out',
+    registers: this.registers,
+  });
+
+  readonly fanOutsFailing = new Gauge({
+    name: 'webhook_fan_outs_failing',
+    help: 'Accepted events of which no deliveries could be made yet, kept and tried again; 1000: as many or more',
     registers: this.registers,
   });
 

@@ -48,6 +48,7 @@ describe('/metrics', () => {
       webhook_queue_depth: 'gauge',
       webhook_oldest_pending_seconds: 'gauge',
       webhook_outbox_lag_seconds: 'gauge',
+      webhook_fan_outs_failing: 'gauge',
       webhook_subscriptions_disabled_total: 'counter',
       webhook_attempts_in_flight: 'gauge',
       webhook_lane_in_flight: 'gauge',

@@ -1,0 +1,217 @@
+import { DELIVERY_ID_SQL } from '../../database/ids.ts';
+import type { Statement } from '../../database/prepared-statements.ts';
+import { LOST_AT_SQL } from './sweeper.ts';
+
+/** Deliveries that one pass makes, roughly: what a worker sends in about a third of a second. */
+const BUDGET = 2_000;
+/** Tenants that one pass serves; the next pass goes on after the last of them. */
+export const TENANTS = 200;
+/** Of a tenant with more live subscriptions than these each event is fanned out by itself, in slices. */
+const MANY = 500;
+/**
+ * Bytes of bodies times bytes of the filters that they are compared with, in one pass: about a third of a second at worst. To
+ * be read at all costs a body as much as some bytes of filters.
+ */
+const COMPARED = 128 * 1024 * 1024;
+const READING = 32;
+/** Events of one tenant that are looked at for one to fan out by itself; when all of these fail, the others of it wait. */
+export const LOOKED_AT = 100;
+
+/** Wants `e` (an event with its `data`) and `s` (subscriptions). */
+const MATCHES = `CASE
+  WHEN e.test_subscription_id IS NOT NULL THEN s.id = e.test_subscription_id
+  ELSE s.events && ARRAY['*', e.type, split_part(e.type, '.', 1) || '.*'] AND (s.filter IS NULL OR e.data @> s.filter) END`;
+
+/** Wants `t` (tenants) too. */
+const STATUS = `CASE
+  WHEN t.disabled_at IS NOT NULL THEN 'skipped'
+  WHEN s.disabled_at IS NOT NULL AND e.test_subscription_id IS NULL THEN 'skipped'
+  ELSE 'pending' END`;
+
+const deliveries = (from: string, onConflict: string): string => `
+  INSERT INTO deliveries
+    (id, tenant_id, event_id, event_type, subscription_id, status, next_attempt_at, sweep_at, created_at)
+  SELECT ${DELIVERY_ID_SQL}, e.tenant_id, e.id, e.type, s.id, state.status,
+    CASE state.status WHEN 'pending' THEN now() END, CASE state.status WHEN 'pending' THEN ${LOST_AT_SQL} END,
+    e.created_at
+  FROM ${from} CROSS JOIN LATERAL (SELECT ${STATUS} AS status) state
+  ${onConflict}
+  RETURNING id, tenant_id, event_type, status`;
+
+const MADE = `string_agg(id::text, ',') FILTER (WHERE status = 'pending') AS pending,
+  json_agg(json_build_object('id', id, 'tenantId', tenant_id, 'event', event_type)) FILTER (WHERE status = 'skipped') AS skipped`;
+
+/** Of a tenant: an event that waits and may be fanned out by itself now. */
+const next = (tenant: string): string => `
+  FROM (
+    SELECT id FROM events WHERE tenant_id = ${tenant} AND fanned_out_at IS NULL ORDER BY id LIMIT ${LOOKED_AT}
+  ) oldest LEFT JOIN fan_outs f ON f.tenant_id = ${tenant} AND f.event_id = oldest.id
+  WHERE (f.due_at <= now()) IS NOT FALSE`;
+
+/** Tenants after `$1` with events that wait, found by skipping through the index. */
+const WAITING = `
+  WITH RECURSIVE tenant AS (
+    (SELECT tenant_id FROM events WHERE fanned_out_at IS NULL AND tenant_id > $1::uuid ORDER BY tenant_id LIMIT 1)
+    UNION ALL
+    SELECT (SELECT e.tenant_id FROM events e WHERE e.fanned_out_at IS NULL AND e.tenant_id > t.tenant_id
+            ORDER BY e.tenant_id LIMIT 1)
+    FROM tenant t WHERE t.tenant_id IS NOT NULL
+  ), waiting AS (SELECT tenant_id FROM tenant WHERE tenant_id IS NOT NULL LIMIT ${TENANTS})`;
+
+/**
+ * Waiting events become deliveries, in one statement: whose turn it is, a share of the budget for each of them, their oldest
+ * events that no other relay holds, of these what one pass may cost, tenants in turn, one delivery for each subscription that
+ * matches, and the mark that these events are done. Left out, and named, are tenants whose events are fanned out one by one.
+ */
+const fanOut = (name: string, waiting: string, onConflict: string): Statement => ({
+  name,
+  text: `
+  ${waiting}, turn AS MATERIALIZED (
+    SELECT w.tenant_id, s.live, s.filters,
+      s.live > ${MANY} OR EXISTS (SELECT FROM fan_outs f WHERE f.tenant_id = w.tenant_id) AS alone
+    FROM waiting w CROSS JOIN LATERAL (
+      SELECT count(*) AS live, coalesce(sum(octet_length(filter::text)), 0) AS filters FROM (
+        SELECT filter FROM subscriptions WHERE tenant_id = w.tenant_id AND deleted_at IS NULL LIMIT ${MANY + 1}
+      ) live
+    ) s
+  ), held AS MATERIALIZED (
+    SELECT e.*, turn.live, CASE WHEN turn.filters > 0 THEN octet_length(e.body) * (${READING} + turn.filters) ELSE 0 END AS cost
+    FROM turn CROSS JOIN LATERAL (
+      SELECT id, tenant_id, type, body, test_subscription_id, created_at FROM events
+      WHERE tenant_id = turn.tenant_id AND fanned_out_at IS NULL
+      ORDER BY id LIMIT greatest(1, ${BUDGET} / (SELECT count(*) FROM turn WHERE NOT alone) / greatest(1, turn.live))
+      FOR UPDATE SKIP LOCKED
+    ) e
+    WHERE NOT turn.alone
+  ), ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY tenant_id ORDER BY id) AS nth FROM held WHERE cost <= ${COMPARED}
+  ), summed AS MATERIALIZED (
+    SELECT *, sum(live) OVER turns - live < ${BUDGET} AND sum(cost) OVER turns - cost < ${COMPARED} AS fits
+    FROM ranked WINDOW turns AS (ORDER BY nth, tenant_id ROWS UNBOUNDED PRECEDING)
+  ), picked AS MATERIALIZED (
+    SELECT id, tenant_id, type, test_subscription_id, created_at, nth,
+      CASE WHEN cost > 0 THEN body::jsonb -> 'data' END AS data
+    FROM summed WHERE fits
+  ), made AS (
+    ${deliveries(
+      `picked e JOIN tenants t ON t.id = e.tenant_id
+    JOIN subscriptions s ON s.tenant_id = e.tenant_id AND s.deleted_at IS NULL AND ${MATCHES}`,
+      onConflict,
+    )}
+  ), done AS (
+    UPDATE events e SET fanned_out_at = now() FROM picked WHERE e.id = picked.id
+  )
+  SELECT (SELECT count(*)::int FROM picked) AS events,
+    CASE WHEN EXISTS (SELECT FROM summed WHERE nth = 1 AND NOT fits)
+      THEN (SELECT tenant_id FROM picked WHERE nth = 1 ORDER BY tenant_id DESC LIMIT 1)
+      WHEN (SELECT count(*) FROM turn) = ${TENANTS} THEN (SELECT tenant_id FROM turn ORDER BY tenant_id DESC LIMIT 1)
+    END AS served_up_to,
+    ARRAY(
+      SELECT tenant_id::text FROM turn WHERE alone AND EXISTS (SELECT ${next('turn.tenant_id')})
+      UNION SELECT tenant_id::text FROM held WHERE cost > ${COMPARED}
+    ) AS alone,
+    ${MADE}
+  FROM made`,
+});
+
+export interface Made {
+  /** Ids, separated by commas. */
+  pending: string | null;
+  skipped: { id: string; tenantId: string; event: string }[] | null;
+}
+
+export interface FannedOut extends Made {
+  events: number;
+  /** Where the next pass goes on; null: nobody was left out. */
+  served_up_to: string | null;
+  /** Tenants whose events are fanned out one by one. */
+  alone: string[];
+}
+
+/** Of all tenants after `$1`, as far as it goes. */
+export const FAN_OUT = fanOut('fan_out', WAITING, '');
+/**
+ * Of the tenants `$1`. Being ready for a delivery that is there already costs a fifth more, and none is unless somebody
+ * unmarked an event.
+ */
+export const FAN_OUT_OF = fanOut(
+  'fan_out_of',
+  'WITH waiting AS (SELECT unnest($1::uuid[]) AS tenant_id)',
+  'ON CONFLICT (id) DO NOTHING',
+);
+export const WAITING_TENANTS: Statement = {
+  name: 'waiting_tenants',
+  text: `${WAITING} SELECT tenant_id::text FROM waiting`,
+};
+
+/**
+ * From now on the oldest events of a tenant are fanned out one by one. Who writes here has locked the event first, as whoever
+ * fans it out: so nothing is left of one that is done.
+ */
+export const SET_APART: Statement = {
+  name: 'set_apart',
+  text: `
+  INSERT INTO fan_outs (tenant_id, event_id)
+  SELECT tenant_id, id FROM (
+    SELECT tenant_id, id FROM events WHERE tenant_id = $1 AND fanned_out_at IS NULL
+    ORDER BY id LIMIT ${LOOKED_AT} FOR UPDATE SKIP LOCKED
+  ) e ON CONFLICT DO NOTHING`,
+};
+
+/** The next event of tenant `$1`, locked, so that the statement after this one sees how far its fan-out really is. */
+export const PICK = `
+  SELECT e.id FROM (SELECT oldest.id ${next('$1')} ORDER BY oldest.id) due CROSS JOIN LATERAL (
+    SELECT id FROM events WHERE id = due.id AND fanned_out_at IS NULL FOR UPDATE SKIP LOCKED
+  ) e LIMIT 1`;
+
+/** Deliveries of a slice, one job, and subscriptions that are looked at for them. */
+const SLICE = 250;
+const SLICE_LOOKS_AT = 5_000;
+
+/** The next deliveries of the event `$1`, bounded like a pass; when there are no others it is done. */
+export const MAKE_SLICE = `
+  WITH e AS MATERIALIZED (
+    SELECT e.id, e.tenant_id, e.type, e.test_subscription_id, e.created_at, octet_length(e.body) AS bytes,
+      e.body::jsonb -> 'data' AS data, coalesce(f.began_at, now()) AS began_at,
+      coalesce(f.after_id, '00000000-0000-0000-0000-000000000000') AS after_id
+    FROM events e LEFT JOIN fan_outs f ON f.tenant_id = e.tenant_id AND f.event_id = e.id
+    WHERE e.id = $1 AND e.fanned_out_at IS NULL
+  ), looked_at AS MATERIALIZED (
+    SELECT *, sum(cost) OVER (ORDER BY id) - cost < ${COMPARED} AS fits FROM (
+      SELECT s.id, s.tenant_id, s.events, s.filter, s.disabled_at,
+        e.bytes * coalesce(octet_length(s.filter::text), 0)::bigint AS cost
+      FROM e JOIN subscriptions s
+        ON s.tenant_id = e.tenant_id AND s.deleted_at IS NULL AND s.id > e.after_id AND s.created_at <= e.began_at
+      ORDER BY s.id LIMIT ${SLICE_LOOKS_AT}
+    ) s
+  ), matching AS MATERIALIZED (
+    SELECT s.id, s.disabled_at FROM e CROSS JOIN looked_at s WHERE s.fits AND ${MATCHES} ORDER BY s.id LIMIT ${SLICE}
+  ), made AS (
+    ${deliveries('e JOIN tenants t ON t.id = e.tenant_id CROSS JOIN matching s', 'ON CONFLICT (id) DO NOTHING')}
+  ), rest AS MATERIALIZED (
+    SELECT CASE
+      WHEN (SELECT count(*) FROM matching) = ${SLICE} THEN (SELECT id FROM matching ORDER BY id DESC LIMIT 1)
+      WHEN (SELECT count(*) FILTER (WHERE fits) < count(*) OR count(*) = ${SLICE_LOOKS_AT} FROM looked_at)
+        THEN (SELECT id FROM looked_at WHERE fits ORDER BY id DESC LIMIT 1)
+    END AS after_id
+  ), left_over AS (
+    INSERT INTO fan_outs AS f (tenant_id, event_id, after_id, began_at)
+    SELECT e.tenant_id, e.id, rest.after_id, e.began_at FROM e CROSS JOIN rest WHERE rest.after_id IS NOT NULL
+    ON CONFLICT (tenant_id, event_id) DO UPDATE SET after_id = excluded.after_id, due_at = now(), failures = 0, error = NULL
+  ), done AS (
+    UPDATE events SET fanned_out_at = now() FROM rest WHERE id = $1 AND rest.after_id IS NULL
+  ), gone AS (
+    DELETE FROM fan_outs f USING e CROSS JOIN rest
+    WHERE f.tenant_id = e.tenant_id AND f.event_id = e.id AND rest.after_id IS NULL
+  )
+  SELECT (SELECT count(*)::int FROM e) AS events, ${MADE} FROM made`;
+
+/** The event `$1` could not be fanned out, as `$2` says: again 2 s later, then after twice as long, at most 10 minutes. */
+export const FAILED = `
+  INSERT INTO fan_outs AS f (tenant_id, event_id, failures, error, due_at)
+  SELECT tenant_id, id, 1, $2, now() + interval '2 seconds' FROM (
+    SELECT tenant_id, id FROM events WHERE id = $1 AND fanned_out_at IS NULL FOR UPDATE
+  ) e
+  ON CONFLICT (tenant_id, event_id) DO UPDATE SET failures = f.failures + 1, error = excluded.error,
+    due_at = now() + make_interval(secs => least(600, 2 * 2 ^ least(f.failures, 9)))
+  RETURNING failures, extract(epoch FROM due_at - now())::int AS seconds`;

@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { isBusy, isRefused } from '../../database/failures.ts';
+import { inPlatform, patiently } from '../../database/transactions.ts';
+import { DeliveryQueue } from '../../redis/delivery-queue.ts';
+import { FAILED, MAKE_SLICE, PICK, type Made } from './fan-out.ts';
+import { NewDeliveries } from './new-deliveries.ts';
+
+const FULL_MS = 10;
+const TROUBLE_MS = 1_000;
+/** What is fanned out in slices gives way to whatever else is due, but no longer than this: then it takes its turn. */
+const PATIENCE_MS = 1_000;
+const MAX_ERROR_LENGTH = 300;
+
+/**
+ * Fans out by themselves the events of tenants that would hold up the others: very many subscriptions, or an event that fails.
+ * A slice of one event at a time, tenants in turn.
+ */
+@Injectable()
+export class Slices {
+  private readonly logger = new Logger('FanOut');
+  private readonly stopping = new AbortController();
+  /** With something to do, in the order of their turns. */
+  private readonly tenants = new Set<string>();
+  private readyAt = 0;
+  private wake: (() => void) | undefined;
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly queue: DeliveryQueue,
+    private readonly newDeliveries: NewDeliveries,
+  ) {}
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  /** Ends after the slice that is under way. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.wake?.();
+    await this.running;
+  }
+
+  /** There may be events of these to fan out. */
+  add(tenantIds: readonly string[]): void {
+    for (const id of tenantIds) this.tenants.add(id);
+    if (tenantIds.length > 0) this.wake?.();
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      const [tenantId] = this.tenants;
+      if (tenantId === undefined) {
+        await new Promise<void>((resolve) => (this.wake = resolve));
+        continue;
+      }
+      const pauseMs = await this.turn(tenantId).catch((error: Error) => {
+        this.logger.warn(`Waiting for Postgres and Redis: ${error.message}`);
+        return TROUBLE_MS;
+      });
+      if (pauseMs > 0) await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** How long to pause then. */
+  private async turn(tenantId: string): Promise<number> {
+    const { waiting } = await this.queue.state();
+    if (waiting > 0 && performance.now() < this.readyAt) return FULL_MS;
+    this.readyAt = performance.now() + PATIENCE_MS;
+    this.tenants.delete(tenantId);
+    // The relay finds it again when there is something else, or when what failed is due.
+    if (await this.slice(tenantId)) this.tenants.add(tenantId);
+    return 0;
+  }
+
+  /** False: there was nothing to do. */
+  private async slice(tenantId: string): Promise<boolean> {
+    const startedAt = new Date();
+    let eventId: string | undefined;
+    try {
+      const made = await inPlatform(this.dataSource, async (tx) => {
+        await patiently(tx);
+        const [event] = await tx.query<{ id: string }[]>(PICK, [tenantId]);
+        eventId = event?.id;
+        return eventId === undefined ? undefined : makeSlice(tx, eventId);
+      });
+      if (made) {
+        const ids = await this.newDeliveries.tell(made, 1, startedAt);
+        // Through Redis, for whoever has a place: those of this process are for what others wait for.
+        await this.queue.add(ids);
+      }
+      return made !== undefined;
+    } catch (error) {
+      if (eventId === undefined || !(isRefused(error) || isBusy(error))) throw error;
+      await this.failed(tenantId, eventId, error as Error);
+      return true;
+    }
+  }
+
+  private async failed(tenantId: string, eventId: string, error: Error): Promise<void> {
+    const values = [eventId, error.message.slice(0, MAX_ERROR_LENGTH)];
+    const [row] = await inPlatform(this.dataSource, (tx) =>
+      tx.query<{ failures: number; seconds: number }[]>(FAILED, values),
+    );
+    if (!row) return;
+    this.logger.error(
+      `No deliveries could be made of event ${eventId} of tenant ${tenantId}: ${values[1]} (failure ${row.failures}). ` +
+        `It is kept and tried again in ${row.seconds} s; see docs/runbooks/WebhookFanOutFailing.md`,
+    );
+  }
+}
+
+async function makeSlice(tx: EntityManager, eventId: string): Promise<Made | undefined> {
+  const [made] = await tx.query<Made[]>(MAKE_SLICE, [eventId]);
+  return made;
+}
