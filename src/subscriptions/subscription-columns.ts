@@ -1,4 +1,5 @@
 import type { QueryDeepPartialEntity } from 'typeorm';
+import { DELIVERY_SETTINGS } from './delivery-settings.ts';
 import type { Subscription } from './subscription.entity.ts';
 import type { ChangeSubscriptionDto } from './subscriptions.dto.ts';
 
@@ -10,10 +11,7 @@ const COLUMNS = {
   description: 'description',
   metadata: 'metadata',
   filter: 'filter',
-  retry_schedule_seconds: 'retryScheduleSeconds',
-  timeout_seconds: 'timeoutSeconds',
-  max_in_flight: 'maxInFlight',
-  rate_limit_per_second: 'rateLimitPerSecond',
+  ...DELIVERY_SETTINGS,
 } as const satisfies Partial<Record<keyof ChangeSubscriptionDto, keyof Subscription>>;
 
 const ENABLED: Columns = { disabledAt: null, disabledReason: null };

@@ -12,8 +12,6 @@ const MAX_OPENED_BYTES = 16 * 1024 * 1024;
 
 /** Of a row: sealed, or as an older version left them. */
 export interface KeptHeaders {
-  tenantId: string;
-  id: string;
   headersSealed: Buffer | null;
   clearHeaders: CustomHeaders;
 }
@@ -41,7 +39,7 @@ export class SubscriptionHeaders {
   }
 
   /** Undefined when they can't be opened. */
-  open({ tenantId, id, headersSealed, clearHeaders }: KeptHeaders): CustomHeaders | undefined {
+  open(tenantId: string, id: string, { headersSealed, clearHeaders }: KeptHeaders): CustomHeaders | undefined {
     if (!headersSealed) return clearHeaders;
     // By all bytes of a sealed value, as whatever differs in one of them must not open.
     const key = `${tenantId} ${id} ${headersSealed.toString('latin1')}`;
@@ -58,15 +56,15 @@ export class SubscriptionHeaders {
   }
 
   /** For an attempt: one that can't have its headers is counted with those that have no secret. */
-  openToSend(kept: KeptHeaders): CustomHeaders | undefined {
-    const headers = this.open(kept);
+  openToSend(tenantId: string, id: string, kept: KeptHeaders): CustomHeaders | undefined {
+    const headers = this.open(tenantId, id, kept);
     if (!headers) this.metrics.secretsUnavailable.inc();
     return headers;
   }
 
   /** In clear for a key with the scope `secrets:read`, else masked; null when they can't be opened. */
   shownTo({ scopes }: Acting, subscription: Subscription): CustomHeaders | null {
-    const headers = this.open(subscription);
+    const headers = this.open(subscription.tenantId, subscription.id, subscription);
     if (!headers) return null;
     return scopes.includes('secrets:read') ? headers : masked(headers);
   }

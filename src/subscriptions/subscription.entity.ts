@@ -1,8 +1,9 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+import { DeliverySettings } from './delivery-settings.ts';
 
 /** A tenant's endpoint and the events it wants. */
 @Entity('subscriptions')
-export class Subscription {
+export class Subscription extends DeliverySettings {
   @PrimaryColumn('uuid', { name: 'tenant_id' })
   tenantId: string;
 
@@ -34,19 +35,6 @@ export class Subscription {
   /** An event matches when its data contains this object. */
   @Column('jsonb', { nullable: true })
   filter: object | null;
-
-  /** Seconds from the end of an attempt to the next; null: the platform's. */
-  @Column('float8', { array: true, nullable: true, name: 'retry_schedule_seconds' })
-  retryScheduleSeconds: number[] | null;
-
-  @Column('float8', { nullable: true, name: 'timeout_seconds' })
-  timeoutSeconds: number | null;
-
-  @Column('int', { nullable: true, name: 'max_in_flight' })
-  maxInFlight: number | null;
-
-  @Column('float8', { nullable: true, name: 'rate_limit_per_second' })
-  rateLimitPerSecond: number | null;
 
   /** One more with each change; its ETag. */
   @Column('int')

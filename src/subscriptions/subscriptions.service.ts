@@ -141,7 +141,7 @@ export class SubscriptionsService {
 
   private changedHeaders(before: Subscription, given: CustomHeaders | undefined) {
     if (!given) return {};
-    const headers = unmask(given, this.headers.open(before) ?? {});
+    const headers = unmask(given, this.headers.open(before.tenantId, before.id, before) ?? {});
     return this.headers.columns(before.tenantId, before.id, headers);
   }
 

@@ -1,6 +1,7 @@
 import type { OnWire } from '../http/openapi/answers.ts';
-import { anyObject, decimal, mapOf, named, nullable, oneOf } from '../http/openapi/examples.ts';
+import { anyObject, mapOf, named, nullable, oneOf } from '../http/openapi/examples.ts';
 import type { CustomHeaders } from './masked-headers.ts';
+import { deliverySettingsExample, deliverySettingsView } from './delivery-settings.ts';
 import { DISABLED_REASONS, type Subscription } from './subscription.entity.ts';
 
 /** Never the secret. `headers` as the caller may see them; null: they can't be opened, and have to be set again. */
@@ -15,10 +16,7 @@ export const subscriptionView = (subscription: Subscription, headers: CustomHead
   headers,
   metadata: subscription.metadata,
   filter: subscription.filter,
-  retry_schedule_seconds: subscription.retryScheduleSeconds,
-  timeout_seconds: subscription.timeoutSeconds,
-  max_in_flight: subscription.maxInFlight,
-  rate_limit_per_second: subscription.rateLimitPerSecond,
+  ...deliverySettingsView(subscription),
   created_at: subscription.createdAt,
   updated_at: subscription.updatedAt,
 });
@@ -34,10 +32,7 @@ export const subscriptionExample = named<OnWire<ReturnType<typeof subscriptionVi
   headers: nullable(mapOf({ 'X-Team': 'billing' }, 'text')),
   metadata: anyObject({ owner: 'billing' }),
   filter: nullable(anyObject({ currency: 'EUR' })),
-  retry_schedule_seconds: nullable([decimal(1)], [1, 2, 4, 60, 3600]),
-  timeout_seconds: nullable(decimal(10)),
-  max_in_flight: nullable(10),
-  rate_limit_per_second: nullable(decimal(50)),
+  ...deliverySettingsExample,
   created_at: '2024-02-14T15:00:00.000Z',
   updated_at: '2024-02-14T15:00:00.000Z',
 });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Lanes, SLOW_AFTER_MS } from '../../src/deliveries/attempt/lanes.ts';
 import { Lines } from '../../src/deliveries/attempt/lines.ts';
 import type { DueDelivery } from '../../src/deliveries/attempt/load.ts';
+import type { DeliverySettings } from '../../src/subscriptions/delivery-settings.ts';
 
 const HOST = '203.0.113.1';
 const NOW = 1_000_000;
@@ -13,8 +14,17 @@ beforeEach(() => {
 });
 
 /** What the lanes look at. */
-const delivery = (tenantId: string, subscriptionId: string, more: Partial<DueDelivery> = {}): DueDelivery =>
-  ({ tenantId, subscriptionId, maxInFlight: null, rateLimitPerSecond: null, bytes: 0, ...more }) as DueDelivery;
+const delivery = (
+  tenantId: string,
+  subscriptionId: string,
+  more: Partial<DeliverySettings & { bytes: number }> = {},
+): DueDelivery =>
+  ({
+    tenantId,
+    subscriptionId,
+    bytes: more.bytes ?? 0,
+    subscription: { maxInFlight: null, rateLimitPerSecond: null, ...more },
+  }) as DueDelivery;
 
 function admit(times: number, ...[tenantId, subscriptionId, more]: Parameters<typeof delivery>): (number | 'begun')[] {
   return Array.from({ length: times }, () => {

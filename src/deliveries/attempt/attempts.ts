@@ -38,8 +38,8 @@ export class Attempts {
       this.metrics.processingDuration.observe(Math.max(0, (now.getTime() - timeOf(delivery.eventId)) / 1000));
     }
     const span = this.tracer.start && attemptSpan(this.tracer.start, delivery);
-    const secrets = this.secrets.openLive(delivery.tenantId, delivery.secrets);
-    const customHeaders = this.headers.openToSend({ ...delivery, id: delivery.subscriptionId });
+    const secrets = this.secrets.openLive(delivery.tenantId, delivery.subscription.secrets);
+    const customHeaders = this.headers.openToSend(delivery.tenantId, delivery.subscriptionId, delivery.subscription);
     const request =
       secrets.length > 0 && customHeaders
         ? prepare(delivery, body, {
@@ -59,7 +59,7 @@ export class Attempts {
       outcome.reason,
     );
     const inRound = delivery.attempts - delivery.attemptsBeforeRound + 1;
-    const schedule = delivery.retryScheduleSeconds ?? this.settings.retryScheduleSeconds;
+    const schedule = delivery.subscription.retryScheduleSeconds ?? this.settings.retryScheduleSeconds;
     const verdict = judge(outcome, inRound, schedule, Math.random());
     const nextAttemptAt = verdict.status === 'retrying' ? verdict.nextAttemptAt : null;
     return {

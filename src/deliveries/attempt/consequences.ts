@@ -55,7 +55,7 @@ export class Aftermath {
       event_id: delivery.eventId,
       event: delivery.event,
       subscription_id: delivery.subscriptionId,
-      url: delivery.url,
+      url: delivery.subscription.url,
       attempts: delivery.attempts + 1,
       last_status_code: validStatus(outcome?.statusCode),
       last_error: (outcome && lastErrorOf(outcome))?.slice(0, MAX_ERROR) ?? null,

@@ -1,4 +1,5 @@
 import { now as clock } from '../../database/clock.ts';
+import { take } from '../../redis/limits/gcra.ts';
 import { Lines, park, type Line } from './lines.ts';
 import { SMALL_BODY_BYTES, type DueDelivery } from './load.ts';
 
@@ -27,9 +28,8 @@ interface Subscription extends Line {
   meanMs: number;
   /** How long it holds its place, which is longer while its body has to be loaded: the pace of the line. */
   heldMs: number;
-  /** Attempts that may begin right now under the rate limit, and when that was reckoned. */
-  tokens: number;
-  tokensAt: number;
+  /** Under a rate limit: when all of its tokens are back. */
+  fullAt: number;
 }
 
 /** An attempt's place. */
@@ -57,8 +57,7 @@ export class Lanes {
     meanMs: SLOW_AFTER_MS,
     heldMs: SLOW_AFTER_MS,
     lineEndsAt: now,
-    tokens: 0,
-    tokensAt: 0,
+    fullAt: 0,
   }));
   private readonly hosts = new Lines<Line>(MAX_HOSTS, (now) => ({ inFlight: 0, lineEndsAt: now }));
   private readonly bytesOfTenants = new Lines<Line>(MAX_SUBSCRIPTIONS, (now) => ({ inFlight: 0, lineEndsAt: now }));
@@ -96,10 +95,11 @@ export class Lanes {
   admit(delivery: DueDelivery, peer: string, now: number): Place | number {
     const subscription = this.subscriptions.of(delivery.subscriptionId, now);
     const { meanMs, heldMs } = subscription;
-    const cap = Math.min(delivery.maxInFlight ?? Infinity, this.limits.maxInFlightPerSubscription);
-    const rate = delivery.rateLimitPerSecond ?? Infinity;
+    const cap = Math.min(delivery.subscription.maxInFlight ?? Infinity, this.limits.maxInFlightPerSubscription);
+    const rate = delivery.subscription.rateLimitPerSecond ?? Infinity;
     const full = subscription.inFlight >= cap || (meanMs > SLOW_AFTER_MS && this.slowIsFull(delivery));
-    if (full || !hasToken(subscription, rate, now)) return park(subscription, Math.max(heldMs / cap, 1000 / rate), now);
+    const token = rate === Infinity ? undefined : tokenOf(subscription, rate, now);
+    if (full || (token && token.waitMs > 0)) return park(subscription, Math.max(heldMs / cap, 1000 / rate), now);
     const { maxInFlightPerHost } = this.limits;
     const maxShare = Math.ceil(maxInFlightPerHost / 2);
     const share = this.hosts.of(`${delivery.tenantId} ${peer}`, now);
@@ -109,7 +109,7 @@ export class Lanes {
     const bytes = this.bytesOfTenants.of(delivery.tenantId, now);
     const backAt = this.waitForBytes(delivery, bytes, heldMs, now);
     if (backAt !== undefined) return backAt;
-    if (rate !== Infinity) subscription.tokens--;
+    if (token) subscription.fullAt = token.fullAt;
     subscription.inFlight++;
     share.inFlight++;
     host.inFlight++;
@@ -159,7 +159,7 @@ export class Lanes {
     }
     // What is remembered about an idle, quick subscription is not worth keeping.
     if (subscription.inFlight === 0 && subscription.meanMs < SLOW_AFTER_MS && subscription.lineEndsAt < clock()) {
-      if (subscription.tokensAt === 0) this.subscriptions.forget(delivery.subscriptionId);
+      if (subscription.fullAt <= clock()) this.subscriptions.forget(delivery.subscriptionId);
     }
   }
 
@@ -192,11 +192,6 @@ export class Lanes {
   }
 }
 
-/** Refills the token bucket, which holds one second's worth. */
-function hasToken(subscription: Subscription, rate: number, now: number): boolean {
-  if (rate === Infinity) return true;
-  const refilled = subscription.tokens + ((now - subscription.tokensAt) / 1000) * rate;
-  subscription.tokens = subscription.tokensAt === 0 ? Math.max(1, rate) : Math.min(Math.max(1, rate), refilled);
-  subscription.tokensAt = now;
-  return subscription.tokens >= 1;
-}
+/** Of a bucket that holds one second's worth. */
+const tokenOf = ({ fullAt }: Subscription, rate: number, now: number) =>
+  take([{ key: '', perSecond: rate, capacity: Math.max(1, rate), tokens: 1 }], () => fullAt, now)[0];

@@ -1,6 +1,7 @@
 import { uuidsOf } from '../../database/arrays.ts';
 import { idRange } from '../../database/ids.ts';
 import type { Query, Statement } from '../../database/prepared-statements.ts';
+import { DELIVERY_SETTINGS_SQL, type DeliverySettings } from '../../subscriptions/delivery-settings.ts';
 import { NEWEST_SECRETS_SQL, type SealedSecret } from '../../subscriptions/subscription-secrets.ts';
 import type { TraceHeaders } from '../../tracing/trace-context.ts';
 
@@ -24,20 +25,21 @@ export interface DueDelivery {
   test: boolean;
   /** That of the event. */
   trace: TraceHeaders | null;
+  /** Length of the body. */
+  bytes: number;
+  subscription: DueSubscription;
+}
+
+/** What a subscription says of its deliveries; those of one job share it. */
+export interface DueSubscription extends DeliverySettings {
   url: string;
-  /** When its subscription was last changed, ms since the epoch. */
+  /** When it was last changed, ms since 1970. */
   changedAt: number;
   /** Custom ones: sealed, or as an older version left them. */
   headersSealed: Buffer | null;
   clearHeaders: Record<string, string>;
-  /** Length of the body. */
-  bytes: number;
   /** The newest first; more than one during a rotation. */
   secrets: SealedSecret[];
-  retryScheduleSeconds: number[] | null;
-  timeoutSeconds: number | null;
-  maxInFlight: number | null;
-  rateLimitPerSecond: number | null;
 }
 
 export interface Due {
@@ -75,8 +77,7 @@ const LOAD: Statement = {
       'ended', CASE WHEN s.deleted_at IS NOT NULL THEN 'deleted' WHEN t.disabled_at IS NOT NULL THEN 'tenant_disabled'
         WHEN s.disabled_at IS NOT NULL THEN 'disabled' END,
       'url', s.url, 'changedAt', extract(epoch FROM s.updated_at) * 1000, 'clearHeaders', s.headers, 'headersSealed', encode(s.headers_sealed, 'base64'),
-      'retryScheduleSeconds', s.retry_schedule_seconds,
-      'timeoutSeconds', s.timeout_seconds, 'maxInFlight', s.max_in_flight, 'rateLimitPerSecond', s.rate_limit_per_second,
+      ${DELIVERY_SETTINGS_SQL},
       'secrets', (
         SELECT json_agg(json_build_object('id', id, 'sealed', encode(sealed, 'base64'))) FROM (
           SELECT id, sealed FROM subscription_secrets
@@ -102,16 +103,7 @@ interface Event extends Pick<DueDelivery, 'tenantId' | 'event' | 'bytes' | 'test
   body: string | null;
 }
 
-interface Subscription extends Pick<
-  DueDelivery,
-  | 'url'
-  | 'changedAt'
-  | 'clearHeaders'
-  | 'retryScheduleSeconds'
-  | 'timeoutSeconds'
-  | 'maxInFlight'
-  | 'rateLimitPerSecond'
-> {
+interface Subscription extends Omit<DueSubscription, 'headersSealed' | 'secrets'> {
   ended: 'deleted' | 'disabled' | 'tenant_disabled' | null;
   headersSealed: string | null;
   secrets: { id: string; sealed: string }[] | null;
@@ -121,19 +113,18 @@ interface Subscription extends Pick<
 export async function load(query: Query, ids: readonly string[]): Promise<Due> {
   const [row] = await query<Row>(LOAD, [uuidsOf(ids, (id) => id), ...idRange(ids)]);
   const events = new Map(Object.entries(row?.events ?? {}));
-  const subscriptions = mapOf(row?.subscriptions, (subscription) => ({
-    subscription,
-    headersSealed: subscription.headersSealed === null ? null : Buffer.from(subscription.headersSealed, 'base64'),
-    secrets: (subscription.secrets ?? []).map(({ id, sealed }) => ({ id, sealed: Buffer.from(sealed, 'base64') })),
+  const subscriptions = mapOf(row?.subscriptions, ({ headersSealed, secrets, ...rest }) => ({
+    ...rest,
+    headersSealed: headersSealed === null ? null : Buffer.from(headersSealed, 'base64'),
+    secrets: (secrets ?? []).map(({ id, sealed }) => ({ id, sealed: Buffer.from(sealed, 'base64') })),
   }));
   const bodies = new Map<string, Buffer>();
   for (const [id, { body }] of events) if (body !== null) bodies.set(id, Buffer.from(body));
   const deliveries: DueDelivery[] = [];
   for (const [id, eventId, subscriptionId, attempts, attemptsBeforeRound] of row?.deliveries ?? []) {
     const event = events.get(eventId);
-    const ofSubscription = subscriptions.get(subscriptionId);
-    if (!event || !ofSubscription) continue;
-    const { subscription, headersSealed, secrets } = ofSubscription;
+    const subscription = subscriptions.get(subscriptionId);
+    if (!event || !subscription) continue;
     deliveries.push({
       id,
       tenantId: event.tenantId,
@@ -145,16 +136,8 @@ export async function load(query: Query, ids: readonly string[]): Promise<Due> {
       stopped: stopOf(subscription.ended, event.test),
       test: event.test,
       trace: event.trace,
-      url: subscription.url,
-      changedAt: subscription.changedAt,
-      headersSealed,
-      clearHeaders: subscription.clearHeaders,
       bytes: event.bytes,
-      secrets,
-      retryScheduleSeconds: subscription.retryScheduleSeconds,
-      timeoutSeconds: subscription.timeoutSeconds,
-      maxInFlight: subscription.maxInFlight,
-      rateLimitPerSecond: subscription.rateLimitPerSecond,
+      subscription,
     });
   }
   return { deliveries, bodies };

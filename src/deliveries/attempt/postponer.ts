@@ -59,7 +59,7 @@ export class Postponer {
 
   /** While this process sends them nobody else does; should it die, the sweeper takes them up after their deadline. */
   async lease(delivery: DueDelivery): Promise<void> {
-    const { timeoutSeconds } = delivery;
+    const { timeoutSeconds } = delivery.subscription;
     const timeoutMs = timeoutSeconds === null ? this.settings.deliveryTimeoutMs : timeoutSeconds * 1000;
     const dueAt = now() + timeoutMs + LEASE_MARGIN_MS;
     await this.group.add({ delivery, dueAt, sweepAt: new Date(dueAt) });

@@ -2,7 +2,7 @@ import type { EgressRequest } from '../../security/egress-client.ts';
 import { webhookSignature, xSignature } from '../../security/signature.ts';
 import type { CustomHeaders } from '../../subscriptions/masked-headers.ts';
 import type { TraceHeaders } from '../../tracing/trace-context.ts';
-import type { DueDelivery } from './load.ts';
+import type { DueDelivery, DueSubscription } from './load.ts';
 
 export interface PrepareOptions {
   /** The subscription's live secrets in clear, the newest first; at least one. */
@@ -16,15 +16,21 @@ export interface PrepareOptions {
   trace?: TraceHeaders | undefined;
 }
 
+/** What is looked at of a delivery. */
+type ToPrepare = Pick<DueDelivery, 'id' | 'eventId' | 'event' | 'attempts' | 'test' | 'trace'> & {
+  subscription: Pick<DueSubscription, 'url' | 'changedAt' | 'timeoutSeconds'>;
+};
+
 /** Everything that is sent, and nothing done: the same input makes the same bytes. */
-export function prepare(delivery: DueDelivery, body: Buffer, options: PrepareOptions): EgressRequest {
+export function prepare(delivery: ToPrepare, body: Buffer, options: PrepareOptions): EgressRequest {
   const { secrets, customHeaders, now, userAgent, defaultTimeoutMs, trace = delivery.trace } = options;
+  const { url, changedAt, timeoutSeconds } = delivery.subscription;
   const timestamp = Math.floor(now.getTime() / 1000);
   return {
-    url: delivery.url,
-    changedAt: delivery.changedAt,
+    url,
+    changedAt,
     body,
-    timeoutMs: delivery.timeoutSeconds === null ? defaultTimeoutMs : delivery.timeoutSeconds * 1000,
+    timeoutMs: timeoutSeconds === null ? defaultTimeoutMs : timeoutSeconds * 1000,
     headers: {
       // The tenant's own first: were one named like ours, ours would win.
       ...customHeaders,

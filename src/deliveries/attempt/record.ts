@@ -125,7 +125,7 @@ export async function record(query: Query, results: readonly Result[], held: Hel
     uuidsOf(results, ({ delivery }) => delivery.subscriptionId),
     textsOf(results, ({ attempt }) => attempt?.outcome.reason),
     textsOf(results, ({ attempt }) => attempt?.outcome.error),
-    textsOf(results, ({ delivery }) => delivery.url),
+    textsOf(results, ({ delivery }) => delivery.subscription.url),
     textsOf(results, ({ attempt }) => attempt?.requestHeaders && headerLines(attempt.requestHeaders)),
     textsOf(results, ({ attempt }) => attempt?.outcome.responseHeaders && headerLines(attempt.outcome.responseHeaders)),
     textsOf(results, ({ attempt }) => attempt?.outcome.responseBody),

@@ -18,7 +18,7 @@ export function attemptSpan(start: Start, delivery: DueDelivery): Span {
     attributes: {
       'http.request.method': 'POST',
       // Not the whole URL: some carry a secret.
-      'server.address': new URL(delivery.url).hostname,
+      'server.address': new URL(delivery.subscription.url).hostname,
       'webhook.delivery.id': delivery.id,
       'webhook.event.id': delivery.eventId,
       'webhook.tenant.id': delivery.tenantId,

@@ -138,7 +138,7 @@ export class Worker {
     if (this.stopping || this.resting) return now();
     // Another job may have begun it while this one waited for room.
     if (this.isUnderWay(delivery)) return undefined;
-    const place = this.lanes.admit(delivery, this.client.peerOf(delivery.url), now());
+    const place = this.lanes.admit(delivery, this.client.peerOf(delivery.subscription.url), now());
     if (typeof place === 'number') return place;
     const attempt: Attempt = { delivery, place, ended: Promise.resolve() };
     this.underWay.set(delivery.id, attempt);
