@@ -11,5 +11,7 @@ export const LOCKS = {
   /** With the hash of a tenant beside it: while one of its subscriptions is made. */
   subscriptions: 7_203_540,
   removedSubscriptions: 7_203_541,
+  /** With the hash of a tenant beside it: while one of its sources is made. */
+  sources: 7_203_560,
   auditRetention: 7_203_550,
 } as const;

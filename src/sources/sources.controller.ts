@@ -33,7 +33,11 @@ export class SourcesController {
   @ApiOperation({
     summary: 'Connect a provider: paste `url` and what is in `made` (shown only now) into its console',
   })
-  @Answers(sourceExample.with({ made: mapOf({ verify_token: 'bDd0a2x1c0V3cVh6' }, 'text') }), 'conflict')
+  @Answers(
+    sourceExample.with({ made: mapOf({ verify_token: 'bDd0a2x1c0V3cVh6' }, 'text') }),
+    'conflict',
+    'limit_reached',
+  )
   async create(@CurrentTenant() by: Acting, @Body() body: CreateSourceDto) {
     const { made, ...open } = await this.sources.create(by, body);
     return { ...this.view(open), made };

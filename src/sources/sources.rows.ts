@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { LOCKS } from '../database/locks.ts';
 import type { SourceSettings } from './providers/provider.ts';
 import { URL_TOKEN } from './url-token.ts';
 
@@ -46,6 +47,58 @@ export const findSource = async (tx: EntityManager, tenantId: string, id: string
   const [row] = await tx.query<SourceRow[]>(`${SELECT} AND s.id = $2`, [tenantId, id]);
   return row;
 };
+
+/** How many a tenant has; those that it makes at the same time take turns until each has committed. */
+export async function takeTurnAndCount(tx: EntityManager, tenantId: string): Promise<number> {
+  // A statement of its own: what it waits for is seen by the next one only.
+  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [LOCKS.sources, tenantId]);
+  const [row] = await tx.query<{ count: number }[]>(
+    'SELECT count(*)::int AS count FROM inbound_sources WHERE tenant_id = $1 AND deleted_at IS NULL',
+    [tenantId],
+  );
+  return row?.count ?? 0;
+}
+
+export const insertSource = (
+  tx: EntityManager,
+  tenantId: string,
+  { id, name, provider, settings }: Pick<SourceRow, 'id' | 'name' | 'provider' | 'settings'>,
+): Promise<unknown> =>
+  tx.query('INSERT INTO inbound_sources (tenant_id, id, name, provider, settings) VALUES ($1, $2, $3, $4, $5)', [
+    tenantId,
+    id,
+    name,
+    provider,
+    settings,
+  ]);
+
+/** Changes of one source take turns. */
+export const lockSource = (tx: EntityManager, tenantId: string, id: string): Promise<unknown> =>
+  tx.query('SELECT FROM inbound_sources WHERE tenant_id = $1 AND id = $2 FOR UPDATE', [tenantId, id]);
+
+/** Whether there was one. Its secrets go with it, the token of its URL too. */
+export async function removeSource(tx: EntityManager, tenantId: string, id: string): Promise<boolean> {
+  const removed = await updateSource(tx, tenantId, id, 'deleted_at = now()');
+  if (removed) await tx.query('DELETE FROM inbound_secrets WHERE tenant_id = $1 AND source_id = $2', [tenantId, id]);
+  return removed;
+}
+
+/** What was held is told now, as if it had just failed for the first time. */
+export const releaseHeld = (tx: EntityManager, tenantId: string, id: string): Promise<unknown> =>
+  tx.query(
+    `UPDATE inbound_items SET status = 'retrying', attempts = 0, next_attempt_at = now()
+     WHERE tenant_id = $1 AND source_id = $2 AND status = 'held'`,
+    [tenantId, id],
+  );
+
+/** Of all tenants: those of which there is a source with a live secret. */
+export async function liveProviders(db: EntityManager): Promise<string[]> {
+  const rows = await db.query<{ provider: string }[]>(
+    `SELECT DISTINCT provider FROM inbound_sources s WHERE deleted_at IS NULL AND EXISTS (
+       SELECT FROM inbound_secrets k WHERE k.tenant_id = s.tenant_id AND k.source_id = s.id AND k.kind <> '${URL_TOKEN}' AND ${LIVE})`,
+  );
+  return rows.map(({ provider }) => provider);
+}
 
 /** Whether there was one. `set` is a list of assignments with values from $3 on. */
 export async function updateSource(

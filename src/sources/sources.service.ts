@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit } from '../database/after-commit.ts';
 import { newId } from '../database/ids.ts';
 import { inTenant, onConnection } from '../database/transactions.ts';
-import { invalid, notFound, Problem } from '../http/problem.ts';
+import { notFound, Problem } from '../http/problem.ts';
 import { InboundHints } from '../redis/inbound-hints.ts';
 import type { Acting } from '../tenants/access.ts';
 import { audit } from '../tenants/audit.ts';
@@ -14,21 +14,22 @@ import { newSecrets, rotatedSecret } from './source-rules.ts';
 import { checkedSettings } from './source-settings.ts';
 import { SourceSecrets } from './source-secrets.ts';
 import type { ChangeSourceDto, CreateSourceDto, RotateSourceSecretDto } from './sources.dto.ts';
-import { findSource, listSources, updateSource, type SourceRow } from './sources.rows.ts';
+import {
+  findSource,
+  insertSource,
+  listSources,
+  liveProviders,
+  lockSource,
+  releaseHeld,
+  removeSource,
+  takeTurnAndCount,
+  updateSource,
+  type SourceRow,
+} from './sources.rows.ts';
 import { newToken, URL_TOKEN } from './url-token.ts';
 
 const MAX_SOURCES = 100;
 const DEFAULT_GRACE_SECONDS = 86_400;
-
-/** What was held is told now, as if it had just failed for the first time. */
-const RELEASE = `
-  UPDATE inbound_items SET status = 'retrying', attempts = 0, next_attempt_at = now()
-  WHERE tenant_id = $1 AND source_id = $2 AND status = 'held'`;
-
-const LIVE_PROVIDERS = `
-  SELECT DISTINCT provider FROM inbound_sources s WHERE deleted_at IS NULL AND EXISTS (
-    SELECT FROM inbound_secrets k WHERE k.tenant_id = s.tenant_id AND k.source_id = s.id AND k.kind <> '${URL_TOKEN}'
-      AND (k.expires_at IS NULL OR k.expires_at > now()))`;
 
 /** A source, and the token in its URL. */
 export interface OpenSource {
@@ -54,12 +55,14 @@ export class SourcesService {
     const settings = checkedSettings(provider, dto.settings ?? {});
     const { secrets, made } = newSecrets(provider, dto.secrets ?? {});
     return inTenant(this.dataSource, by.tenantId, async (tx) => {
-      await this.refuseTooMany(tx, by.tenantId);
+      if ((await takeTurnAndCount(tx, by.tenantId)) >= MAX_SOURCES) {
+        throw new Problem(
+          'limit_reached',
+          `This tenant has ${MAX_SOURCES} sources, as many as it may have: remove one`,
+        );
+      }
       const id = newId();
-      await tx.query(
-        'INSERT INTO inbound_sources (tenant_id, id, name, provider, settings) VALUES ($1, $2, $3, $4, $5)',
-        [by.tenantId, id, dto.name, dto.provider, settings],
-      );
+      await insertSource(tx, by.tenantId, { id, name: dto.name, provider: dto.provider, settings });
       for (const secret of [...secrets, { kind: URL_TOKEN, secret: newToken() }]) {
         await this.secrets.put(tx, by.tenantId, id, secret);
       }
@@ -76,8 +79,7 @@ export class SourcesService {
 
   /** By provider, whether any tenant has a live source of it with a secret. Rejects while the database is away. */
   async providers(): Promise<Record<string, boolean>> {
-    const rows = await onConnection(this.dataSource, (db) => db.query<{ provider: string }[]>(LIVE_PROVIDERS));
-    const live = new Set(rows.map(({ provider }) => provider));
+    const live = new Set(await onConnection(this.dataSource, liveProviders));
     return Object.fromEntries(PROVIDERS.map((name) => [name, live.has(name)]));
   }
 
@@ -101,8 +103,7 @@ export class SourcesService {
   /** Requests to it are answered 404 from now on; what they told stays. Throws 404. */
   async remove(by: Acting, id: string): Promise<void> {
     await inTenant(this.dataSource, by.tenantId, async (tx) => {
-      if (!(await updateSource(tx, by.tenantId, id, 'deleted_at = now()'))) throw notFound();
-      await tx.query('DELETE FROM inbound_secrets WHERE tenant_id = $1 AND source_id = $2', [by.tenantId, id]);
+      if (!(await removeSource(tx, by.tenantId, id))) throw notFound();
       await this.audit(tx, by, 'source.removed', id);
     });
     this.known.forget(id);
@@ -144,7 +145,7 @@ export class SourcesService {
   resume(by: Acting, id: string): Promise<OpenSource> {
     return this.update(by, id, 'source.resumed', async (tx) => {
       await updateSource(tx, by.tenantId, id, 'paused_at = NULL');
-      await tx.query(RELEASE, [by.tenantId, id]);
+      await releaseHeld(tx, by.tenantId, id);
       afterCommit(tx, () => this.hints.give(0));
     });
   }
@@ -156,7 +157,7 @@ export class SourcesService {
     change: (tx: EntityManager, open: OpenSource) => Promise<Record<string, unknown> | void>,
   ): Promise<OpenSource> {
     const open = await inTenant(this.dataSource, by.tenantId, async (tx) => {
-      await tx.query('SELECT FROM inbound_sources WHERE tenant_id = $1 AND id = $2 FOR UPDATE', [by.tenantId, id]);
+      await lockSource(tx, by.tenantId, id);
       const details = await change(tx, await this.find(tx, by.tenantId, id));
       await this.audit(tx, by, action, id, details ?? undefined);
       return this.find(tx, by.tenantId, id);
@@ -177,15 +178,6 @@ export class SourcesService {
     } catch {
       throw new Problem('unavailable', 'The secrets of a source cannot be opened: SECRETS_KEY lacks their key');
     }
-  }
-
-  private async refuseTooMany(tx: EntityManager, tenantId: string): Promise<void> {
-    const [row] = await tx.query<{ count: number }[]>(
-      'SELECT count(*)::int AS count FROM inbound_sources WHERE tenant_id = $1 AND deleted_at IS NULL',
-      [tenantId],
-    );
-    if ((row?.count ?? 0) >= MAX_SOURCES)
-      throw invalid({ field: 'provider', message: `a tenant has at most ${MAX_SOURCES} sources` });
   }
 
   private audit(tx: EntityManager, by: Acting, action: string, subjectId: string, details?: Record<string, unknown>) {

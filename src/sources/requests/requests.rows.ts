@@ -127,3 +127,41 @@ export const listFailed = (
      WHERE status = 'failed' AND id < $1 ${tenantId === undefined ? '' : 'AND tenant_id = $3'} ORDER BY id DESC LIMIT $2`,
     tenantId === undefined ? [beforeId, limit] : [beforeId, limit, tenantId],
   );
+
+/** A new round: the tries of the one before are forgotten, the item never. */
+const AGAIN = `status = 'retrying', attempts = 0, next_attempt_at = now()`;
+/** Dead letters that one request has tried again at most. */
+const LIMIT = 10_000;
+
+/** All of a request that is not held is told again. Resolves with how much that is. */
+export async function replayRequest(tx: EntityManager, tenantId: string, id: string): Promise<number> {
+  const [, count] = await tx.query<[unknown, number]>(
+    `UPDATE inbound_items SET ${AGAIN} WHERE tenant_id = $1 AND request_id = $2 AND status <> 'held'`,
+    [tenantId, id],
+  );
+  await tx.query('UPDATE inbound_requests SET replayed_at = now() WHERE tenant_id = $1 AND id = $2', [tenantId, id]);
+  return count;
+}
+
+const DEAD_LETTERS = `
+  SELECT i.id, r.body IS NULL AS gone FROM inbound_items i JOIN inbound_requests r ON r.id = i.request_id
+  WHERE i.tenant_id = $1 AND i.status = 'failed'`;
+
+/** One, or the oldest that still have their payload. `gone`: it has none. */
+export const deadLetters = (
+  tx: EntityManager,
+  tenantId: string,
+  itemId: string | undefined,
+): Promise<{ id: string; gone: boolean }[]> =>
+  itemId === undefined
+    ? tx.query(`${DEAD_LETTERS} AND r.body IS NOT NULL ORDER BY i.id LIMIT ${LIMIT}`, [tenantId])
+    : tx.query(`${DEAD_LETTERS} AND i.id = $2`, [tenantId, itemId]);
+
+/** Resolves with how many were still dead letters. */
+export async function retryItems(tx: EntityManager, tenantId: string, ids: readonly string[]): Promise<number> {
+  const [, count] = await tx.query<[unknown, number]>(
+    `UPDATE inbound_items SET ${AGAIN} WHERE tenant_id = $1 AND status = 'failed' AND id = ANY($2)`,
+    [tenantId, ids],
+  );
+  return count;
+}

@@ -7,18 +7,17 @@ import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { InboundHints } from '../../redis/inbound-hints.ts';
 import type { Acting } from '../../tenants/access.ts';
 import { audit } from '../../tenants/audit.ts';
-import { findRequest, itemsOf, listFailed, listRequests, type ItemRow, type RequestFilter } from './requests.rows.ts';
-
-/** Items that one request has tried again at most, the oldest first. */
-const LIMIT = 10_000;
-
-/** A new round: the tries of the one before are forgotten, the item never. */
-const AGAIN = `status = 'retrying', attempts = 0, next_attempt_at = now()`;
-
-const DEAD_LETTERS = `
-  FROM inbound_items i JOIN inbound_requests r ON r.id = i.request_id WHERE i.tenant_id = $1 AND i.status = 'failed'`;
-const OLDEST = `SELECT i.id ${DEAD_LETTERS} AND r.body IS NOT NULL ORDER BY i.id LIMIT ${LIMIT}`;
-const ONE = `SELECT i.id, r.body IS NULL AS gone ${DEAD_LETTERS} AND i.id = $2`;
+import {
+  deadLetters,
+  findRequest,
+  itemsOf,
+  listFailed,
+  listRequests,
+  replayRequest,
+  retryItems,
+  type ItemRow,
+  type RequestFilter,
+} from './requests.rows.ts';
 
 const GONE = 'The payload of this request is past its retention';
 
@@ -53,14 +52,7 @@ export class RequestsService {
       if (row.items === 0 || row.duplicate)
         throw new Problem('conflict', 'This request told nothing that was not known');
       if (row.body === null) throw new Problem('payload_gone', GONE);
-      const [, count] = await tx.query<[unknown, number]>(
-        `UPDATE inbound_items SET ${AGAIN} WHERE tenant_id = $1 AND request_id = $2 AND status <> 'held'`,
-        [by.tenantId, id],
-      );
-      await tx.query('UPDATE inbound_requests SET replayed_at = now() WHERE tenant_id = $1 AND id = $2', [
-        by.tenantId,
-        id,
-      ]);
+      const count = await replayRequest(tx, by.tenantId, id);
       await this.noted(tx, by, 'inbound_request.replayed', id, count);
       return count;
     });
@@ -86,15 +78,13 @@ export class RequestsService {
     }
     return inTenant(this.dataSource, by.tenantId, async (tx) => {
       await tx.query(lockPayloads('shared'));
-      const found = await tx.query<{ id: string; gone?: boolean }[]>(
-        itemId === undefined ? OLDEST : ONE,
-        itemId === undefined ? [by.tenantId] : [by.tenantId, itemId],
-      );
+      const found = await deadLetters(tx, by.tenantId, itemId);
       if (itemId !== undefined && !found[0]) throw notFound();
       if (found[0]?.gone) throw new Problem('payload_gone', GONE);
-      const [, count] = await tx.query<[unknown, number]>(
-        `UPDATE inbound_items SET ${AGAIN} WHERE tenant_id = $1 AND status = 'failed' AND id = ANY($2)`,
-        [by.tenantId, found.map(({ id }) => id)],
+      const count = await retryItems(
+        tx,
+        by.tenantId,
+        found.map(({ id }) => id),
       );
       await this.noted(tx, by, 'inbound_items.retried', itemId ?? by.tenantId, count);
       return count;
