@@ -10,6 +10,14 @@ const HOURLY_COUNTS = ['delivery_counts', 'delivery_count_changes', 'attempt_cou
 /** Providers send again for three days, and by hand for some more: a copy within this is known. */
 const KEEP_KEYS = '8 days';
 
+/** As long as anything that came to them; those that are left go in the next hour. */
+const FORGET_SOURCES = `
+  DELETE FROM inbound_sources WHERE (tenant_id, id) IN (
+    SELECT tenant_id, id FROM inbound_sources s
+    WHERE deleted_at < now() - make_interval(hours => 24 * $1)
+      AND NOT EXISTS (SELECT FROM inbound_requests r WHERE r.tenant_id = s.tenant_id AND r.source_id = s.id)
+    LIMIT 5000)`;
+
 /** The counts of days that were dropped, whenever that was. */
 const forgetHours = (counts: string): string => `
   DELETE FROM ${counts} WHERE hour < now() - make_interval(hours => 24 * $1)
@@ -53,6 +61,8 @@ export class Housekeeping implements OnModuleInit {
         this.settings.retentionDays,
       ]);
       for (const counts of HOURLY_COUNTS) await owner.query(forgetHours(counts), [this.settings.retentionDays]);
+      await owner.query('SET ROLE webhook_housekeeper');
+      await owner.query(FORGET_SOURCES, [this.settings.retentionDays]);
       return dropped.length + (forgotten.rowCount ?? 0) + (keys.rowCount ?? 0);
     });
   }

@@ -76,11 +76,19 @@ export const insertSource = (
 export const lockSource = (tx: EntityManager, tenantId: string, id: string): Promise<unknown> =>
   tx.query('SELECT FROM inbound_sources WHERE tenant_id = $1 AND id = $2 FOR UPDATE', [tenantId, id]);
 
-/** Whether there was one. Its secrets go with it, the token of its URL too. */
+/**
+ * Whether there was one. Its secrets go with it, the token of its URL too; what was held, which nobody can resume any more, is
+ * a dead letter. The row itself stays as long as what came to it.
+ */
 export async function removeSource(tx: EntityManager, tenantId: string, id: string): Promise<boolean> {
-  const removed = await updateSource(tx, tenantId, id, 'deleted_at = now()');
-  if (removed) await tx.query('DELETE FROM inbound_secrets WHERE tenant_id = $1 AND source_id = $2', [tenantId, id]);
-  return removed;
+  if (!(await updateSource(tx, tenantId, id, 'deleted_at = now(), paused_at = NULL'))) return false;
+  await tx.query('DELETE FROM inbound_secrets WHERE tenant_id = $1 AND source_id = $2', [tenantId, id]);
+  await tx.query(
+    `UPDATE inbound_items SET status = 'failed', last_error = 'Its source was removed while it was held'
+     WHERE tenant_id = $1 AND source_id = $2 AND status = 'held'`,
+    [tenantId, id],
+  );
+  return true;
 }
 
 /** What was held is told now, as if it had just failed for the first time. */

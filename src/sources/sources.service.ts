@@ -100,7 +100,7 @@ export class SourcesService {
     });
   }
 
-  /** Requests to it are answered 404 from now on; what they told stays. Throws 404. */
+  /** Requests to it are answered 404 from now on; what they told stays, what was held as dead letters. Throws 404. */
   async remove(by: Acting, id: string): Promise<void> {
     await inTenant(this.dataSource, by.tenantId, async (tx) => {
       if (!(await removeSource(tx, by.tenantId, id))) throw notFound();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { lowestIdAt } from '../../src/database/ids.ts';
+import { Housekeeping } from '../../src/maintenance/housekeeping.ts';
 import { PayloadRetention } from '../../src/maintenance/payload-retention.ts';
 import { TenantErasure } from '../../src/maintenance/tenant-erasure.ts';
 import { ADMIN_KEY, startPlatform, type Json, type Platform } from '../support/platform.ts';
@@ -113,6 +114,28 @@ describe('what a provider sent', () => {
     expect([one.status, one.body['code']]).toEqual([410, 'payload_gone']);
     expect((await tenant.call('POST', '/webhooks/inbound/dlq', { retry_all: true })).body).toEqual({ items: 1 });
     expect((await tenant.call('GET', '/webhooks/inbound/dlq')).body['data']).toHaveLength(1);
+  });
+
+  it('and was held when its source was removed is a dead letter, which can be told; the source goes after all that came to it', async () => {
+    const tenant = await platform.api.tenant();
+    const played = await PlayedProvider.of(tenant, 'stripe');
+    await played.change('pause');
+    expect((await played.send()).status).toBe(200);
+    await tenant.call('DELETE', `/webhooks/sources/${played.source['id']}`);
+    const [letter] = (await tenant.call('GET', '/webhooks/inbound/dlq')).body['data'] as Json[];
+    expect(letter).toMatchObject({ status: 'failed', last_error: 'Its source was removed while it was held' });
+    expect((await tenant.call('POST', '/webhooks/inbound/dlq', { retry_all: true })).body).toEqual({ items: 1 });
+    await until(async () => (await played.requests('&status=processed')).length === 1);
+    const [id] = [played.source['id']];
+    const isThere = async () => {
+      await ran(() => platform.app.get(Housekeeping).tidy());
+      return (await query('SELECT FROM inbound_sources WHERE id = $1', [id])).length === 1;
+    };
+    expect(await isThere()).toBe(true);
+    await query(`UPDATE inbound_sources SET deleted_at = now() - interval '31 days' WHERE id = $1`, [id]);
+    expect(await isThere()).toBe(true);
+    await query('DELETE FROM inbound_requests WHERE source_id = $1', [id]);
+    expect(await isThere()).toBe(false);
   });
 
   it('goes with its tenant', async () => {

@@ -82,7 +82,10 @@ export const inboundEventTypes: readonly EventType[] = [...byProvider.values()].
 /** What a provider's event is called here. */
 export function eventTypeOf(provider: string, type: string): EventType {
   const types = byProvider.get(provider);
-  const found = types?.get(`${provider}.${slugOf(type)}`) ?? types?.get(`${provider}.${OTHER}`);
+  const found =
+    types?.get(`${provider}.${type}`) ??
+    types?.get(`${provider}.${slugOf(type)}`) ??
+    types?.get(`${provider}.${OTHER}`);
   if (!found) throw new Error(`There is no provider ${provider}`);
   return found;
 }
