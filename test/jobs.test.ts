@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { Connections } from '../src/database/connections.ts';
+import { Connections } from '../src/database/connections/connections.ts';
 import { Metrics } from '../src/metrics/metrics.ts';
 import { Jobs } from '../src/maintenance/jobs.ts';
 import { StatisticsRollUp } from '../src/maintenance/statistics-roll-up.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { newId } from '../src/database/ids.ts';
-import { FAILURE_REASONS } from '../src/deliveries/attempt/outcome.ts';
+import { FAILURE_REASONS } from '../src/deliveries/record/outcome.ts';
 import { builtInEventTypes } from '../src/events/catalogue/built-in.ts';
 import type { Settings } from '../src/config/settings.ts';
 import { Metrics } from '../src/metrics/metrics.ts';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EXAMPLE_SECRET } from '../src/deliveries/webhook-docs.ts';
+import { EXAMPLE_SECRET } from '../src/deliveries/attempt/webhook-docs.ts';
 import { CatalogueModule } from '../src/events/catalogue.module.ts';
 import { builtInEventTypes } from '../src/events/catalogue/built-in.ts';
 import { inboundEventTypes } from '../src/sources/items/event-types.ts';

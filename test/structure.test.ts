@@ -1,142 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join, normalize } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { VERSION } from '../src/config/version.ts';
+import { file, folderOf, isFile, MAX_FILES, MAY_IMPORT, ROOMS, RULES, type File } from './structure-rules.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 
-/** What sees everything: the start, and what gathers the domain modules. Nothing else imports them. */
-const TOP = /^(main|app\.module|platform|domains\/domains\.module)\.ts$/;
-const GROUND = ['config', 'database', 'http', 'metrics', 'redis', 'security', 'tenants', 'tracing'];
-
-/** Folder → the folders above ground it may import from, or single places in them. Everyone may stand on the ground. */
-const MAY_IMPORT: Record<string, RegExp> = {
-  ...Object.fromEntries(GROUND.map((folder) => [folder, /^$/])),
-  events: /^$/,
-  subscriptions: /^events\/(catalogue\/|catalogue\.module\.ts$)/,
-  deliveries: /^(events|subscriptions)\//,
-  statistics: /^(events|subscriptions|deliveries|sources)\//,
-  maintenance: /^(events|subscriptions|deliveries|statistics)\//,
-  operations: /^(events|subscriptions|deliveries|statistics|maintenance|sources)\//,
-  sources: /^events\//,
-  /** A file directly in `domains` belongs to all of them. */
-  domains: /^(events\/|domains\/[^/]+\.ts$)/,
-};
-
-interface File {
-  path: string;
-  source: string;
-  /** Paths in src, or names of packages. */
-  imports: string[];
-}
-
-/** `import`, `export … from` and `import()`; types count too: who needs a type knows the module. */
-const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g;
-const local = (path: string, source: string): string =>
-  source.startsWith('.') ? normalize(join(dirname(path), source)) : source;
-const file = (path: string, source: string): File => ({
-  path,
-  source,
-  imports: [...source.matchAll(IMPORT)].map(([, from = '']) => local(path, from)),
-});
-
-/** What may not see another of its kind: `domains/payments`, else a folder. */
-const unitOf = (path: string): string =>
-  path
-    .split('/')
-    .slice(0, path.startsWith('domains/') ? 2 : 1)
-    .join('/');
-const folderOf = (path: string): string => path.split('/')[0] ?? '';
-const isFile = (path: string): boolean => path.endsWith('.ts');
-const importsOf = (found: File, wrong: (imported: string) => boolean): string[] =>
-  found.imports.filter(wrong).map((imported) => `imports ${imported}`);
-const onlyIn = (folder: string, packages: RegExp) => (found: File) =>
-  folderOf(found.path) === folder ? [] : importsOf(found, (imported) => !isFile(imported) && packages.test(imported));
-
-/** A rule, what it finds wrong in a file, and a file that breaks it. */
-const RULES: { rule: string; wrong: (found: File) => string[]; broken: [path: string, source: string] }[] = [
-  {
-    rule: 'imports go down the layers, and edges never import each other',
-    wrong: (found) =>
-      TOP.test(found.path)
-        ? []
-        : importsOf(found, (imported) => {
-            if (!isFile(imported) || unitOf(imported) === unitOf(found.path)) return false;
-            const allowed = MAY_IMPORT[folderOf(found.path)];
-            if (!allowed || TOP.test(imported)) return true;
-            return (
-              !GROUND.includes(folderOf(imported)) && !allowed.test(imported) && !imported.startsWith('../migrations/')
-            );
-          }),
-    broken: ['events/events.service.ts', "import type { A } from '../deliveries/a.ts';"],
-  },
-  {
-    rule: "a feature reaches another through its service, never its controller or the other's DTOs",
-    wrong: (found) =>
-      importsOf(
-        found,
-        (imported) => /\.(controller|dto)\.ts$/.test(imported) && unitOf(imported) !== unitOf(found.path),
-      ),
-    broken: ['deliveries/a.ts', "import { Dto } from '../subscriptions/subscriptions.dto.ts';"],
-  },
-  {
-    rule: 'only redis knows Bull',
-    wrong: onlyIn('redis', /^(bull|@nestjs\/bull)(\/|$)/),
-    broken: ['deliveries/a.ts', "import type { Queue } from 'bull';"],
-  },
-  {
-    rule: 'only security makes requests',
-    wrong: onlyIn('security', /^(axios|undici)(\/|$)/),
-    broken: ['deliveries/send.ts', "import axios from 'axios';"],
-  },
-  {
-    rule: 'security knows neither Nest nor the database',
-    wrong: (found) =>
-      folderOf(found.path) === 'security'
-        ? importsOf(found, (from) => /^(@nestjs|typeorm|pg|database)(\/|$)/.test(from))
-        : [],
-    broken: ['security/a.ts', "import { Injectable } from '@nestjs/common';"],
-  },
-  {
-    rule: "only config and the start read the process' environment",
-    wrong: ({ path, source }) =>
-      /\bprocess\s*(\.\s*env\b|\[)|\{[^}]*\benv\b[^}]*\}\s*=\s*process\b|import\s*\{[^}]*\benv\b[^}]*\}\s*from 'node:process'/.test(
-        source,
-      ) &&
-      folderOf(path) !== 'config' &&
-      path !== 'main.ts'
-        ? ['reads process.env']
-        : [],
-    broken: ['metrics/a.ts', "const on = process.env['ON'];"],
-  },
-  {
-    rule: 'only its own file knows a provider by its name',
-    wrong: ({ path, source }) =>
-      /(?:[!=]==|\bcase)\s*'(?:stripe|meta|ringcentral|telnyx|twilio|plivo|generic|standard)'/.test(source)
-        ? [`${path.split('/').at(-1)} asks which provider it is`]
-        : [],
-    broken: ['sources/receiving/a.ts', "if (provider.name === 'meta') return;"],
-  },
-  {
-    rule: 'no file is longer than 250 lines',
-    wrong: ({ source }) => (source.trimEnd().split('\n').length > 250 ? ['is longer than 250 lines'] : []),
-    broken: ['http/a.ts', '//\n'.repeat(251)],
-  },
-  {
-    rule: 'exports have names',
-    wrong: ({ source }) => (/\bexport\s+default\b|\bas default\b/.test(source) ? ['exports a default'] : []),
-    broken: ['http/a.ts', 'export default 1;'],
-  },
-  {
-    rule: 'there are no barrels and no folders for odds and ends',
-    wrong: ({ path, source }) =>
-      /(^|\/)(index\.ts$|(utils?|common|shared|helpers?|lib)\/)/.test(path) || /^export .*\bfrom '/m.test(source)
-        ? ['is a barrel or a place for odds and ends']
-        : [],
-    broken: ['events/a.ts', "export { newEvent } from './event.ts';"],
-  },
-];
+/** Folders with more files directly in them than one sees at a glance. */
+const crowded = (paths: readonly string[]): string[] =>
+  [...new Set(paths.map((path) => dirname(path)))].filter(
+    (folder) => paths.filter((path) => dirname(path) === folder).length > MAX_FILES,
+  );
 
 /** The first cycle found, as the files along it. */
 function cycleIn(files: readonly File[]): string[] | undefined {
@@ -189,6 +64,25 @@ describe('the source tree', () => {
     const pair = [file('a/a.ts', "import '../b/b.ts';"), file('b/b.ts', "import { A } from '../a/a.ts';")];
     expect(cycleIn(pair)).toEqual(['a/a.ts', 'b/b.ts', 'a/a.ts']);
     expect(cycleIn(files)).toBeUndefined();
+  });
+
+  it('has at most 14 files in a folder', () => {
+    expect(crowded(Array.from({ length: MAX_FILES + 1 }, (_, n) => `http/a${n}.ts`))).toEqual(['http']);
+    expect(crowded(files.map(({ path }) => path))).toEqual([]);
+  });
+
+  it('has rooms in order for every feature that has several, and no other', () => {
+    const rooms = (feature: string): string[] =>
+      [...new Set(files.map(({ path }) => path.split('/')).filter(([first, , file]) => first === feature && file))]
+        .map(([, room = '']) => room)
+        .filter((room, nth, all) => all.indexOf(room) === nth);
+    for (const [feature, ordered] of Object.entries(ROOMS))
+      expect(rooms(feature).toSorted()).toEqual(ordered.toSorted());
+  });
+
+  it('has files of a size that one reads at once: half of them have at most 110 lines', () => {
+    const sizes = files.map(({ source }) => source.trimEnd().split('\n').length).toSorted((a, b) => a - b);
+    expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(110);
   });
 
   it('has the folders of the architecture and no other', () => {

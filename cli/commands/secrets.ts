@@ -11,7 +11,7 @@ async function reEncrypt(command: Command): Promise<void> {
     import('typeorm'),
     import('../../src/config/load-settings.ts'),
     import('../../dev/embedded/defaults.ts'),
-    import('../../src/subscriptions/re-encryption.ts'),
+    import('../../src/subscriptions/sealed/re-encryption.ts'),
   ]);
   const { env, stop } = await withEmbedded(process.env, note);
   try {

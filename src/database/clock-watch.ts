@@ -4,7 +4,7 @@ import { Settings } from '../config/settings.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { Scrape } from '../metrics/scrape.ts';
 import { anchor, distanceMs } from './clock.ts';
-import { onConnection } from './transactions.ts';
+import { onConnection } from './connections/transactions.ts';
 
 const LOOK_EVERY_MS = 5_000;
 const TICK_MS = 1_000;

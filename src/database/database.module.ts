@@ -3,9 +3,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Settings } from '../config/settings.ts';
 import { AfterCommitSubscriber } from './after-commit.ts';
 import { ClockWatch } from './clock-watch.ts';
-import { CONNECTION } from './connection.ts';
-import { Connections } from './connections.ts';
-import { connectionsFor, PreparedStatements } from './prepared-statements.ts';
+import { CONNECTION } from './connections/connection.ts';
+import { Connections } from './connections/connections.ts';
+import { connectionsFor, PreparedStatements } from './connections/prepared-statements.ts';
 
 @Module({ providers: [Connections], exports: [Connections] })
 class ConnectionsModule {}

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { Client, type ClientConfig } from './client.ts';
-import { KEEP_ALIVE, SERVER_OPTIONS } from './connection.ts';
-import type { Connections } from './connections.ts';
+import { Client, type ClientConfig } from './connections/client.ts';
+import { KEEP_ALIVE, SERVER_OPTIONS } from './connections/connection.ts';
+import type { Connections } from './connections/connections.ts';
 import { LOCKS } from './locks.ts';
 
 /** Rewriting a large table takes long, and so does waiting for another process that does. */

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit } from '../database/after-commit.ts';
 import { deliveryIdOf, idRange, lowestIdAt } from '../database/ids.ts';
 import { lockPayloads } from '../database/payload-lock.ts';
-import { inPlatform, inTenant } from '../database/transactions.ts';
+import { inPlatform, inTenant } from '../database/connections/transactions.ts';
 import { EventCatalogue } from '../events/catalogue/catalogue.ts';
 import { EventsService } from '../events/events.service.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';

@@ -1,11 +1,11 @@
 import { paymentReceived } from '../events/catalogue/payment.ts';
 import type { OnWire } from '../http/openapi/answers.ts';
 import { anyObject, either, mapOf, named, nullable, oneOf } from '../http/openapi/examples.ts';
-import { maskedRequest } from '../subscriptions/custom-headers.ts';
+import { maskedRequest } from '../subscriptions/sealed/custom-headers.ts';
 import { DELIVERY_STATUSES, type DeliveryStatus } from './delivery.ts';
-import { parseHeaderLines } from './attempt/header-lines.ts';
-import { FAILURE_REASONS, type FailureReason } from './attempt/outcome.ts';
-import { exampleRequest } from './webhook-docs.ts';
+import { parseHeaderLines } from './record/header-lines.ts';
+import { FAILURE_REASONS, type FailureReason } from './record/outcome.ts';
+import { exampleRequest } from './attempt/webhook-docs.ts';
 
 /** A delivery as it is listed, in the names of the wire. */
 export interface DeliveryRow {

@@ -1,7 +1,7 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { afterCommit } from '../database/after-commit.ts';
-import { patiently } from '../database/transactions.ts';
+import { patiently } from '../database/connections/transactions.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { SubscriptionEffects, type StoppedAs } from '../subscriptions/subscription-effects.ts';
 import type { Subscription } from '../subscriptions/subscription.entity.ts';

@@ -1,6 +1,6 @@
 import { In, LessThan, type DataSource, type EntityManager, type EntityTarget, type FindOptionsWhere } from 'typeorm';
 import { currentTime } from '../database/clock.ts';
-import { inTenant } from '../database/transactions.ts';
+import { inTenant } from '../database/connections/transactions.ts';
 import { once, type IdempotencyKey } from '../http/idempotency.ts';
 import { notFound, Problem } from '../http/problem.ts';
 

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { uuidsOf } from '../database/arrays.ts';
 import { idRange } from '../database/ids.ts';
-import { onConnection } from '../database/transactions.ts';
+import { onConnection } from '../database/connections/transactions.ts';
 import type { NewEvent } from './event.ts';
 
 const LOOK_EVERY_MS = 1_000;

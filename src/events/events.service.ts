@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Settings } from '../config/settings.ts';
 import { afterCommit } from '../database/after-commit.ts';
-import { isAnswerLost } from '../database/failures.ts';
+import { isAnswerLost } from '../database/connections/failures.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { Wake } from '../redis/wake.ts';
 import { currentTrace } from '../tracing/request-trace.ts';

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { bytesOf, intsOf, textsOf, uuidsOf } from '../database/arrays.ts';
 import { GroupCommit } from '../database/group-commit.ts';
-import { onConnection } from '../database/transactions.ts';
+import { onConnection } from '../database/connections/transactions.ts';
 import { idempotencyConflict } from '../http/idempotency.ts';
 import { columnsOf, EVENT_COLUMNS, EVENTS_GIVEN, type NewEvent } from './event.ts';
 

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { ClientBase } from 'pg';
 import { Settings } from '../config/settings.ts';
-import { Connections } from '../database/connections.ts';
+import { Connections } from '../database/connections/connections.ts';
 import { asOnlyOwner, databaseTime } from '../database/owner.ts';
 import { Metrics } from '../metrics/metrics.ts';
 

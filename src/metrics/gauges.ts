@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
-import { PreparedStatements } from '../database/prepared-statements.ts';
-import { onConnection } from '../database/transactions.ts';
+import { PreparedStatements } from '../database/connections/prepared-statements.ts';
+import { onConnection } from '../database/connections/transactions.ts';
 import { Metrics } from './metrics.ts';
 import { Scrape } from './scrape.ts';
 import { DeliveryQueue } from '../redis/delivery-queue.ts';

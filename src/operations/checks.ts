@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { onConnection } from '../database/transactions.ts';
+import { onConnection } from '../database/connections/transactions.ts';
 import { inTime } from '../redis/in-time.ts';
 import { DeliveryQueue } from '../redis/delivery-queue.ts';
 

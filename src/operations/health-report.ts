@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { onConnection } from '../database/transactions.ts';
+import { onConnection } from '../database/connections/transactions.ts';
 import { EventCatalogue } from '../events/catalogue/catalogue.ts';
 import { DeliveryQueue } from '../redis/delivery-queue.ts';
 import { SourcesService } from '../sources/sources.service.ts';

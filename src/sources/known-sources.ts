@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
 import { now } from '../database/clock.ts';
 import { GroupCommit } from '../database/group-commit.ts';
-import { onConnection } from '../database/transactions.ts';
+import { onConnection } from '../database/connections/transactions.ts';
 import { knownProvider } from './providers/providers.ts';
 import type { LiveSecret, Provider, SourceSettings } from './providers/provider.ts';
 import { SourceSecrets } from './source-secrets.ts';

@@ -11,7 +11,7 @@ import { Keeper } from './receiving/keeper.ts';
 import { Nonces } from './receiving/nonces.ts';
 import { Receiver } from './receiving/receiver.ts';
 import { Refusals } from './receiving/refusals.ts';
-import { Tally } from './receiving/tally.ts';
+import { Tally } from './items/tally.ts';
 import { InboundAnalyticsController } from './requests/inbound-analytics.controller.ts';
 import { InboundAnalytics } from './requests/inbound-analytics.service.ts';
 import { RequestsController } from './requests/requests.controller.ts';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit } from '../database/after-commit.ts';
 import { newId } from '../database/ids.ts';
-import { inTenant, onConnection } from '../database/transactions.ts';
+import { inTenant, onConnection } from '../database/connections/transactions.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { InboundHints } from '../redis/inbound-hints.ts';
 import type { Acting } from '../tenants/access.ts';

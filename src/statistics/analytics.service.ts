@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { inTenant } from '../database/transactions.ts';
+import { inTenant } from '../database/connections/transactions.ts';
 import { DELIVERY_STATUSES, type DeliveryStatus } from '../deliveries/delivery.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
 import type { DeliveryRow } from '../deliveries/deliveries.view.ts';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { onConnection } from '../database/transactions.ts';
+import { onConnection } from '../database/connections/transactions.ts';
 
 /** A row of the view `webhook_statistics`; Postgres tells bigint and numeric as text. */
 interface Row {

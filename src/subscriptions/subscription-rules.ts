@@ -3,8 +3,8 @@ import { EventCatalogue } from '../events/catalogue/catalogue.ts';
 import { isPortableJson } from '../http/json-text.ts';
 import { invalid, type FieldError } from '../http/problem.ts';
 import { EgressPolicy } from '../security/egress-policy.ts';
-import { refusesAtRegistration } from '../security/resolver.ts';
-import { refusedHeaders, type Masks } from './custom-headers.ts';
+import { refusesAtRegistration } from '../security/egress/resolver.ts';
+import { refusedHeaders, type Masks } from './sealed/custom-headers.ts';
 import type { ChangeSubscriptionDto } from './subscriptions.dto.ts';
 
 const MAX_JSON_BYTES = 4_096;

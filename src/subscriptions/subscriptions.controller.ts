@@ -13,8 +13,8 @@ import {
   ListSubscriptionsQuery,
   RotateSecretDto,
 } from './subscriptions.dto.ts';
-import { SigningSecretsService } from './signing-secrets.service.ts';
-import { SubscriptionHeaders } from './subscription-headers.ts';
+import { SigningSecretsService } from './sealed/signing-secrets.service.ts';
+import { SubscriptionHeaders } from './sealed/subscription-headers.ts';
 import type { Subscription } from './subscription.entity.ts';
 import { SubscriptionsService } from './subscriptions.service.ts';
 import { subscriptionExample, subscriptionView } from './subscriptions.view.ts';

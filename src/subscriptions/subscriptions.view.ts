@@ -1,6 +1,6 @@
 import type { OnWire } from '../http/openapi/answers.ts';
 import { anyObject, mapOf, named, nullable, oneOf } from '../http/openapi/examples.ts';
-import type { CustomHeaders } from './masked-headers.ts';
+import type { CustomHeaders } from './sealed/masked-headers.ts';
 import { deliverySettingsExample, deliverySettingsView } from './delivery-settings.ts';
 import { DISABLED_REASONS, type Subscription } from './subscription.entity.ts';
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
 import { currentTime } from '../database/clock.ts';
-import { onConnection } from '../database/transactions.ts';
+import { onConnection } from '../database/connections/transactions.ts';
 import { parseApiKey } from './api-key.ts';
 import type { Scope } from './scopes.ts';
 

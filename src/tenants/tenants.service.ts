@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, LessThan, type EntityManager } from 'typeorm';
 import { Settings } from '../config/settings.ts';
 import { newId } from '../database/ids.ts';
-import { transactionTime, inPlatform } from '../database/transactions.ts';
+import { transactionTime, inPlatform } from '../database/connections/transactions.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import { ApiKey } from './api-key.entity.ts';
 import { newApiKey } from './api-key.ts';

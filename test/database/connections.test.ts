@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { asOwner } from '../../src/database/owner.ts';
-import { PreparedStatements } from '../../src/database/prepared-statements.ts';
+import { PreparedStatements } from '../../src/database/connections/prepared-statements.ts';
 import { startPlatform, type Platform } from '../support/platform.ts';
 
 let platform: Platform;

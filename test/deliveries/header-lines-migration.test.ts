@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { QueryRunner } from 'typeorm';
 import { HeaderLines1763700000010 } from '../../migrations/1763700000010-header-lines.ts';
 import { newId } from '../../src/database/ids.ts';
-import { parseHeaderLines } from '../../src/deliveries/attempt/header-lines.ts';
+import { parseHeaderLines } from '../../src/deliveries/record/header-lines.ts';
 import { startPlatform, type Json, type Platform, type TenantApi } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
 import { until } from '../support/wait.ts';

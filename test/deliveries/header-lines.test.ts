@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { headerLines, parseHeaderLines, type Headers } from '../../src/deliveries/attempt/header-lines.ts';
+import { headerLines, parseHeaderLines, type Headers } from '../../src/deliveries/record/header-lines.ts';
 
 const CASES: [string, Headers][] = [
   ['none', {}],

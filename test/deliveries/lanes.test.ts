@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Lanes, SLOW_AFTER_MS } from '../../src/deliveries/attempt/lanes.ts';
 import { Lines } from '../../src/deliveries/attempt/lines.ts';
-import type { DueDelivery } from '../../src/deliveries/attempt/load.ts';
+import type { DueDelivery } from '../../src/deliveries/due-delivery.ts';
 import type { DeliverySettings } from '../../src/subscriptions/delivery-settings.ts';
 
 const HOST = '203.0.113.1';

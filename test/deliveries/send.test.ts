@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
-import { FAILURE_REASONS } from '../../src/deliveries/attempt/outcome.ts';
-import type { Outcome } from '../../src/deliveries/attempt/outcome.ts';
+import { FAILURE_REASONS } from '../../src/deliveries/record/outcome.ts';
+import type { Outcome } from '../../src/deliveries/record/outcome.ts';
 import { Egress, post } from '../security/egress-setup.ts';
 import { Receiver, rawListener } from '../security/local-servers.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Injectable, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { inTenant } from '../../src/database/transactions.ts';
+import { inTenant } from '../../src/database/connections/transactions.ts';
 import { CatalogueModule } from '../../src/events/catalogue.module.ts';
 import { defineEventType } from '../../src/events/catalogue/event-type.ts';
 import { object, text } from '../../src/events/catalogue/schema.ts';

@@ -18,7 +18,7 @@ import {
 } from './files.ts';
 import { parsePromql } from './promql.ts';
 
-/** The only metrics with a tenant's id (api.md section 7). */
+/** The only metrics with a tenant’s id. */
 const BY_TENANT = ['webhook_deliveries_total', 'webhook_delivery_duration_seconds', 'webhook_retries_total'];
 /** What Prometheus gives to everything that it reads. */
 const TARGET = ['job', 'instance'];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { send } from '../../src/deliveries/attempt/send.ts';
-import { Connections } from '../../src/security/connections.ts';
-import { Dialler } from '../../src/security/dial.ts';
+import { Connections } from '../../src/security/egress/connections.ts';
+import { Dialler } from '../../src/security/egress/dial.ts';
 import { BLOCKED, Egress, HOST, PATIENT_MS, REFUSED, post } from './egress-setup.ts';
 import { Receiver, rawListener, until } from './local-servers.ts';
 import type { Listener } from './local-servers.ts';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { send } from '../../src/deliveries/attempt/send.ts';
-import type { Outcome } from '../../src/deliveries/attempt/outcome.ts';
-import { EgressClient } from '../../src/security/egress-client.ts';
+import type { Outcome } from '../../src/deliveries/record/outcome.ts';
+import { EgressClient } from '../../src/security/egress/egress-client.ts';
 import { EgressPolicy } from '../../src/security/egress-policy.ts';
 import type { EgressSettings } from '../../src/security/egress-policy.ts';
 import { DnsServer } from './dns-server.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { GuardedResolver, refusesAtRegistration } from '../../src/security/resolver.ts';
+import { GuardedResolver, refusesAtRegistration } from '../../src/security/egress/resolver.ts';
 import { withStalls } from '../support/stalls.ts';
 import { record } from './dns-server.ts';
 import type { Answer } from './dns-server.ts';

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import type { Outcome } from '../../src/deliveries/attempt/outcome.ts';
+import type { Outcome } from '../../src/deliveries/record/outcome.ts';
 import { withStalls } from '../support/stalls.ts';
 import { Egress, PATIENT_MS, post } from './egress-setup.ts';
 import { rawListener, until } from './local-servers.ts';

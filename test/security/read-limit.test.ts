@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { describe, expect, it } from '@jest/globals';
-import { MAX_READ_BYTES } from '../../src/security/read-limit.ts';
+import { MAX_READ_BYTES } from '../../src/security/egress/read-limit.ts';
 import { makeCertificate } from './certificates.ts';
 import { Egress, HOST, PATIENT_MS, post } from './egress-setup.ts';
 import { Listener, Receiver, rawListener, until } from './local-servers.ts';

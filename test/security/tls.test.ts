@@ -2,7 +2,7 @@ import { createServer } from 'node:https';
 import type { ServerOptions } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { describe, expect, it } from '@jest/globals';
-import type { Outcome } from '../../src/deliveries/attempt/outcome.ts';
+import type { Outcome } from '../../src/deliveries/record/outcome.ts';
 import { makeCertificate } from './certificates.ts';
 import type { Certificate } from './certificates.ts';
 import { Egress, HOST, PATIENT_MS, post } from './egress-setup.ts';

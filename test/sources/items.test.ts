@@ -6,7 +6,7 @@ import { UnreadableError } from '../../src/http/json-text.ts';
 import { contentOf } from '../../src/sources/items/content.ts';
 import { eventsOf, type Make } from '../../src/sources/items/events-of-item.ts';
 import { inboundEventTypes } from '../../src/sources/items/event-types.ts';
-import { amountOf } from '../../src/sources/items/money.ts';
+import { amountOf } from '../../src/sources/providers/wire/money.ts';
 import { knownProvider } from '../../src/sources/providers/providers.ts';
 import type { Incoming, SourceSettings } from '../../src/sources/providers/provider.ts';
 import { bytesOf, SAMPLES, type SampleCase } from './cases.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { ReEncryption } from '../../src/subscriptions/re-encryption.ts';
+import { ReEncryption } from '../../src/subscriptions/sealed/re-encryption.ts';
 import { startPlatform, TenantApi, testEnv, type Answer, type Json, type Platform } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
 import { until } from '../support/wait.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { PreparedStatements } from '../../src/database/prepared-statements.ts';
+import { PreparedStatements } from '../../src/database/connections/prepared-statements.ts';
 import { Relay } from '../../src/deliveries/due/relay.ts';
 import { rowsOf } from '../support/plans.ts';
 import { startPlatform, type Json, type Platform, type TenantApi } from '../support/platform.ts';

@@ -3,18 +3,18 @@ import { Settings } from '../../config/settings.ts';
 import { VERSION } from '../../config/version.ts';
 import { timeOf } from '../../database/ids.ts';
 import { Metrics } from '../../metrics/metrics.ts';
-import { EgressClient } from '../../security/egress-client.ts';
-import { keptOf } from '../../subscriptions/masked-headers.ts';
-import { SubscriptionHeaders } from '../../subscriptions/subscription-headers.ts';
-import { SubscriptionSecrets } from '../../subscriptions/subscription-secrets.ts';
+import { EgressClient } from '../../security/egress/egress-client.ts';
+import { keptOf } from '../../subscriptions/sealed/masked-headers.ts';
+import { SubscriptionHeaders } from '../../subscriptions/sealed/subscription-headers.ts';
+import { SubscriptionSecrets } from '../../subscriptions/sealed/subscription-secrets.ts';
 import { Tracer } from '../../tracing/tracer.ts';
-import type { DueDelivery } from './load.ts';
-import { secretUnavailable } from './outcome.ts';
+import type { DueDelivery } from '../due-delivery.ts';
+import { secretUnavailable } from '../record/outcome.ts';
 import { prepare } from './prepare.ts';
-import type { Result } from './record.ts';
+import type { Result } from '../record/record.ts';
 import { judge } from './retry-schedule.ts';
 import { send } from './send.ts';
-import { attemptSpan } from './spans.ts';
+import { attemptSpan } from './attempt-span.ts';
 
 /** One attempt of a delivery: prepare, send, judge. */
 @Injectable()

@@ -3,8 +3,8 @@ import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { uuidsOf } from '../../database/arrays.ts';
 import { idRange } from '../../database/ids.ts';
-import { onConnection } from '../../database/transactions.ts';
-import type { DueDelivery } from './load.ts';
+import { onConnection } from '../../database/connections/transactions.ts';
+import type { DueDelivery } from '../due-delivery.ts';
 
 /** Bytes that are loaded together: some milliseconds of work for Postgres and for this process. */
 const BYTES_TOGETHER = 1024 * 1024;

@@ -1,7 +1,8 @@
 import { now as clock } from '../../database/clock.ts';
 import { take } from '../../redis/limits/gcra.ts';
 import { Lines, park, type Line } from './lines.ts';
-import { SMALL_BODY_BYTES, type DueDelivery } from './load.ts';
+import type { DueDelivery } from '../due-delivery.ts';
+import { SMALL_BODY_BYTES } from './load.ts';
 
 /** An attempt that is older than this no longer holds up the job it came with, and moves to the slow lane. */
 export const SLOW_AFTER_MS = 250;

@@ -1,46 +1,14 @@
 import { uuidsOf } from '../../database/arrays.ts';
 import { idRange } from '../../database/ids.ts';
-import type { Query, Statement } from '../../database/prepared-statements.ts';
-import { DELIVERY_SETTINGS_SQL, type DeliverySettings } from '../../subscriptions/delivery-settings.ts';
-import { NEWEST_SECRETS_SQL, type SealedSecret } from '../../subscriptions/subscription-secrets.ts';
-import type { TraceHeaders } from '../../tracing/trace-context.ts';
+import type { Query, Statement } from '../../database/connections/prepared-statements.ts';
+import { DELIVERY_SETTINGS_SQL } from '../../subscriptions/delivery-settings.ts';
+import { NEWEST_SECRETS_SQL } from '../../subscriptions/sealed/subscription-secrets.ts';
+import type { DueDelivery, DueSubscription } from '../due-delivery.ts';
 
 /** A body up to this size comes with its delivery, before it is known whether that may be sent now. */
 export const SMALL_BODY_BYTES = 16 * 1024;
 /** Of all bodies of a job, the smallest first; more than 250 ordinary ones have. */
 const BYTES_AT_ONCE = 1024 * 1024;
-
-/** A delivery that is due, with endpoint and secrets as they are now. */
-export interface DueDelivery {
-  id: string;
-  tenantId: string;
-  eventId: string;
-  event: string;
-  subscriptionId: string;
-  /** Attempts made so far, and how many of them belong to earlier rounds. */
-  attempts: number;
-  attemptsBeforeRound: number;
-  /** Set: it is not to be sent, and ends like this. */
-  stopped: 'skipped' | 'cancelled' | null;
-  test: boolean;
-  /** That of the event. */
-  trace: TraceHeaders | null;
-  /** Length of the body. */
-  bytes: number;
-  subscription: DueSubscription;
-}
-
-/** What a subscription says of its deliveries; those of one job share it. */
-export interface DueSubscription extends DeliverySettings {
-  url: string;
-  /** When it was last changed, ms since 1970. */
-  changedAt: number;
-  /** Custom ones: sealed, or as an older version left them. */
-  headersSealed: Buffer | null;
-  clearHeaders: Record<string, string>;
-  /** The newest first; more than one during a rotation. */
-  secrets: SealedSecret[];
-}
 
 export interface Due {
   deliveries: DueDelivery[];

@@ -1,8 +1,8 @@
-import type { EgressRequest } from '../../security/egress-client.ts';
+import type { EgressRequest } from '../../security/egress/egress-client.ts';
 import { webhookSignature, xSignature } from '../../security/signature.ts';
-import type { CustomHeaders } from '../../subscriptions/masked-headers.ts';
+import type { CustomHeaders } from '../../subscriptions/sealed/masked-headers.ts';
 import type { TraceHeaders } from '../../tracing/trace-context.ts';
-import type { DueDelivery, DueSubscription } from './load.ts';
+import type { DueDelivery, DueSubscription } from '../due-delivery.ts';
 
 export interface PrepareOptions {
   /** The subscription's live secrets in clear, the newest first; at least one. */

@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome.ts';
+import type { Outcome } from '../record/outcome.ts';
 
 /** What an attempt makes of its delivery. */
 export type Verdict = { status: 'delivered' | 'failed' } | { status: 'retrying'; nextAttemptAt: Date };

@@ -1,11 +1,11 @@
 import { StringDecoder } from 'node:string_decoder';
 import { currentTime } from '../../database/clock.ts';
-import type { EgressClient, EgressRequest } from '../../security/egress-client.ts';
-import { EgressError, LocalShortage } from '../../security/egress-error.ts';
-import type { EgressResponse } from '../../security/egress-error.ts';
-import { KEPT_BODY_BYTES } from '../../security/exchange.ts';
-import type { Headers } from './header-lines.ts';
-import type { FailureReason, Outcome } from './outcome.ts';
+import type { EgressClient, EgressRequest } from '../../security/egress/egress-client.ts';
+import { EgressError, LocalShortage } from '../../security/egress/egress-error.ts';
+import type { EgressResponse } from '../../security/egress/egress-error.ts';
+import { KEPT_BODY_BYTES } from '../../security/egress/exchange.ts';
+import type { Headers } from '../record/header-lines.ts';
+import type { FailureReason, Outcome } from '../record/outcome.ts';
 
 const MAX_HEADER_CHARACTERS = 8 * 1024;
 const MAX_RETRY_AFTER_MS = 3_600_000;

@@ -1,5 +1,5 @@
 import { DELIVERY_ID_SQL } from '../../database/ids.ts';
-import type { Statement } from '../../database/prepared-statements.ts';
+import type { Statement } from '../../database/connections/prepared-statements.ts';
 import { LOST_AT_SQL } from './sweeper.ts';
 
 /** Deliveries that one pass makes, roughly: what a worker sends in about a third of a second. */

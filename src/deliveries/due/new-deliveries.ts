@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Metrics } from '../../metrics/metrics.ts';
 import { Tracer } from '../../tracing/tracer.ts';
-import { fanOutSpan } from '../attempt/spans.ts';
+import { fanOutSpan } from './fan-out-span.ts';
 import type { Made } from './fan-out.ts';
 
 /** What follows when deliveries were made of events. */

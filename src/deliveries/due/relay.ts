@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { isRefused } from '../../database/failures.ts';
-import { PreparedStatements } from '../../database/prepared-statements.ts';
+import { isRefused } from '../../database/connections/failures.ts';
+import { PreparedStatements } from '../../database/connections/prepared-statements.ts';
 import { FAN_OUT, FAN_OUT_OF, SET_APART, TENANTS, WAITING_TENANTS, type FannedOut } from './fan-out.ts';
 import { NewDeliveries } from './new-deliveries.ts';
 import { Slices } from './slices.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { isBusy, isRefused } from '../../database/failures.ts';
-import { inPlatform, patiently } from '../../database/transactions.ts';
+import { isBusy, isRefused } from '../../database/connections/failures.ts';
+import { inPlatform, patiently } from '../../database/connections/transactions.ts';
 import { DeliveryQueue } from '../../redis/delivery-queue.ts';
 import { FAILED, MAKE_SLICE, PICK, type Made } from './fan-out.ts';
 import { NewDeliveries } from './new-deliveries.ts';

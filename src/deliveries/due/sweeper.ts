@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PreparedStatements, type Statement } from '../../database/prepared-statements.ts';
+import { PreparedStatements, type Statement } from '../../database/connections/prepared-statements.ts';
 import { HINT_LIFE_MS } from '../../redis/delivery-queue.ts';
 
 /**

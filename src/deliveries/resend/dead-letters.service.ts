@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit } from '../../database/after-commit.ts';
 import { lockPayloads } from '../../database/payload-lock.ts';
-import { inPlatform, inTenant, patiently } from '../../database/transactions.ts';
+import { inPlatform, inTenant, patiently } from '../../database/connections/transactions.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { auditAll, type By } from '../../tenants/audit.ts';
 import { Wake } from '../../redis/wake.ts';

@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { lowestIdAt } from '../../database/ids.ts';
 import { lockPayloads } from '../../database/payload-lock.ts';
-import { inPlatform, patiently } from '../../database/transactions.ts';
+import { inPlatform, patiently } from '../../database/connections/transactions.ts';
 import { auditAll } from '../../tenants/audit.ts';
 import { tableWith } from '../open-deliveries.ts';
 import { NEW_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from './replay-pace.ts';

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { currentTime } from '../../database/clock.ts';
 import { lowestIdAt, newId } from '../../database/ids.ts';
-import { patiently } from '../../database/transactions.ts';
+import { patiently } from '../../database/connections/transactions.ts';
 import { invalid, Problem } from '../../http/problem.ts';
 import { audit, auditAll, type By } from '../../tenants/audit.ts';
 import { tableWith } from '../open-deliveries.ts';

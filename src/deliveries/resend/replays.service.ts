@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { lowestIdAt } from '../../database/ids.ts';
-import { inTenant, onConnection } from '../../database/transactions.ts';
+import { inTenant, onConnection } from '../../database/connections/transactions.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import type { By } from '../../tenants/audit.ts';
 import { deliveriesWith } from '../open-deliveries.ts';

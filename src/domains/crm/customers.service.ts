@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { currentTime } from '../../database/clock.ts';
 import { newId } from '../../database/ids.ts';
-import { inTenant } from '../../database/transactions.ts';
+import { inTenant } from '../../database/connections/transactions.ts';
 import { EventsService } from '../../events/events.service.ts';
 import type { IdempotencyKey } from '../../http/idempotency.ts';
 import { notFound } from '../../http/problem.ts';

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
-import { REQUEST_MS } from '../../database/connection.ts';
-import { atDeadline } from '../../database/deadline.ts';
+import { REQUEST_MS } from '../../database/connections/connection.ts';
+import { atDeadline } from '../../database/connections/deadline.ts';
 import { Problem } from '../problem.ts';
 
 /**

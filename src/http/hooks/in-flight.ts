@@ -2,7 +2,7 @@ import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/com
 import type { FastifyReply } from 'fastify';
 import { finalize, type Observable } from 'rxjs';
 import type { Settings } from '../../config/settings.ts';
-import { connectionsFor } from '../../database/prepared-statements.ts';
+import { connectionsFor } from '../../database/connections/prepared-statements.ts';
 import type { TenantRequest } from '../../tenants/access.ts';
 import { largeBodies } from '../large-bodies.ts';
 import { Problem } from '../problem.ts';

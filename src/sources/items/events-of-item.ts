@@ -5,7 +5,7 @@ import { textOf } from './content.ts';
 import { plainText } from './plain-text.ts';
 import type { Content, Item, Provider, SourceSettings } from '../providers/provider.ts';
 import { eventTypeOf } from './event-types.ts';
-import { UnmappableError } from './money.ts';
+import { UnmappableError } from '../providers/wire/money.ts';
 
 const MAX_PAYLOAD_BYTES = 262_144;
 const MAX_ID = 255;

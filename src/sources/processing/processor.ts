@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { isConnectionLoss } from '../../database/failures.ts';
-import { inPlatform } from '../../database/transactions.ts';
+import { isConnectionLoss } from '../../database/connections/failures.ts';
+import { inPlatform } from '../../database/connections/transactions.ts';
 import { columnsOf, EVENT_COLUMNS, EVENTS_GIVEN, type NewEvent } from '../../events/event.ts';
 import { EventsService } from '../../events/events.service.ts';
 import { Metrics } from '../../metrics/metrics.ts';
@@ -13,7 +13,7 @@ import { knownProvider } from '../providers/providers.ts';
 import type { SourceSettings } from '../providers/provider.ts';
 import { PublicUrl } from '../public-url.ts';
 import { plainText } from '../items/plain-text.ts';
-import { Tally } from '../receiving/tally.ts';
+import { Tally } from '../items/tally.ts';
 import { InboundLoops } from './inbound-loops.ts';
 
 /** Without a hint. */

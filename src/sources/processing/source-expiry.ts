@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { inPlatform, onConnection } from '../../database/transactions.ts';
+import { inPlatform, onConnection } from '../../database/connections/transactions.ts';
 import { EventsService } from '../../events/events.service.ts';
 import { eventTypeOf } from '../items/event-types.ts';
 import { InboundLoops } from './inbound-loops.ts';

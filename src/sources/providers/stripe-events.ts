@@ -1,6 +1,6 @@
 import { at, asId, asObject, asText } from './wire/values.ts';
 import type { DomainEvent, Item, SourceSettings } from './provider.ts';
-import { amountOf, UnmappableError } from '../items/money.ts';
+import { amountOf, UnmappableError } from './wire/money.ts';
 
 /** Which of Stripe's events tell of payments: one payment is told by several, and shall be told once. */
 const PAYMENTS = {

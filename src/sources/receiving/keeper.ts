@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { bytesOf, intsOf, textsOf, timesOf, uuidsOf } from '../../database/arrays.ts';
-import { isConnectionLoss } from '../../database/failures.ts';
+import { isConnectionLoss } from '../../database/connections/failures.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
-import { PreparedStatements, type Statement } from '../../database/prepared-statements.ts';
+import { PreparedStatements, type Statement } from '../../database/connections/prepared-statements.ts';
 import type { ItemStatus } from '../items/item.ts';
 import { columnsOf, EVENT_COLUMNS, EVENTS_GIVEN, type NewEvent } from '../../events/event.ts';
 

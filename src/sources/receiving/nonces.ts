@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { PreparedStatements, type Statement } from '../../database/prepared-statements.ts';
+import { PreparedStatements, type Statement } from '../../database/connections/prepared-statements.ts';
 
 /** Who comes second waits for the first one's commit, and is told what it stood for. */
 const CLAIM: Statement = {

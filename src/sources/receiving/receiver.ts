@@ -18,7 +18,7 @@ import { Keeper, type KeptItem } from './keeper.ts';
 import { keptItem } from './kept-items.ts';
 import { Nonces } from './nonces.ts';
 import { Refusals } from './refusals.ts';
-import { Tally } from './tally.ts';
+import { Tally } from '../items/tally.ts';
 
 const MAX_PARAMETERS = 200;
 const FIRST_RETRY_MS = 1_000;

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { bytesOf, intsOf, textsOf, timesOf, uuidsOf } from '../../database/arrays.ts';
-import { inPlatform } from '../../database/transactions.ts';
+import { inPlatform } from '../../database/connections/transactions.ts';
 
 /** Of each source; else anybody fills the disk. */
 const KEPT = 20;

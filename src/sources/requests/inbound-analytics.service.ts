@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { inTenant, onConnection } from '../../database/transactions.ts';
+import { inTenant, onConnection } from '../../database/connections/transactions.ts';
 import { SourcesService } from '../sources.service.ts';
 import { countsOfAllSince, countsSince, waitingItems, type CountRow } from './inbound-analytics.rows.ts';
 import { figuresView } from './inbound-analytics.view.ts';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit } from '../../database/after-commit.ts';
 import { lockPayloads } from '../../database/payload-lock.ts';
-import { inTenant, onConnection } from '../../database/transactions.ts';
+import { inTenant, onConnection } from '../../database/connections/transactions.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { InboundHints } from '../../redis/inbound-hints.ts';
 import type { Acting } from '../../tenants/access.ts';

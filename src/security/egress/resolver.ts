@@ -3,8 +3,8 @@ import type { LookupAddress } from 'node:dns';
 import { closeSync, openSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { EgressError, LocalShortage, blocked, codeOf } from './egress-error.ts';
-import { checkEndpointUrl, literalAddress } from './endpoint-url.ts';
-import type { EgressPolicy } from './egress-policy.ts';
+import { checkEndpointUrl, literalAddress } from '../endpoint-url.ts';
+import type { EgressPolicy } from '../egress-policy.ts';
 
 /** c-ares asks twice, the second time for twice as long: a dead name server costs 4.5 s, or the rest of the attempt. */
 const QUERY_TIMEOUT_MS = 1500;

@@ -1,4 +1,4 @@
-import { invalid } from '../http/problem.ts';
+import { invalid } from '../../http/problem.ts';
 
 /** Custom headers by name; their values may be credentials. */
 export type CustomHeaders = Readonly<Record<string, string>>;

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { Settings } from '../config/settings.ts';
-import { Metrics } from '../metrics/metrics.ts';
-import { SecretBox } from '../security/secret-box.ts';
-import type { Acting } from '../tenants/access.ts';
+import { Settings } from '../../config/settings.ts';
+import { Metrics } from '../../metrics/metrics.ts';
+import { SecretBox } from '../../security/secret-box.ts';
+import type { Acting } from '../../tenants/access.ts';
 import { masked, type CustomHeaders } from './masked-headers.ts';
-import type { Subscription } from './subscription.entity.ts';
+import type { Subscription } from '../subscription.entity.ts';
 
 const COLUMN = 'headers_sealed';
 const MAX_OPENED_BYTES = 16 * 1024 * 1024;

@@ -5,8 +5,8 @@ import { Connections } from './connections.ts';
 import { Dialler } from './dial.ts';
 import { blocked } from './egress-error.ts';
 import type { EgressResponse } from './egress-error.ts';
-import type { EgressPolicy } from './egress-policy.ts';
-import { checkEndpointUrl } from './endpoint-url.ts';
+import type { EgressPolicy } from '../egress-policy.ts';
+import { checkEndpointUrl } from '../endpoint-url.ts';
 import { Exchange } from './exchange.ts';
 import { Standstill } from './standstill.ts';
 

@@ -1,18 +1,14 @@
+import { EGRESS_FAILURES } from '../../security/egress/egress-error.ts';
 import type { Headers } from './header-lines.ts';
 
-/** Why an attempt failed. A closed set: it is stored, counted in metrics and documented (api.md section 4). */
+/** Why an attempt failed: without a complete answer, by its answer, or before anything was sent. A closed set: it is stored and counted. */
 export const FAILURE_REASONS = [
-  'timeout',
-  'connection_error',
-  'dns_error',
-  'tls_error',
+  ...EGRESS_FAILURES,
   'server_error',
   'client_error',
   'rate_limited',
   'gone',
   'redirect',
-  'blocked_address',
-  'response_too_large',
   'secret_unavailable',
 ] as const;
 

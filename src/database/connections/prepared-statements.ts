@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { QueryFailedError } from 'typeorm';
-import { Settings } from '../config/settings.ts';
+import { Settings } from '../../config/settings.ts';
 import { CONNECTION, PATIENT_MS } from './connection.ts';
 import { Connections } from './connections.ts';
 

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { EntityManager } from 'typeorm';
-import { Settings } from '../config/settings.ts';
-import { newId } from '../database/ids.ts';
-import { Metrics } from '../metrics/metrics.ts';
-import { SecretBox } from '../security/secret-box.ts';
+import { Settings } from '../../config/settings.ts';
+import { newId } from '../../database/ids.ts';
+import { Metrics } from '../../metrics/metrics.ts';
+import { SecretBox } from '../../security/secret-box.ts';
 
 export const generateSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { connect, createSecureContext, rootCertificates } from 'node:tls';
 import { LRUCache } from 'lru-cache';
 import { handshakeError } from './egress-error.ts';
-import type { EgressPolicy } from './egress-policy.ts';
+import type { EgressPolicy } from '../egress-policy.ts';
 import { GuardedResolver } from './resolver.ts';
 import { connectToAny, untilReady } from './tcp.ts';
 import { openTunnel } from './tunnel.ts';

@@ -1,9 +1,9 @@
-import { VERSION } from '../config/version.ts';
-import { buildBody } from '../events/body.ts';
-import type { EventType } from '../events/catalogue/event-type.ts';
-import type { Operation, Schema } from '../http/openapi/operations.ts';
-import type { Webhooks } from '../http/openapi/document.ts';
-import { prepare } from './attempt/prepare.ts';
+import { VERSION } from '../../config/version.ts';
+import { buildBody } from '../../events/body.ts';
+import type { EventType } from '../../events/catalogue/event-type.ts';
+import type { Operation, Schema } from '../../http/openapi/operations.ts';
+import type { Webhooks } from '../../http/openapi/document.ts';
+import { prepare } from './prepare.ts';
 
 /** Signs the examples, so that a receiver's author can try a verifier on them. */
 export const EXAMPLE_SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { keyIdSql, SEALED_COLUMNS, type SealedColumn } from '../database/sealed-values.ts';
-import { onConnection } from '../database/transactions.ts';
-import { SecretBox } from '../security/secret-box.ts';
+import { keyIdSql, SEALED_COLUMNS, type SealedColumn } from '../../database/sealed-values.ts';
+import { onConnection } from '../../database/connections/transactions.ts';
+import { SecretBox } from '../../security/secret-box.ts';
 import { sealClearHeaders } from './header-sealing.ts';
 
 /** Values that are read, sealed anew and written with one statement each way. */

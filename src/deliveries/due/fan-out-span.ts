@@ -1,35 +1,15 @@
 import type { DataSource } from 'typeorm';
+import { onConnection } from '../../database/connections/transactions.ts';
 import { idRange } from '../../database/ids.ts';
-import { onConnection } from '../../database/transactions.ts';
 import type { TraceHeaders } from '../../tracing/trace-context.ts';
-import type { Span, Tracer } from '../../tracing/tracer.ts';
-import type { DueDelivery } from './load.ts';
-
-type Start = NonNullable<Tracer['start']>;
+import type { Tracer } from '../../tracing/tracer.ts';
 
 /** Links that a span keeps by default (OpenTelemetry, "Span Limits"). */
 const MAX_LINKS = 128;
 
-/** Belongs to the event's trace; the endpoint sees it as its parent. */
-export function attemptSpan(start: Start, delivery: DueDelivery): Span {
-  return start(`attempt ${delivery.event}`, {
-    kind: 'client',
-    parent: delivery.trace,
-    attributes: {
-      'http.request.method': 'POST',
-      // Not the whole URL: some carry a secret.
-      'server.address': new URL(delivery.subscription.url).hostname,
-      'webhook.delivery.id': delivery.id,
-      'webhook.event.id': delivery.eventId,
-      'webhook.tenant.id': delivery.tenantId,
-      'webhook.attempt': delivery.attempts + 1,
-    },
-  });
-}
-
 /** One pass serves events of many traces, so it is in none of them and links to each. Only where spans are made. */
 export async function fanOutSpan(
-  start: Start,
+  start: NonNullable<Tracer['start']>,
   dataSource: DataSource,
   { events, ids, startedAt }: { events: number; ids: readonly string[]; startedAt: Date },
 ): Promise<void> {

@@ -5,7 +5,7 @@ const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/;
 const VALUE = /^[\t\x20-\x7e]{0,1024}$/;
 
 /**
- * Ours (api.md section 4), the connection's own (RFC 9110 §7.6.1), those that unlock cloud metadata services, and those by which
+ * Ours, the connection's own (RFC 9110 §7.6.1), those that unlock cloud metadata services, and those by which
  * servers are told another client, host, path or method than the request has.
  */
 const RESERVED = new Set(

@@ -1,15 +1,16 @@
 import { intsOf, smallintsOf, textsOf, timesOf, uuidsOf } from '../../database/arrays.ts';
 import { idRange, newIds } from '../../database/ids.ts';
-import type { Query, Statement } from '../../database/prepared-statements.ts';
+import type { Query, Statement } from '../../database/connections/prepared-statements.ts';
 import { headerLines, lengthOf } from './header-lines.ts';
-import type { DueDelivery } from './load.ts';
+import { freeOf } from '../transitions.ts';
+import type { DueDelivery } from '../due-delivery.ts';
 import { lastErrorOf, type Outcome } from './outcome.ts';
-import type { Verdict } from './retry-schedule.ts';
+import type { DeliveryStatus } from '../delivery.ts';
 
 /** What is to be written of a delivery: an attempt and what it led to, or an end without one. */
 export interface Result {
   delivery: DueDelivery;
-  status: Verdict['status'] | 'skipped' | 'cancelled';
+  status: Exclude<DeliveryStatus, 'pending'>;
   /** When the next attempt is due, and when the sweeper looks after it. */
   nextAttemptAt: Date | null;
   sweepAt: Date | null;
@@ -21,14 +22,6 @@ export interface Result {
     requestHeaders?: Readonly<Record<string, string>>;
   };
 }
-
-/** As `free`, those of the deliveries $1 that nobody else holds; they are held now. */
-export const freeOf = (lowest: string, highest: string): string => `
-  free AS MATERIALIZED (
-    SELECT d.id FROM unnest($1::uuid[]) AS r(id) CROSS JOIN LATERAL (
-      SELECT id FROM deliveries WHERE id = r.id AND id BETWEEN ${lowest} AND ${highest} FOR NO KEY UPDATE SKIP LOCKED
-    ) d
-  )`;
 
 /** A row that somebody else holds is waited for so long; a write that met one is undone as a whole. */
 const LOCK_WAIT_MS = 200;

@@ -1,6 +1,6 @@
-import type { Settings } from '../config/settings.ts';
-import { asOwner } from '../database/owner.ts';
-import { SecretBox } from '../security/secret-box.ts';
+import type { Settings } from '../../config/settings.ts';
+import { asOwner } from '../../database/owner.ts';
+import { SecretBox } from '../../security/secret-box.ts';
 import type { CustomHeaders } from './masked-headers.ts';
 import { sealHeaders } from './subscription-headers.ts';
 

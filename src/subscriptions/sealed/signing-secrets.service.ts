@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { inTenant } from '../database/transactions.ts';
-import { Problem } from '../http/problem.ts';
-import type { Acting } from '../tenants/access.ts';
-import { audit, auditHourly } from '../tenants/audit.ts';
+import { inTenant } from '../../database/connections/transactions.ts';
+import { Problem } from '../../http/problem.ts';
+import type { Acting } from '../../tenants/access.ts';
+import { audit, auditHourly } from '../../tenants/audit.ts';
 import { generateSecret, SubscriptionSecrets } from './subscription-secrets.ts';
-import { findSubscription } from './subscription.rows.ts';
+import { findSubscription } from '../subscription.rows.ts';
 
 const DEFAULT_GRACE_SECONDS = 86_400;
 

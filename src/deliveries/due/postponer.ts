@@ -4,10 +4,10 @@ import { intsOf, timesOf, uuidsOf } from '../../database/arrays.ts';
 import { now } from '../../database/clock.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
 import { idRange } from '../../database/ids.ts';
-import { PreparedStatements, type Statement } from '../../database/prepared-statements.ts';
-import type { DueDelivery } from './load.ts';
-import { freeOf } from './record.ts';
-import { Comebacks } from '../due/comebacks.ts';
+import { PreparedStatements, type Statement } from '../../database/connections/prepared-statements.ts';
+import type { DueDelivery } from '../due-delivery.ts';
+import { freeOf } from '../transitions.ts';
+import { Comebacks } from './comebacks.ts';
 
 /** After an attempt's deadline, until its delivery counts as lost with its process. */
 const LEASE_MARGIN_MS = 2_000;

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Metrics } from '../../metrics/metrics.ts';
-import type { LocalShortage } from '../../security/egress-error.ts';
+import type { LocalShortage } from '../../security/egress/egress-error.ts';
 import type { Result } from './record.ts';
 
 /** A shortage concerns many attempts at once. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Settings } from '../config/settings.ts';
+import type { Settings } from '../../config/settings.ts';
 
 /** For the program itself, its logs, Redis, name look-ups and a few callers of HTTP. */
 const RESERVED = 80;

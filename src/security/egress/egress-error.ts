@@ -1,8 +1,15 @@
 import { errors } from 'undici';
 
 /** Why no complete response was had; a part of the closed set of failure reasons. */
-export type EgressFailure =
-  'timeout' | 'connection_error' | 'dns_error' | 'tls_error' | 'blocked_address' | 'response_too_large';
+export const EGRESS_FAILURES = [
+  'timeout',
+  'connection_error',
+  'dns_error',
+  'tls_error',
+  'blocked_address',
+  'response_too_large',
+] as const;
+export type EgressFailure = (typeof EGRESS_FAILURES)[number];
 
 /** What had arrived of a response: all of it, or the part before a failure. */
 export interface EgressResponse {

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { onConnection } from '../../database/transactions.ts';
+import { onConnection } from '../../database/connections/transactions.ts';
 
 /** Counts of a moment are added up in the database together. */
 const TOGETHER_MS = 250;

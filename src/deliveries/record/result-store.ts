@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { isBusy, isConnectionLoss } from '../../database/failures.ts';
-import { PreparedStatements } from '../../database/prepared-statements.ts';
-import { inPlatform, patiently } from '../../database/transactions.ts';
+import { isBusy, isConnectionLoss } from '../../database/connections/failures.ts';
+import { PreparedStatements } from '../../database/connections/prepared-statements.ts';
+import { inPlatform, patiently } from '../../database/connections/transactions.ts';
 import { Aftermath } from './consequences.ts';
 import { record, recordedEarlier, type Recorded, type Result } from './record.ts';
 
