@@ -37,7 +37,9 @@ export const timeOf = (id: string): number => Number.parseInt(id.slice(0, 8) + i
 
 /** The smallest id of a moment: a bound for ranges over ids. */
 export function lowestIdAt(time: Date | number): string {
-  const hex = Math.max(0, Number(time)).toString(16).padStart(12, '0');
+  const hex = Math.max(0, Math.floor(Number(time)))
+    .toString(16)
+    .padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-0000-0000-000000000000`;
 }
 

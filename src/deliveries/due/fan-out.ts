@@ -22,21 +22,27 @@ const MATCHES = `CASE
   WHEN e.test_subscription_id IS NOT NULL THEN s.id = e.test_subscription_id
   ELSE s.events && ARRAY['*', e.type, split_part(e.type, '.', 1) || '.*'] AND (s.filter IS NULL OR e.data @> s.filter) END`;
 
-/** Wants `t` (tenants) too. */
+/** Of a disabled tenant or subscription. */
 const STATUS = `CASE
-  WHEN t.disabled_at IS NOT NULL THEN 'skipped'
+  WHEN e.disabled THEN 'skipped'
   WHEN s.disabled_at IS NOT NULL AND e.test_subscription_id IS NULL THEN 'skipped'
   ELSE 'pending' END`;
 
-const deliveries = (from: string, onConflict: string): string => `
+const deliveries = (from: string, rest: string): string => `
   INSERT INTO deliveries
     (id, tenant_id, event_id, event_type, subscription_id, status, next_attempt_at, sweep_at, created_at)
   SELECT ${DELIVERY_ID_SQL}, e.tenant_id, e.id, e.type, s.id, state.status,
     CASE state.status WHEN 'pending' THEN now() END, CASE state.status WHEN 'pending' THEN ${LOST_AT_SQL} END,
     e.created_at
   FROM ${from} CROSS JOIN LATERAL (SELECT ${STATUS} AS status) state
-  ${onConflict}
+  ${rest}
   RETURNING id, tenant_id, event_type, status`;
+
+/** Of the tenant of `e`. `OFFSET 0`: by its index, whatever the planner thinks of how many there are. */
+const liveSubscriptions = (rest: string): string => `(
+    SELECT id, events, filter, disabled_at FROM subscriptions s
+    WHERE tenant_id = e.tenant_id AND deleted_at IS NULL ${rest} OFFSET 0
+  )`;
 
 const MADE = `string_agg(id::text, ',') FILTER (WHERE status = 'pending') AS pending,
   json_agg(json_build_object('id', id, 'tenantId', tenant_id, 'event', event_type)) FILTER (WHERE status = 'skipped') AS skipped`;
@@ -53,21 +59,21 @@ const WAITING = `
   WITH RECURSIVE tenant AS (
     (SELECT tenant_id FROM events WHERE fanned_out_at IS NULL AND tenant_id > $1::uuid ORDER BY tenant_id LIMIT 1)
     UNION ALL
-    SELECT (SELECT e.tenant_id FROM events e WHERE e.fanned_out_at IS NULL AND e.tenant_id > t.tenant_id
-            ORDER BY e.tenant_id LIMIT 1)
+    SELECT (SELECT e.tenant_id FROM events e WHERE fanned_out_at IS NULL AND e.tenant_id > t.tenant_id ORDER BY e.tenant_id LIMIT 1)
     FROM tenant t WHERE t.tenant_id IS NOT NULL
   ), waiting AS (SELECT tenant_id FROM tenant WHERE tenant_id IS NOT NULL LIMIT ${TENANTS})`;
 
 /**
  * Waiting events become deliveries, in one statement: whose turn it is, a share of the budget for each of them, their oldest
- * events that no other relay holds, of these what one pass may cost, tenants in turn, one delivery for each subscription that
- * matches, and the mark that these events are done. Left out, and named, are tenants whose events are fanned out one by one.
+ * events that no other relay holds, of these what one pass may cost, one delivery for each subscription that matches, and the
+ * mark that these events are done. Left out, and named, are tenants whose events are fanned out one by one.
  */
 const fanOut = (name: string, waiting: string, onConflict: string): Statement => ({
   name,
   text: `
   ${waiting}, turn AS MATERIALIZED (
     SELECT w.tenant_id, s.live, s.filters,
+      (SELECT disabled_at IS NOT NULL FROM tenants WHERE id = w.tenant_id) AS disabled,
       s.live > ${MANY} OR EXISTS (SELECT FROM fan_outs f WHERE f.tenant_id = w.tenant_id) AS alone
     FROM waiting w CROSS JOIN LATERAL (
       SELECT count(*) AS live, coalesce(sum(octet_length(filter::text)), 0) AS filters FROM (
@@ -75,40 +81,35 @@ const fanOut = (name: string, waiting: string, onConflict: string): Statement =>
       ) live
     ) s
   ), held AS MATERIALIZED (
-    SELECT e.*, turn.live, CASE WHEN turn.filters > 0 THEN octet_length(e.body) * (${READING} + turn.filters) ELSE 0 END AS cost
-    FROM turn CROSS JOIN LATERAL (
+    SELECT e.*, turn.disabled, turn.live, share,
+      CASE WHEN turn.filters > 0 THEN octet_length(e.body) * (${READING} + turn.filters) ELSE 0 END AS cost
+    FROM turn
+    CROSS JOIN LATERAL greatest(1, ${BUDGET} / (SELECT count(*) FROM turn WHERE NOT alone) / greatest(1, turn.live)) share
+    CROSS JOIN LATERAL (
       SELECT id, tenant_id, type, body, test_subscription_id, created_at FROM events
-      WHERE tenant_id = turn.tenant_id AND fanned_out_at IS NULL
-      ORDER BY id LIMIT greatest(1, ${BUDGET} / (SELECT count(*) FROM turn WHERE NOT alone) / greatest(1, turn.live))
-      FOR UPDATE SKIP LOCKED
+      WHERE tenant_id = turn.tenant_id AND fanned_out_at IS NULL ORDER BY id LIMIT share FOR UPDATE SKIP LOCKED
     ) e
     WHERE NOT turn.alone
-  ), ranked AS (
-    SELECT *, row_number() OVER (PARTITION BY tenant_id ORDER BY id) AS nth FROM held WHERE cost <= ${COMPARED}
   ), summed AS MATERIALIZED (
     SELECT *, sum(live) OVER turns - live < ${BUDGET} AND sum(cost) OVER turns - cost < ${COMPARED} AS fits
-    FROM ranked WINDOW turns AS (ORDER BY nth, tenant_id ROWS UNBOUNDED PRECEDING)
+    FROM held WHERE cost <= ${COMPARED} WINDOW turns AS (ORDER BY tenant_id, id ROWS UNBOUNDED PRECEDING)
   ), picked AS MATERIALIZED (
-    SELECT id, tenant_id, type, test_subscription_id, created_at, nth,
+    SELECT id, tenant_id, type, test_subscription_id, created_at, disabled,
       CASE WHEN cost > 0 THEN body::jsonb -> 'data' END AS data
     FROM summed WHERE fits
   ), made AS (
-    ${deliveries(
-      `picked e JOIN tenants t ON t.id = e.tenant_id
-    JOIN subscriptions s ON s.tenant_id = e.tenant_id AND s.deleted_at IS NULL AND ${MATCHES}`,
-      onConflict,
-    )}
+    ${deliveries(`picked e CROSS JOIN LATERAL ${liveSubscriptions('')} s`, `WHERE ${MATCHES} ${onConflict}`)}
   ), done AS (
     UPDATE events e SET fanned_out_at = now() FROM picked WHERE e.id = picked.id
   )
   SELECT (SELECT count(*)::int FROM picked) AS events,
-    CASE WHEN EXISTS (SELECT FROM summed WHERE nth = 1 AND NOT fits)
-      THEN (SELECT tenant_id FROM picked WHERE nth = 1 ORDER BY tenant_id DESC LIMIT 1)
+    EXISTS (SELECT FROM summed WHERE NOT fits) OR EXISTS (SELECT FROM held GROUP BY tenant_id, share HAVING count(*) = share) AS more,
+    CASE WHEN EXISTS (SELECT FROM summed WHERE NOT fits) THEN (SELECT tenant_id FROM picked ORDER BY tenant_id DESC LIMIT 1)
       WHEN (SELECT count(*) FROM turn) = ${TENANTS} THEN (SELECT tenant_id FROM turn ORDER BY tenant_id DESC LIMIT 1)
     END AS served_up_to,
     ARRAY(
       SELECT tenant_id::text FROM turn WHERE alone AND EXISTS (SELECT ${next('turn.tenant_id')})
-      UNION SELECT tenant_id::text FROM held WHERE cost > ${COMPARED}
+      UNION ALL SELECT tenant_id::text FROM held WHERE cost > ${COMPARED}
     ) AS alone,
     ${MADE}
   FROM made`,
@@ -122,6 +123,8 @@ export interface Made {
 
 export interface FannedOut extends Made {
   events: number;
+  /** Some are left of those whose turn it was. */
+  more: boolean;
   /** Where the next pass goes on; null: nobody was left out. */
   served_up_to: string | null;
   /** Tenants whose events are fanned out one by one. */
@@ -172,22 +175,20 @@ const SLICE_LOOKS_AT = 5_000;
 export const MAKE_SLICE = `
   WITH e AS MATERIALIZED (
     SELECT e.id, e.tenant_id, e.type, e.test_subscription_id, e.created_at, octet_length(e.body) AS bytes,
-      e.body::jsonb -> 'data' AS data, coalesce(f.began_at, now()) AS began_at,
+      e.body::jsonb -> 'data' AS data,
+      (SELECT disabled_at IS NOT NULL FROM tenants WHERE id = e.tenant_id) AS disabled, coalesce(f.began_at, now()) AS began_at,
       coalesce(f.after_id, '00000000-0000-0000-0000-000000000000') AS after_id
     FROM events e LEFT JOIN fan_outs f ON f.tenant_id = e.tenant_id AND f.event_id = e.id
     WHERE e.id = $1 AND e.fanned_out_at IS NULL
   ), looked_at AS MATERIALIZED (
     SELECT *, sum(cost) OVER (ORDER BY id) - cost < ${COMPARED} AS fits FROM (
-      SELECT s.id, s.tenant_id, s.events, s.filter, s.disabled_at,
-        e.bytes * coalesce(octet_length(s.filter::text), 0)::bigint AS cost
-      FROM e JOIN subscriptions s
-        ON s.tenant_id = e.tenant_id AND s.deleted_at IS NULL AND s.id > e.after_id AND s.created_at <= e.began_at
-      ORDER BY s.id LIMIT ${SLICE_LOOKS_AT}
+      SELECT s.*, e.bytes * coalesce(octet_length(s.filter::text), 0)::bigint AS cost
+      FROM e CROSS JOIN LATERAL ${liveSubscriptions(`AND id > e.after_id AND created_at <= e.began_at ORDER BY id LIMIT ${SLICE_LOOKS_AT}`)} s
     ) s
   ), matching AS MATERIALIZED (
     SELECT s.id, s.disabled_at FROM e CROSS JOIN looked_at s WHERE s.fits AND ${MATCHES} ORDER BY s.id LIMIT ${SLICE}
   ), made AS (
-    ${deliveries('e JOIN tenants t ON t.id = e.tenant_id CROSS JOIN matching s', 'ON CONFLICT (id) DO NOTHING')}
+    ${deliveries('e CROSS JOIN matching s', 'ON CONFLICT (id) DO NOTHING')}
   ), rest AS MATERIALIZED (
     SELECT CASE
       WHEN (SELECT count(*) FROM matching) = ${SLICE} THEN (SELECT id FROM matching ORDER BY id DESC LIMIT 1)

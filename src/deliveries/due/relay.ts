@@ -11,8 +11,8 @@ const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 @Injectable()
 export class Relay {
   private after = BEFORE_ALL;
-  /** Of the tenants before `after`. */
-  private foundAny = false;
+  /** Of the tenants up to `after`. */
+  private leftSome = false;
 
   constructor(
     private readonly statements: PreparedStatements,
@@ -27,11 +27,11 @@ export class Relay {
     const ids: string[] = [];
     for (const made of passes) {
       this.slices.add(made.alone);
-      this.foundAny ||= made.events > 0;
+      this.leftSome ||= made.more;
       ids.push(...(await this.newDeliveries.tell(made, made.events, startedAt)));
     }
-    const more = this.foundAny || this.after !== BEFORE_ALL;
-    if (this.after === BEFORE_ALL) this.foundAny = false;
+    const more = this.leftSome || this.after !== BEFORE_ALL;
+    if (this.after === BEFORE_ALL) this.leftSome = false;
     return { ids, more };
   }
 
