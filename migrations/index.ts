@@ -12,6 +12,7 @@ import { SubscriptionVersion1763700000021 } from './1763700000021-subscription-v
 import { SealedHeaders1763700000022 } from './1763700000022-sealed-headers.ts';
 import { FanOuts1763700000030 } from './1763700000030-fan-outs.ts';
 import { DropDay1763700000040 } from './1763700000040-drop-day.ts';
+import { ListFilters1763700000041 } from './1763700000041-list-filters.ts';
 import { AuditRetention1763700000050 } from './1763700000050-audit-retention.ts';
 import { Sources1763700000060 } from './1763700000060-sources.ts';
 import { DropInboundDay1763700000061 } from './1763700000061-drop-inbound-day.ts';
@@ -32,6 +33,7 @@ export const migrations = [
   SealedHeaders1763700000022,
   FanOuts1763700000030,
   DropDay1763700000040,
+  ListFilters1763700000041,
   AuditRetention1763700000050,
   Sources1763700000060,
   DropInboundDay1763700000061,

@@ -13,6 +13,12 @@ const PARTITIONED = {
   inbound_items: '',
 };
 
+/**
+ * Columns by which rows are looked for, of which Postgres shall think that every value is rare. Of one that is not, it would read
+ * all rows from the newest on instead of the index: those of everybody else, where this one has none of the newest.
+ */
+const RARE = { deliveries: ['tenant_id', 'subscription_id', 'event_type'] };
+
 /** Tables whose days are dropped together, by the one that tells which days there are, and the function that does it. */
 const DROPPED = { events: 'drop_day', inbound_requests: 'drop_inbound_day' };
 
@@ -41,6 +47,17 @@ export async function makePartitions(owner: ClientBase): Promise<void> {
     ),
   );
   await owner.query(statements.join(';\n'));
+  for (const [table, columns] of Object.entries(RARE)) await forgetHowMany(owner, table, columns);
+}
+
+/** Keeps no statistics of these columns, in the days where that is not so yet. */
+async function forgetHowMany(owner: ClientBase, table: string, columns: string[]): Promise<void> {
+  const { rows } = await owner.query<{ day: string }>(
+    `SELECT inhrelid::regclass::text AS day FROM pg_inherits JOIN pg_attribute ON attrelid = inhrelid
+     WHERE inhparent = '${table}'::regclass AND attname = '${columns[0]}' AND attstattarget IS DISTINCT FROM 0`,
+  );
+  const changes = columns.map((column) => `ALTER COLUMN ${column} SET STATISTICS 0`);
+  await owner.query(rows.map(({ day }) => `ALTER TABLE ${day} ${changes.join(', ')}`).join(';\n'));
 }
 
 /**

@@ -25,7 +25,7 @@ export class DeliveriesController {
   @ApiOperation({ summary: 'List deliveries, those of the newest events first' })
   @Answers(examplePage(deliveryExample))
   async list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListDeliveriesQuery) {
-    const rows = await this.deliveries.list(tenantId, {
+    const { rows, readTo } = await this.deliveries.list(tenantId, {
       status: query.status,
       event: query.event,
       subscriptionId: query.subscription_id,
@@ -35,7 +35,7 @@ export class DeliveriesController {
       beforeId: idOfCursor(query.cursor),
       limit: query.limit + 1,
     });
-    return pageOf(rows, query.limit, deliveryView);
+    return pageOf(rows, query.limit, deliveryView, readTo);
   }
 
   @Get('webhooks/deliveries/:id')

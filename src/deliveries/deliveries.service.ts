@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit } from '../database/after-commit.ts';
-import { deliveryIdOf, idRange, lowestIdAt } from '../database/ids.ts';
+import { deliveryIdOf } from '../database/ids.ts';
 import { lockPayloads } from '../database/payload-lock.ts';
 import { inPlatform, inTenant } from '../database/connections/transactions.ts';
 import { EventCatalogue } from '../events/catalogue/catalogue.ts';
@@ -11,28 +11,12 @@ import { Wake } from '../redis/wake.ts';
 import { audit, type By } from '../tenants/audit.ts';
 import type { Subscription } from '../subscriptions/subscription.entity.ts';
 import type { AttemptRow, DeliveryRow, EventRow } from './deliveries.view.ts';
-import type { DeliveryStatus } from './delivery.ts';
-import { deliveriesWith } from './open-deliveries.ts';
+import { findDeliveries, selectFrom, type DeliveryFilter, type FoundDeliveries } from './deliveries.rows.ts';
 import { SENDABLE_SQL } from './resend/replay-pace.ts';
 
 const DEFAULT_TEST_EVENT = 'invoice.created';
 
-const selectFrom = (deliveries: string): string => `
-  SELECT d.id, d.tenant_id, d.event_id, d.event_type AS event, d.subscription_id, s.url, d.status, d.attempts, d.next_attempt_at,
-    d.last_status_code, d.last_error, d.created_at, d.delivered_at
-  FROM ${deliveries} d JOIN subscriptions s ON s.tenant_id = d.tenant_id AND s.id = d.subscription_id`;
 const SELECT = selectFrom('deliveries');
-
-export interface DeliveryFilter {
-  status?: DeliveryStatus | undefined;
-  event?: string | undefined;
-  subscriptionId?: string | undefined;
-  eventId?: string | undefined;
-  since?: Date | undefined;
-  until?: Date | undefined;
-  beforeId?: string | undefined;
-  limit: number;
-}
 
 /** What a tenant sees of its deliveries, and what it may do with them. */
 @Injectable()
@@ -45,8 +29,8 @@ export class DeliveriesService {
   ) {}
 
   /** The newest first; without a tenant everyone's, for operators. */
-  list(tenantId: string | undefined, filter: DeliveryFilter): Promise<DeliveryRow[]> {
-    const read = (tx: EntityManager) => select(tx, tenantId, filter);
+  list(tenantId: string | undefined, filter: DeliveryFilter): Promise<FoundDeliveries> {
+    const read = (tx: EntityManager) => findDeliveries(tx, tenantId, filter);
     return tenantId === undefined ? inPlatform(this.dataSource, read) : inTenant(this.dataSource, tenantId, read);
   }
 
@@ -80,7 +64,8 @@ export class DeliveriesService {
         [tenantId, id],
       );
       if (!event) throw notFound();
-      return { event, deliveries: await select(tx, tenantId, { eventId: id, limit: 1_000 }) };
+      const { rows } = await findDeliveries(tx, tenantId, { eventId: id, limit: 1_000 });
+      return { event, deliveries: rows };
     });
   }
 
@@ -132,27 +117,4 @@ export class DeliveriesService {
       return { id: deliveryIdOf(eventId, subscriptionId), event_id: eventId };
     });
   }
-}
-
-async function select(tx: EntityManager, tenantId: string | undefined, filter: DeliveryFilter): Promise<DeliveryRow[]> {
-  const values: unknown[] = [];
-  const where = (condition: string, value: unknown): string => condition.replace('?', `$${values.push(value)}`);
-  const conditions = ['true'];
-  if (tenantId !== undefined) conditions.push(where('k.tenant_id = ?', tenantId));
-  if (filter.status) conditions.push(where('k.status = ?', filter.status));
-  if (filter.event) conditions.push(where('d.event_type = ?', filter.event));
-  if (filter.subscriptionId) conditions.push(where('k.subscription_id = ?', filter.subscriptionId));
-  if (filter.eventId) {
-    // An event's deliveries carry its time in their ids, so that this is a short range of the primary key.
-    const [low, high] = idRange([filter.eventId]);
-    conditions.push(where('d.event_id = ?', filter.eventId), where('k.id >= ?', low), where('k.id <= ?', high));
-  }
-  if (filter.since) conditions.push(where('k.id >= ?', lowestIdAt(filter.since)));
-  if (filter.until) conditions.push(where('k.id < ?', lowestIdAt(filter.until)));
-  if (filter.beforeId) conditions.push(where('k.id < ?', filter.beforeId));
-  const limit = where('?', filter.limit);
-  // Limited before the join: misled by row-level security, the planner would else join all of a tenant's deliveries.
-  const found = deliveriesWith(filter.status ? [filter.status] : []);
-  const page = `SELECT d.* FROM ${found} WHERE ${conditions.join(' AND ')} ORDER BY k.id DESC LIMIT ${limit}`;
-  return tx.query(`${selectFrom(`(${page})`)} ORDER BY d.id DESC`, values);
 }

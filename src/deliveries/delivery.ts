@@ -14,11 +14,8 @@
  *   pending, retrying    the same            attempt/postponer, due/sweeper only the time moves
  *
  * A new status costs: the CHECK of `deliveries`; a column of `delivery_counts` and of its changes, with their triggers and the
- * view `webhook_statistics`; the triggers of `open_deliveries`, unless it ends like `delivered`; and the guards of all above.
+ * view `webhook_statistics`; and the guards of all above.
  */
 
 export const DELIVERY_STATUSES = ['pending', 'retrying', 'delivered', 'failed', 'skipped', 'cancelled'] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
-
-/** Ends that need nothing more. A delivery has its row in `open_deliveries` unless it ended like this. */
-export const DONE: ReadonlySet<DeliveryStatus> = new Set<DeliveryStatus>(['delivered', 'cancelled']);

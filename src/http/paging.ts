@@ -37,19 +37,22 @@ export function idOfCursor(cursor: string | undefined): string | undefined {
 
 const cursorOf = (id: string): string => Buffer.from(`v1:${id}`).toString('base64url');
 
-/** Keyset paging: `rows` were read with a limit of one more than the page holds. */
+/**
+ * Keyset paging: `rows` were read with a limit of one more than the page holds. `readTo`: they were looked for no further than
+ * to this id, and there may be more below it.
+ */
 export function pageOf<Row extends { id: string }, View>(
   rows: Row[],
   limit: number,
   view: (row: Row) => View,
+  readTo?: string,
 ): Page<View> {
   const shown = rows.slice(0, limit);
-  const more = rows.length > limit;
-  const last = shown.at(-1);
+  const end = rows.length > limit ? shown.at(-1)?.id : readTo;
   return {
     data: shown.map(view),
-    next_cursor: more && last ? cursorOf(last.id) : null,
-    has_more: more,
+    next_cursor: end === undefined ? null : cursorOf(end),
+    has_more: end !== undefined,
   };
 }
 

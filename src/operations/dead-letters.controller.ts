@@ -44,7 +44,7 @@ export class FailedDeliveriesController {
   })
   @Answers(examplePage(failedDeliveryExample).with({ inbound: [failedItemExample] }))
   async list(@Query() query: ListFailedDeliveriesQuery) {
-    const rows = await this.deliveries.list(query.tenant_id, {
+    const { rows, readTo } = await this.deliveries.list(query.tenant_id, {
       status: 'failed',
       subscriptionId: query.subscription_id,
       event: query.event,
@@ -52,7 +52,7 @@ export class FailedDeliveriesController {
       limit: query.limit + 1,
     });
     const inbound = await this.inbound.failedOfAll(query.tenant_id);
-    return { ...pageOf(rows, query.limit, failedDeliveryView), inbound: inbound.map(failedItemView) };
+    return { ...pageOf(rows, query.limit, failedDeliveryView, readTo), inbound: inbound.map(failedItemView) };
   }
 
   @Post('dlq')

@@ -45,7 +45,7 @@ export class AnalyticsService {
     tenantId: string,
     since: Date,
   ): Promise<{ counts: ({ event: string } & StatusCounts)[]; failed: DeliveryRow[] }> {
-    const [counts, failed] = await Promise.all([
+    const [counts, { rows: failed }] = await Promise.all([
       inTenant(this.dataSource, tenantId, (tx) =>
         tx.query<({ event: string } & StatusCounts)[]>(BY_EVENT, [tenantId, since]),
       ),

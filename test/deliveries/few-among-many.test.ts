@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../../src/database/ids.ts';
 import { Sweeper } from '../../src/deliveries/due/sweeper.ts';
-import { ADMIN_KEY, startPlatform, type Json, type Platform, type TenantApi } from '../support/platform.ts';
-import { rowsOf } from '../support/plans.ts';
+import { ADMIN_KEY, startPlatform, type Platform, type TenantApi } from '../support/platform.ts';
+import { planOf, rowsOf, statementsOf } from '../support/plans.ts';
 
 const ALL = 20_000;
 let platform: Platform;
@@ -39,23 +38,11 @@ afterAll(async () => {
 
 /** The most rows that a step of a statement about deliveries reads when it is run once more, as the platform. */
 async function mostRead(ask: () => Promise<unknown>): Promise<number> {
-  const sent = jest.spyOn(pg.Client.prototype, 'query') as unknown as {
-    mock: { calls: [string | { text: string; values: unknown[] }, unknown[]][]; contexts: unknown[] };
-    mockRestore: () => void;
-  };
   await platform.db.query('BEGIN');
-  await ask();
-  const { calls, contexts } = sent.mock;
-  const statements = calls
-    .filter((_, nth) => contexts[nth] !== platform.db)
-    .map(([asked, values]) => (typeof asked === 'string' ? { query: asked, values } : { query: asked.text, ...asked }))
-    .filter(({ query }) => /(FROM|UPDATE|INTO) \w*deliveries\b/.test(query));
-  sent.mockRestore();
+  const sent = await statementsOf(ask, platform.db);
+  const statements = sent.filter(({ text }) => /(FROM|UPDATE|INTO) \w*deliveries\b/.test(text));
   const read = [0];
-  for (const { query, values } of statements) {
-    const { rows } = await platform.db.query<Json>(`EXPLAIN (ANALYZE, FORMAT JSON) ${query}`, values);
-    read.push(...rowsOf(rows[0]?.['QUERY PLAN'][0]['Plan']));
-  }
+  for (const statement of statements) read.push(...rowsOf(await planOf(platform.db, statement)));
   await platform.db.query('ROLLBACK');
   expect(statements.length).toBeGreaterThan(0);
   return Math.max(...read);

@@ -21,14 +21,14 @@ export class DeadLettersController {
   @ApiOperation({ summary: 'Deliveries that failed for good, those of the newest events first' })
   @Answers(examplePage(deadLetterExample))
   async list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListDeadLettersQuery) {
-    const rows = await this.deliveries.list(tenantId, {
+    const { rows, readTo } = await this.deliveries.list(tenantId, {
       status: 'failed',
       subscriptionId: query.subscription_id,
       event: query.event,
       beforeId: idOfCursor(query.cursor),
       limit: query.limit + 1,
     });
-    return pageOf(rows, query.limit, deliveryView);
+    return pageOf(rows, query.limit, deliveryView, readTo);
   }
 
   @Post()

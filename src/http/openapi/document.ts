@@ -12,7 +12,7 @@ const DESCRIPTION = `Emits events as signed webhooks to the endpoints that subsc
 
 - **Errors** are \`application/problem+json\` (RFC 9457) with a \`code\` of a closed list.
 - **Every answer** has the id of its request in \`X-Request-Id\`; tell it when you ask for help.
-- **Lists** come in pages: pass \`next_cursor\` as \`cursor\` as long as \`has_more\` is true.
+- **Lists** come in pages: pass \`next_cursor\` as \`cursor\` as long as \`has_more\` is true. A page may hold fewer rows than its limit, even none, and say so: rare rows are looked for a few thousand at a time.
 - **Idempotency-Key**: repeat a request with the same key and it is carried out once.
 - **Webhooks**: what an endpoint receives, one entry for each event type. Verify the signature over the bytes as they came, then read them.`;
 
