@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { QueryRunner } from 'typeorm';
 import { OpenDeliveries1763700000011 } from '../../migrations/1763700000011-open-deliveries.ts';
+import { FanOuts1763700000030 } from '../../migrations/1763700000030-fan-outs.ts';
 import { ListFilters1763700000041 } from '../../migrations/1763700000041-list-filters.ts';
 import { startPlatform, type Json, type Platform, type TenantApi } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
@@ -137,8 +138,8 @@ describe('open deliveries', () => {
     const migrate = async (direction: 'up' | 'down'): Promise<void> => {
       const asOwner = { query: (sql: string) => platform.db.query(sql) } as unknown as QueryRunner;
       await platform.db.query('BEGIN');
-      const both = [new OpenDeliveries1763700000011(), new ListFilters1763700000041()];
-      for (const one of direction === 'up' ? both : both.toReversed()) await one[direction](asOwner);
+      const all = [new OpenDeliveries1763700000011(), new FanOuts1763700000030(), new ListFilters1763700000041()];
+      for (const one of direction === 'up' ? all : all.toReversed()) await one[direction](asOwner);
       await platform.db.query('COMMIT');
     };
     const schema = () =>
