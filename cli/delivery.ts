@@ -16,16 +16,19 @@ export interface Delivery {
 
 export interface DeliveryDetail extends Delivery {
   request: { headers: Record<string, string> | null; body: string | null };
-  attempt_log: {
-    attempt: number;
-    url: string;
-    started_at: string;
-    duration_ms: number;
-    status_code: number | null;
-    outcome: 'delivered' | 'failed';
-    reason: string | null;
-    error: string | null;
-    response_headers: Record<string, string | string[]> | null;
-    response_body: string | null;
-  }[];
+  /** The newest. */
+  attempt_log: Attempt[];
+}
+
+export interface Attempt {
+  attempt: number;
+  url: string;
+  started_at: string;
+  duration_ms: number;
+  status_code: number | null;
+  outcome: 'delivered' | 'failed';
+  reason: string | null;
+  error: string | null;
+  response_headers: Record<string, string | string[]> | null;
+  response_body: string | null;
 }

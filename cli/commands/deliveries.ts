@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
 import { asOperator, asTenant, hasTenant, wantsJson } from '../connection.ts';
-import type { Delivery, DeliveryDetail } from '../delivery.ts';
+import type { Attempt, Delivery, DeliveryDetail } from '../delivery.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import { harmless, jsonOf, paint, print, printFields, printJson, printTable } from '../print.ts';
 import { tail } from '../tail.ts';
-import { segment } from '../rest.ts';
+import { segment, type Rest } from '../rest.ts';
+
+/** More than a delivery ever has. */
+const MAX_ATTEMPTS = 2_000;
 
 const pathOf = (id: string): string => `/tenant/webhooks/deliveries/${segment(id)}`;
 
@@ -28,7 +31,7 @@ export function deliveries(program: Command): void {
     .command('show <id>')
     .description('facts, every attempt, and the request as it was sent; a body is one line, with \\\\n where it breaks')
     .action(async (id: string, _: object, command: Command) => {
-      const delivery = await asTenant(command, ['deliveries:read'], (rest) => rest.get<DeliveryDetail>(pathOf(id)));
+      const delivery = await asTenant(command, ['deliveries:read'], (rest) => withAttempts(rest, id));
       if (wantsJson(command)) printJson(delivery);
       else show(delivery);
     });
@@ -48,6 +51,14 @@ export function deliveries(program: Command): void {
       }
       print(`${id} is sent again`);
     });
+}
+
+/** With all its attempts, also those that are not shown with it. */
+async function withAttempts(rest: Rest, id: string): Promise<DeliveryDetail> {
+  const delivery = await rest.get<DeliveryDetail>(pathOf(id));
+  if (delivery.attempts <= delivery.attempt_log.length) return delivery;
+  const attempts = await rest.list<Attempt>(`${pathOf(id)}/attempts`, {}, MAX_ATTEMPTS);
+  return { ...delivery, attempt_log: attempts.toReversed() };
 }
 
 const printLine = (delivery: Delivery): void => print(jsonOf(delivery));

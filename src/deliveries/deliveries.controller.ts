@@ -2,11 +2,13 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../http/openapi/answers.ts';
 import { idParam } from '../http/id-param.ts';
-import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
+import { examplePage, idOfCursor, pageOf, PageQuery } from '../http/paging.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
 import { ListDeliveriesQuery, TestSubscriptionDto } from './deliveries.dto.ts';
 import { DeliveriesService } from './deliveries.service.ts';
 import {
+  attemptExample,
+  attemptView,
   deliveryDetailExample,
   deliveryDetailView,
   deliveryExample,
@@ -40,21 +42,31 @@ export class DeliveriesController {
 
   @Get('webhooks/deliveries/:id')
   @TenantScope('deliveries:read')
-  @ApiOperation({ summary: 'One delivery with its request and every attempt' })
+  @ApiOperation({ summary: 'One delivery with its request and its newest 50 attempts' })
   @Answers(deliveryDetailExample)
   async get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
     const { delivery, body, attempts } = await this.deliveries.get(tenantId, id);
     return deliveryDetailView(delivery, body, attempts);
   }
 
+  @Get('webhooks/deliveries/:id/attempts')
+  @TenantScope('deliveries:read')
+  @ApiOperation({ summary: 'All attempts of a delivery, the newest first' })
+  @Answers(examplePage(attemptExample))
+  async attempts(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string, @Query() query: PageQuery) {
+    const page = { limit: query.limit + 1, beforeId: idOfCursor(query.cursor) };
+    return pageOf(await this.deliveries.attempts(tenantId, id, page), query.limit, attemptView);
+  }
+
   @Post('webhooks/deliveries/:id/redeliver')
   @HttpCode(202)
   @TenantScope('deliveries:write')
-  @ApiOperation({ summary: 'A new round of attempts of a delivery that has ended' })
+  @ApiOperation({ summary: 'A new round of attempts of a delivery that has ended and had fewer than 1,000' })
   @Answers(
     deliveryExample.showing({ status: 'pending', next_attempt_at: '2024-02-14T16:00:00.000Z', delivered_at: null }),
     'conflict',
     'payload_gone',
+    'limit_reached',
   )
   async redeliver(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
     return deliveryView(await this.deliveries.redeliver(by, id));

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { idRange, lowestIdAt } from '../database/ids.ts';
-import type { DeliveryRow } from './deliveries.view.ts';
+import type { AttemptRow, DeliveryRow } from './deliveries.view.ts';
 import type { DeliveryStatus } from './delivery.ts';
 import { deliveriesWith, tableWith } from './open-deliveries.ts';
 
@@ -89,3 +89,18 @@ function conditionsOf(tenantId: string | undefined, filter: DeliveryFilter): Rec
     others: given.filter(([index]) => index !== by).map(([, ...condition]) => condition),
   };
 }
+
+/** Attempts of a delivery, the newest first, below `beforeId` where given. */
+export const findAttempts = (
+  tx: EntityManager,
+  tenantId: string,
+  deliveryId: string,
+  { limit, beforeId }: { limit: number; beforeId?: string | undefined },
+): Promise<AttemptRow[]> =>
+  tx.query(
+    `SELECT id, attempt, started_at, duration_ms, status_code, outcome, reason, error, url, request_headers,
+       response_headers, response_body
+     FROM delivery_attempts WHERE tenant_id = $1 AND delivery_id = $2 AND id < coalesce($3, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
+     ORDER BY id DESC LIMIT $4`,
+    [tenantId, deliveryId, beforeId ?? null, limit],
+  );

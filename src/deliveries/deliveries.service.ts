@@ -11,12 +11,22 @@ import { Wake } from '../redis/wake.ts';
 import { audit, type By } from '../tenants/audit.ts';
 import type { Subscription } from '../subscriptions/subscription.entity.ts';
 import type { AttemptRow, DeliveryRow, EventRow } from './deliveries.view.ts';
-import { findDeliveries, selectFrom, type DeliveryFilter, type FoundDeliveries } from './deliveries.rows.ts';
-import { SENDABLE_SQL } from './resend/replay-pace.ts';
+import {
+  findAttempts,
+  findDeliveries,
+  selectFrom,
+  type DeliveryFilter,
+  type FoundDeliveries,
+} from './deliveries.rows.ts';
+import { ANOTHER_ROUND_SQL, MAX_ATTEMPTS, SENDABLE_SQL } from './resend/replay-pace.ts';
 
+/** With a delivery itself. */
+const ATTEMPTS_SHOWN = 50;
 const DEFAULT_TEST_EVENT = 'invoice.created';
 
 const SELECT = selectFrom('deliveries');
+
+const ENOUGH = `It has had ${MAX_ATTEMPTS} attempts or more, as many as a delivery may have: emit the event anew`;
 
 /** What a tenant sees of its deliveries, and what it may do with them. */
 @Injectable()
@@ -34,7 +44,7 @@ export class DeliveriesService {
     return tenantId === undefined ? inPlatform(this.dataSource, read) : inTenant(this.dataSource, tenantId, read);
   }
 
-  /** With the request as sent, and every attempt, the first one first. Throws 404. */
+  /** With the request as sent, and the newest attempts, the first of them first. Throws 404. */
   get(tenantId: string, id: string): Promise<{ delivery: DeliveryRow; body: string | null; attempts: AttemptRow[] }> {
     return inTenant(this.dataSource, tenantId, async (tx) => {
       const [delivery] = await tx.query<DeliveryRow[]>(`${SELECT} WHERE d.tenant_id = $1 AND d.id = $2`, [
@@ -46,13 +56,24 @@ export class DeliveriesService {
         'SELECT body FROM events WHERE tenant_id = $1 AND id = $2',
         [tenantId, delivery.event_id],
       );
-      const attempts = await tx.query<AttemptRow[]>(
-        `SELECT attempt, started_at, duration_ms, status_code, outcome, reason, error, url, request_headers,
-           response_headers, response_body
-         FROM delivery_attempts WHERE tenant_id = $1 AND delivery_id = $2 ORDER BY id`,
-        [tenantId, id],
-      );
-      return { delivery, body: event?.body ?? null, attempts };
+      const attempts = await findAttempts(tx, tenantId, id, { limit: ATTEMPTS_SHOWN });
+      return { delivery, body: event?.body ?? null, attempts: attempts.toReversed() };
+    });
+  }
+
+  /** The newest first. Throws 404. */
+  attempts(
+    tenantId: string,
+    id: string,
+    page: { limit: number; beforeId?: string | undefined },
+  ): Promise<AttemptRow[]> {
+    return inTenant(this.dataSource, tenantId, async (tx) => {
+      const found = await tx.query<unknown[]>('SELECT FROM deliveries WHERE tenant_id = $1 AND id = $2', [
+        tenantId,
+        id,
+      ]);
+      if (found.length === 0) throw notFound();
+      return findAttempts(tx, tenantId, id, page);
     });
   }
 
@@ -69,13 +90,16 @@ export class DeliveriesService {
     });
   }
 
-  /** A new round of attempts of a delivery that has ended. Throws 404, 409, 410 when its payload is gone. */
+  /** A new round of attempts of a delivery that has ended. Throws 404, 409, 410 when its payload is gone, 422. */
   redeliver(by: By, id: string): Promise<DeliveryRow> {
     const { tenantId } = by;
     return inTenant(this.dataSource, tenantId, async (tx) => {
       await tx.query(lockPayloads('shared'));
-      const [found] = await tx.query<{ disabled_at: Date | null; deleted_at: Date | null; sendable: boolean }[]>(
-        `SELECT s.disabled_at, s.deleted_at, ${SENDABLE_SQL} AS sendable FROM deliveries d
+      const [found] = await tx.query<
+        { disabled_at: Date | null; deleted_at: Date | null; sendable: boolean; another: boolean }[]
+      >(
+        `SELECT s.disabled_at, s.deleted_at, ${SENDABLE_SQL} AS sendable, ${ANOTHER_ROUND_SQL} AS another
+         FROM deliveries d
          JOIN subscriptions s ON s.tenant_id = d.tenant_id AND s.id = d.subscription_id
          WHERE d.tenant_id = $1 AND d.id = $2`,
         [tenantId, id],
@@ -84,6 +108,7 @@ export class DeliveriesService {
       if (found.deleted_at) throw new Problem('conflict', 'Its subscription was removed');
       if (found.disabled_at) throw new Problem('conflict', 'Its subscription is disabled; enable it first');
       if (!found.sendable) throw new Problem('payload_gone', 'What it sent was kept only as long as its tenant wanted');
+      if (!found.another) throw new Problem('limit_reached', ENOUGH);
       // The sweeper makes the hint: Redis may be away, and a request never waits for it.
       const [, affected] = await tx.query<[unknown, number]>(
         `UPDATE deliveries SET status = 'pending', attempts_before_round = attempts, next_attempt_at = now(), sweep_at = now(),

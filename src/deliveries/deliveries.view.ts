@@ -25,6 +25,7 @@ export interface DeliveryRow {
 }
 
 export interface AttemptRow {
+  id: string;
   attempt: number;
   started_at: Date;
   duration_ms: number;
@@ -70,18 +71,20 @@ export const deliveryView = (row: DeliveryRow) => ({
 export const deliveryDetailView = (row: DeliveryRow, body: string | null, attempts: readonly AttemptRow[]) => ({
   ...deliveryView(row),
   request: { headers: requestHeadersOf(attempts.at(-1)), body },
-  attempt_log: attempts.map((attempt) => ({
-    attempt: attempt.attempt,
-    url: attempt.url,
-    started_at: attempt.started_at,
-    duration_ms: attempt.duration_ms,
-    status_code: attempt.status_code,
-    outcome: attempt.outcome,
-    reason: attempt.reason,
-    error: attempt.error,
-    response_headers: headersOf(attempt.response_headers),
-    response_body: attempt.response_body,
-  })),
+  attempt_log: attempts.map(attemptView),
+});
+
+export const attemptView = (attempt: AttemptRow) => ({
+  attempt: attempt.attempt,
+  url: attempt.url,
+  started_at: attempt.started_at,
+  duration_ms: attempt.duration_ms,
+  status_code: attempt.status_code,
+  outcome: attempt.outcome,
+  reason: attempt.reason,
+  error: attempt.error,
+  response_headers: headersOf(attempt.response_headers),
+  response_body: attempt.response_body,
 });
 
 const requestHeadersOf = (attempt: AttemptRow | undefined) => {
@@ -134,24 +137,24 @@ export const deadLetterExample = deliveryExample.showing({
   delivered_at: null,
 });
 
+export const attemptExample = named<OnWire<ReturnType<typeof attemptView>>>('Attempt', {
+  attempt: 1,
+  url: deliveryExample.value.url,
+  started_at: '2024-02-14T15:30:45.214Z',
+  duration_ms: 73,
+  status_code: nullable(200),
+  outcome: oneOf(['delivered', 'failed'], 'delivered'),
+  reason: nullable(oneOf(FAILURE_REASONS, 'server_error'), null),
+  error: nullable('status 503', null),
+  response_headers: headersExample({ 'content-type': 'text/plain' }),
+  response_body: nullable('ok'),
+});
+
 export const deliveryDetailExample = named<OnWire<ReturnType<typeof deliveryDetailView>>>(
   'DeliveryDetail',
   deliveryExample.with({
     request: { headers: headersExample(sent.headers), body: nullable(sent.body) },
-    attempt_log: [
-      {
-        attempt: 1,
-        url: deliveryExample.value.url,
-        started_at: '2024-02-14T15:30:45.214Z',
-        duration_ms: 73,
-        status_code: nullable(200),
-        outcome: oneOf(['delivered', 'failed'], 'delivered'),
-        reason: nullable(oneOf(FAILURE_REASONS, 'server_error'), null),
-        error: nullable('status 503', null),
-        response_headers: headersExample({ 'content-type': 'text/plain' }),
-        response_body: nullable('ok'),
-      },
-    ],
+    attempt_log: [attemptExample],
   }),
 );
 

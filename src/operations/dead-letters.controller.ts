@@ -58,7 +58,7 @@ export class FailedDeliveriesController {
   @Post('dlq')
   @HttpCode(202)
   @ApiOperation({ summary: 'A new round of attempts of one failed delivery, or of all of them, across tenants' })
-  @Answers({ requeued: 250, has_more: false }, 'not_found', 'conflict', 'payload_gone')
+  @Answers({ requeued: 250, has_more: false }, 'not_found', 'conflict', 'payload_gone', 'limit_reached')
   retry(@Body() body: RetryFailedDeliveriesDto, @Req() request: FastifyRequest) {
     const operator = { tenantId: undefined, actor: 'operator', requestId: request.id };
     return this.deadLetters.retry(operator, {

@@ -131,6 +131,7 @@ export const ROUTES: Record<string, Route> = {
 
   'GET /api/v1/tenant/webhooks/deliveries': { access: 'deliveries:read', status: 200 },
   'GET /api/v1/tenant/webhooks/deliveries/{id}': { access: 'deliveries:read', status: 200, ids: delivery },
+  'GET /api/v1/tenant/webhooks/deliveries/{id}/attempts': { access: 'deliveries:read', status: 200, ids: delivery },
   'POST /api/v1/tenant/webhooks/deliveries/{id}/redeliver': { access: 'deliveries:write', status: 202, ids: delivery },
   'GET /api/v1/tenant/webhooks/dlq': { access: 'deliveries:read', status: 200 },
   'POST /api/v1/tenant/webhooks/dlq': {

@@ -35,7 +35,7 @@ export class DeadLettersController {
   @HttpCode(202)
   @TenantScope('deliveries:write')
   @ApiOperation({ summary: 'A new round of attempts of one failed delivery, or of all of them' })
-  @Answers({ requeued: 1, has_more: false }, 'not_found', 'conflict', 'payload_gone')
+  @Answers({ requeued: 1, has_more: false }, 'not_found', 'conflict', 'payload_gone', 'limit_reached')
   retry(@CurrentTenant() by: Acting, @Body() body: RetryDeadLettersDto) {
     return this.deadLetters.retry(by, {
       deliveryId: body.delivery_id,

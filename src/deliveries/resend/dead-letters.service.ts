@@ -7,7 +7,7 @@ import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { auditAll, type By } from '../../tenants/audit.ts';
 import { Wake } from '../../redis/wake.ts';
 import { DeliveriesService } from '../deliveries.service.ts';
-import { NEW_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from './replay-pace.ts';
+import { ANOTHER_ROUND_SQL, NEW_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from './replay-pace.ts';
 
 /** Deliveries that one request requeues at most, the oldest first, so that it is answered in time. */
 const LIMIT = 10_000;
@@ -22,7 +22,7 @@ export interface Retry {
   event?: string | undefined;
 }
 
-/** Those of disabled subscriptions stay as they are, for nobody would send them, and those whose payload is gone. */
+/** Those of disabled subscriptions stay as they are, for nobody would send them, and those whose payload is gone or that had enough attempts. */
 const retrySql = (conditions: readonly string[]): string => `
   WITH letter AS (
     SELECT d.* FROM open_deliveries o CROSS JOIN LATERAL (
@@ -31,6 +31,7 @@ const retrySql = (conditions: readonly string[]): string => `
       JOIN subscriptions s ON s.tenant_id = d.tenant_id AND s.id = d.subscription_id
         AND s.disabled_at IS NULL AND s.deleted_at IS NULL
       WHERE d.id = o.id AND d.status = 'failed' AND d.event_type = coalesce($1, d.event_type) AND ${SENDABLE_SQL}
+        AND ${ANOTHER_ROUND_SQL}
       FOR UPDATE OF d SKIP LOCKED
     ) d
     WHERE ${conditions.join(' AND ')} ORDER BY o.id LIMIT ${LIMIT}

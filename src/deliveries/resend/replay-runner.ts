@@ -6,7 +6,7 @@ import { lockPayloads } from '../../database/payload-lock.ts';
 import { inPlatform, patiently } from '../../database/connections/transactions.ts';
 import { auditAll } from '../../tenants/audit.ts';
 import { tableWith } from '../open-deliveries.ts';
-import { NEW_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from './replay-pace.ts';
+import { ANOTHER_ROUND_SQL, NEW_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from './replay-pace.ts';
 import type { ReplayedStatus } from './replays.dto.ts';
 import { cancelled, withStatus } from './replay.ts';
 
@@ -105,7 +105,7 @@ async function requeue(tx: EntityManager, replay: Replay): Promise<void> {
   await tx.query(lockPayloads('shared'));
   const rows = await tx.query<{ id: string }[]>(
     `SELECT d.id FROM ${tableWith(replay.statuses)} k CROSS JOIN LATERAL (
-       SELECT id FROM deliveries d WHERE id = k.id AND ${withStatus(replay.statuses)} AND ${SENDABLE_SQL} FOR UPDATE
+       SELECT id FROM deliveries d WHERE id = k.id AND ${withStatus(replay.statuses)} AND ${SENDABLE_SQL} AND ${ANOTHER_ROUND_SQL} FOR UPDATE
      ) d
      WHERE k.tenant_id = $1 AND k.subscription_id = $2 AND k.id > $3 AND k.id < $4 AND k.${withStatus(replay.statuses)}
      ORDER BY k.id LIMIT $5`,
