@@ -100,6 +100,28 @@ describe('docs/architecture.md', () => {
   });
 });
 
+describe('CONTRIBUTING.md', () => {
+  it('names only files and tests that exist', async () => {
+    const page = await readFile(join(PROJECT, 'CONTRIBUTING.md'), 'utf8');
+    const folders = ['src', 'test', 'migrations', 'docs'].map(async (folder) => {
+      const paths = await readdir(join(PROJECT, folder), { recursive: true });
+      return [folder, ...paths.map((path) => join(folder, path))];
+    });
+    const all = (await Promise.all(folders)).flat();
+    const named = [...page.matchAll(/`((?:src|test|migrations|docs)\/[\w./-]+)`/g)].map(([, path = '']) => path);
+    expect(named.length).toBeGreaterThan(15);
+    expect(named.filter((path) => !all.includes(path.replace(/\/$/, '')))).toEqual([]);
+    const commands = [...page.matchAll(/npm test -- ([\w./ -]+?)(?= -t|`|\n| {2})/g)].map(
+      ([, patterns = '']) => patterns,
+    );
+    const tests = commands.flatMap((patterns) => patterns.split(' ')).filter(Boolean);
+    expect(tests.length).toBeGreaterThan(8);
+    expect(tests.filter((pattern) => !all.some((path) => path.endsWith('.test.ts') && path.includes(pattern)))).toEqual(
+      [],
+    );
+  });
+});
+
 describe('the version', () => {
   it('is the one of package.json', async () => {
     const { version } = JSON.parse(await readFile(join(PROJECT, 'package.json'), 'utf8'));
