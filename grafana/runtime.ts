@@ -96,6 +96,12 @@ const dependencies = [
     queries: { '{{instance}}': 'webhook_attempts_in_flight' },
   }),
   graph({
+    title: 'Idle although work is due',
+    about: 'Of each worker. At WATCHDOG_SECONDS, 60 by default, one that hangs ends and is started again.',
+    unit: 's',
+    queries: { '{{instance}}': 'webhook_worker_idle_seconds' },
+  }),
+  graph({
     title: 'Background jobs',
     about: 'Runs within an hour, of all processes. One that only fails leaves its work undone.',
     unit: 'short',

@@ -73,6 +73,10 @@ export class Settings {
   @Whole(1, 604_800)
   maxClockDistanceSeconds = 2;
 
+  /** A worker that does nothing for so long although work is due, and hangs, ends with an error; 0: it goes on. */
+  @Whole(0, 3_600)
+  watchdogSeconds = 60;
+
   /** Where a receiver's owner finds us, part of the User-Agent header. */
   @IsUrl({ require_tld: false })
   contactUrl = 'https://example.com/webhooks';

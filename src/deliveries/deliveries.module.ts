@@ -27,8 +27,10 @@ import { ReplayRunner } from './resend/replay-runner.ts';
 import { ReplaysController } from './resend/replays.controller.ts';
 import { ReplaysService } from './resend/replays.service.ts';
 import { Slices } from './due/slices.ts';
+import { Progress } from './progress.ts';
 import { Sweeper } from './due/sweeper.ts';
 import { Worker } from './attempt/worker.ts';
+import { Watchdog } from './watchdog.ts';
 
 /** The way of an event to its endpoints. Only where ROLE says so does this process deliver. */
 @Module({
@@ -46,6 +48,8 @@ import { Worker } from './attempt/worker.ts';
     Comebacks,
     ReplayRunner,
     Worker,
+    Watchdog,
+    Progress,
     Attempts,
     Recorder,
     ResultStore,
@@ -70,6 +74,7 @@ export class DeliveriesModule implements OnApplicationBootstrap, OnModuleDestroy
     private readonly worker: Worker,
     private readonly connections: Connections,
     private readonly clock: ClockWatch,
+    private readonly watchdog: Watchdog,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -81,12 +86,14 @@ export class DeliveriesModule implements OnApplicationBootstrap, OnModuleDestroy
     this.dispatcher.start();
     this.slices.start();
     this.replays.start();
+    this.watchdog.start();
   }
 
   /** On SIGTERM, before the HTTP server and the connections close. */
   async onModuleDestroy(): Promise<void> {
     if (this.settings.role === 'api') return;
     this.connections.stop();
+    this.watchdog.stop();
     await Promise.all([this.dispatcher.stop(), this.slices.stop(), this.replays.stop(), this.worker.stop()]);
   }
 }

@@ -193,6 +193,12 @@ export class Metrics {
     registers: this.registers,
   });
 
+  readonly workerIdle = new Gauge({
+    name: 'webhook_worker_idle_seconds',
+    help: 'How long this worker has done nothing although work was due; at WATCHDOG_SECONDS it ends if it hangs',
+    registers: this.registers,
+  });
+
   readonly jobRuns = new Counter({
     name: 'webhook_job_runs_total',
     help: 'Runs of background jobs: done, failed, busy (another process was at it)',

@@ -46,6 +46,10 @@ export class DeliveryQueue implements OnApplicationShutdown {
   private readonly logger = new Logger('Queue');
   private complainAt = 0;
   private awayUntil = 0;
+  /** Jobs that Bull gave this process, and when it last gave one or was told the end of one, by the steady clock. */
+  private taken = 0;
+  private takenAt = 0;
+  private mayTake = 0;
   /** What does jobs in this process, and how many more of them it does without Redis. */
   private work: ((ids: string[]) => Promise<void>) | undefined;
   private places = 0;
@@ -120,14 +124,29 @@ export class DeliveryQueue implements OnApplicationShutdown {
   /** Hands jobs to `work`, so many at the same time, and as many more that this process made itself. */
   consume(concurrency: number, work: (ids: string[]) => Promise<void>): void {
     this.work = work;
-    this.places = concurrency;
+    this.places = this.mayTake = concurrency;
     // The promise ends with the queue; its errors are the queue's `error` events.
     this.queue
       .process(concurrency, async ({ data, timestamp, opts }) => {
-        // Older versions made hints ahead of their time.
-        if (now() - timestamp - (opts.delay ?? 0) < HINT_LIFE_MS) await work(data.ids);
+        this.take(1);
+        try {
+          // Older versions made hints ahead of their time.
+          if (now() - timestamp - (opts.delay ?? 0) < HINT_LIFE_MS) await work(data.ids);
+        } finally {
+          this.take(-1);
+        }
       })
       .catch((error: Error) => this.complain(error));
+  }
+
+  /** Since when, by the steady clock, this process could have had another job; Infinity while it has no place for one. */
+  get readySince(): number {
+    return this.taken < this.mayTake ? this.takenAt : Infinity;
+  }
+
+  private take(change: 1 | -1): void {
+    this.taken += change;
+    this.takenAt = performance.now();
   }
 
   /** No worker anywhere takes a job until `resume`; those begun go on. Rejects while Redis is away, within 2 s. */

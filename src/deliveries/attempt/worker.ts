@@ -9,6 +9,7 @@ import { DeliveryQueue, IDS_PER_JOB } from '../../redis/delivery-queue.ts';
 import { EgressClient } from '../../security/egress/egress-client.ts';
 import { LocalShortage } from '../../security/egress/egress-error.ts';
 import { OpenFiles } from '../../security/egress/open-files.ts';
+import { Progress } from '../progress.ts';
 import { Attempts } from './attempts.ts';
 import { Bodies } from './bodies.ts';
 import { Lanes, SLOW_AFTER_MS, type Place } from './lanes.ts';
@@ -56,6 +57,7 @@ export class Worker {
     private readonly recorder: Recorder,
     private readonly postponer: Postponer,
     private readonly reports: Reports,
+    private readonly progress: Progress,
     private readonly metrics: Metrics,
     scrape: Scrape,
   ) {
@@ -109,7 +111,8 @@ export class Worker {
    * before the first one begins, for the queue hands out a failed job again.
    */
   private async deliver(ids: string[]): Promise<void> {
-    const { deliveries, bodies } = await load(this.statements.query, ids).catch((error: Error) => {
+    const loading = this.progress.wait('Postgres, to load deliveries', load(this.statements.query, ids));
+    const { deliveries, bodies } = await loading.catch((error: Error) => {
       this.logger.warn(`${ids.length} deliveries could not be loaded: ${error.message}`);
       throw error;
     });
@@ -122,7 +125,7 @@ export class Worker {
         continue;
       }
       await this.recorder.room();
-      await this.lanes.room();
+      await this.progress.wait('room among the attempts under way', this.lanes.room());
       const attempt = this.admit(delivery);
       if (typeof attempt === 'number') postponed.push({ delivery, dueAt: attempt });
       else if (attempt) {
@@ -131,7 +134,8 @@ export class Worker {
         else this.bodies.add(attempt);
       }
     }
-    await this.postponer.park(postponed);
+    await this.progress.wait('Postgres, to postpone deliveries', this.postponer.park(postponed));
+    this.progress.ended();
   }
 
   /** A place for an attempt, or, when it is over a limit, the time to come back (ms since 1970). */

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DeliveryQueue } from '../../redis/delivery-queue.ts';
 import { Wake } from '../../redis/wake.ts';
+import { Progress } from '../progress.ts';
 import { Comebacks } from './comebacks.ts';
 import { Relay } from './relay.ts';
 import { Sweeper } from './sweeper.ts';
@@ -36,6 +37,7 @@ export class Dispatcher {
     private readonly queue: DeliveryQueue,
     private readonly wake: Wake,
     private readonly comebacks: Comebacks,
+    private readonly progress: Progress,
   ) {}
 
   start(): void {
@@ -72,10 +74,13 @@ export class Dispatcher {
 
   /** How long to pause then. */
   private async pass(): Promise<number> {
-    const state = await this.queue.state();
+    const state = await this.progress.wait('Redis, to tell how many jobs there are', this.queue.state());
     if (state.waiting >= WATERMARK) return FULL_MS;
-    const [fannedOut, swept] = await Promise.all([this.relay.fanOut(), this.sweep()]);
-    await this.queue.hand([...fannedOut.ids, ...swept.ids], state);
+    const [fannedOut, swept] = await this.progress.wait(
+      'Postgres, to tell what is due',
+      Promise.all([this.relay.fanOut(), this.sweep()]),
+    );
+    await this.progress.wait('Redis, to take jobs', this.queue.hand([...fannedOut.ids, ...swept.ids], state));
     return fannedOut.more || swept.more ? 0 : POLL_MS;
   }
 

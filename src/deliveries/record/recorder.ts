@@ -5,6 +5,7 @@ import { isBusy } from '../../database/connections/failures.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { Scrape } from '../../metrics/scrape.ts';
+import { Progress } from '../progress.ts';
 import { Comebacks } from '../due/comebacks.ts';
 import { bytesOf, type Recorded, type Result } from './record.ts';
 import { Reports } from './reports.ts';
@@ -39,6 +40,7 @@ export class Recorder {
     private readonly store: ResultStore,
     private readonly reports: Reports,
     private readonly comebacks: Comebacks,
+    private readonly progress: Progress,
     settings: Settings,
     metrics: Metrics,
     scrape: Scrape,
@@ -81,7 +83,8 @@ export class Recorder {
 
   /** Which of these need not be tried again. */
   private async finish(results: readonly Result[], write: Promise<Recorded>): Promise<boolean[]> {
-    const { statuses, held } = await write;
+    const { statuses, held } = await this.progress.wait('Postgres, to record results', write);
+    if (statuses.size > 0) this.progress.ended();
     this.comebacks.expect(
       results.flatMap(({ delivery, nextAttemptAt }) =>
         nextAttemptAt && statuses.has(delivery.id) ? [nextAttemptAt.getTime()] : [],

@@ -1,0 +1,14 @@
+// Preloaded into a process: what HANG names never ends there, which no deadline of its own covers.
+import Bull from 'bull';
+import pg from 'pg';
+
+const never = () => new Promise(() => undefined);
+
+if (process.env.HANG === 'bull') Bull.prototype.getNextJob = never;
+
+if (process.env.HANG === 'load') {
+  const base = Object.getPrototypeOf(pg.Pool.prototype);
+  pg.Pool.prototype.query = function (statement, ...rest) {
+    return statement?.name === 'load' ? never() : base.query.call(this, statement, ...rest);
+  };
+}
