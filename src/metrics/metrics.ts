@@ -63,23 +63,20 @@ export class Metrics {
     registers: this.registers,
   });
 
-  readonly oldestPending = new Gauge({
-    name: 'webhook_oldest_pending_seconds',
-    help: 'How long the delivery that is due the longest has been due',
-    registers: this.registers,
-  });
+  readonly oldestPending = this.gauge(
+    'webhook_oldest_pending_seconds',
+    'How long the delivery that is due the longest has been due',
+  );
 
-  readonly outboxLag = new Gauge({
-    name: 'webhook_outbox_lag_seconds',
-    help: 'Age of the oldest event that has no deliveries yet, those that fail left out',
-    registers: this.registers,
-  });
+  readonly outboxLag = this.gauge(
+    'webhook_outbox_lag_seconds',
+    'Age of the oldest event that has no deliveries yet, those that fail left out',
+  );
 
-  readonly fanOutsFailing = new Gauge({
-    name: 'webhook_fan_outs_failing',
-    help: 'Accepted events of which no deliveries could be made yet, kept and tried again; 1000: as many or more',
-    registers: this.registers,
-  });
+  readonly fanOutsFailing = this.gauge(
+    'webhook_fan_outs_failing',
+    'Accepted events of which no deliveries could be made yet, kept and tried again; 1000: as many or more',
+  );
 
   readonly subscriptionsDisabled = new Counter({
     name: 'webhook_subscriptions_disabled_total',
@@ -101,11 +98,7 @@ export class Metrics {
     registers: this.registers,
   });
 
-  readonly attemptsInFlight = new Gauge({
-    name: 'webhook_attempts_in_flight',
-    help: 'Attempts under way in this process',
-    registers: this.registers,
-  });
+  readonly attemptsInFlight = this.gauge('webhook_attempts_in_flight', 'Attempts under way in this process');
 
   readonly laneInFlight = new Gauge({
     name: 'webhook_lane_in_flight',
@@ -114,29 +107,22 @@ export class Metrics {
     registers: this.registers,
   });
 
-  readonly unrecorded = new Gauge({
-    name: 'webhook_results_unrecorded',
-    help: 'Attempts that have ended in this process and are not yet recorded in Postgres',
-    registers: this.registers,
-  });
+  readonly unrecorded = this.gauge(
+    'webhook_results_unrecorded',
+    'Attempts that have ended in this process and are not yet recorded in Postgres',
+  );
 
-  readonly bodyBytesInFlight = new Gauge({
-    name: 'webhook_body_bytes_in_flight',
-    help: 'Bytes of bodies that attempts under way in this process hold, at most MAX_BODY_MIB_IN_FLIGHT',
-    registers: this.registers,
-  });
+  readonly bodyBytesInFlight = this.gauge(
+    'webhook_body_bytes_in_flight',
+    'Bytes of bodies that attempts under way in this process hold, at most MAX_BODY_MIB_IN_FLIGHT',
+  );
 
-  readonly circuitsOpen = new Gauge({
-    name: 'webhook_circuits_open',
-    help: 'Subscriptions, hosts and shares of hosts over a limit or slow: their deliveries come back one by one',
-    registers: this.registers,
-  });
+  readonly circuitsOpen = this.gauge(
+    'webhook_circuits_open',
+    'Subscriptions, hosts and shares of hosts over a limit or slow: their deliveries come back one by one',
+  );
 
-  readonly deadLetters = new Gauge({
-    name: 'webhook_dead_letters',
-    help: 'Deliveries that failed for good and were not redelivered',
-    registers: this.registers,
-  });
+  readonly deadLetters = this.gauge('webhook_dead_letters', 'Deliveries that failed for good and were not redelivered');
 
   readonly inboundRequests = new Counter({
     name: 'webhook_inbound_requests_total',
@@ -160,11 +146,10 @@ export class Metrics {
     registers: this.registers,
   });
 
-  readonly inboundDeadLetters = new Gauge({
-    name: 'webhook_inbound_dead_letters',
-    help: 'What providers told and could not be processed, given up and not retried',
-    registers: this.registers,
-  });
+  readonly inboundDeadLetters = this.gauge(
+    'webhook_inbound_dead_letters',
+    'What providers told and could not be processed, given up and not retried',
+  );
 
   readonly inboundSources = new Gauge({
     name: 'webhook_inbound_sources',
@@ -187,17 +172,15 @@ export class Metrics {
     registers: this.registers,
   });
 
-  readonly clockDistance = new Gauge({
-    name: 'webhook_clock_distance_seconds',
-    help: 'How far the clock of this machine is ahead of that of Postgres, which counts; negative: behind',
-    registers: this.registers,
-  });
+  readonly clockDistance = this.gauge(
+    'webhook_clock_distance_seconds',
+    'How far the clock of this machine is ahead of that of Postgres, which counts; negative: behind',
+  );
 
-  readonly workerIdle = new Gauge({
-    name: 'webhook_worker_idle_seconds',
-    help: 'How long this worker has done nothing although work was due; at WATCHDOG_SECONDS it ends if it hangs',
-    registers: this.registers,
-  });
+  readonly workerIdle = this.gauge(
+    'webhook_worker_idle_seconds',
+    'How long this worker has done nothing although work was due; at WATCHDOG_SECONDS it ends if it hangs',
+  );
 
   readonly jobRuns = new Counter({
     name: 'webhook_job_runs_total',
@@ -237,6 +220,10 @@ export class Metrics {
   statusLabel(statusCode: number): string {
     if (this.statusCodes.size < MAX_STATUS_CODES) this.statusCodes.add(statusCode);
     return this.statusCodes.has(statusCode) ? String(statusCode) : `${Math.floor(statusCode / 100)}xx`;
+  }
+
+  private gauge(name: string, help: string): Gauge {
+    return new Gauge({ name, help, registers: this.registers });
   }
 
   private forgetTenant(tenantId: string): void {
