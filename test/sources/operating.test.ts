@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { lowestIdAt } from '../../src/database/ids.ts';
+import { LOCKS } from '../../src/database/locks.ts';
 import { Housekeeping } from '../../src/maintenance/housekeeping.ts';
 import { PayloadRetention } from '../../src/maintenance/payload-retention.ts';
 import { TenantErasure } from '../../src/maintenance/tenant-erasure.ts';
@@ -100,6 +102,34 @@ describe('what a provider sent', () => {
     await until(async () => (await held.requests('&status=processed')).length === 1);
     await clearIn(3);
     expect((await held.request((await held.requests())[0]?.['id']))['body']).toBeNull();
+  });
+
+  it('never loses its payload to a retention that runs while a replay is about to commit', async () => {
+    const tenant = await platform.api.tenant();
+    const stripe = await PlayedProvider.of(tenant, 'stripe');
+    await stripe.send();
+    const [{ id } = {} as Json] = await stripe.requests();
+    await platform.api.admin('PATCH', `/tenants/${tenant.id}`, { payload_retention_days: 1 });
+    // The replay waits for the item, the retention for the replay.
+    const held = new pg.Client(platform.settings.databaseUrl);
+    await held.connect();
+    await held.query(`BEGIN; SET LOCAL ROLE webhook_platform`);
+    await held.query('SELECT FROM inbound_items WHERE request_id = $1 FOR UPDATE', [id]);
+    const waits = (
+      how: string,
+    ) => `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = ${LOCKS.payloads} AND ${how}
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    const some = async (how: string) => ((await platform.db.query(waits(how))).rowCount ?? 0) > 0;
+    const replayed = tenant.call('POST', `/webhooks/inbound/requests/${id}/replay`);
+    await until(() => some(`granted AND mode = 'ShareLock'`));
+    const cleared = ran(() => platform.app.get(PayloadRetention).run(new Date(Date.now() + 2 * 86_400_000)));
+    await until(() => some('NOT granted'));
+    await held.query('COMMIT');
+    await held.end();
+    expect((await replayed).status).toBe(202);
+    await cleared;
+    await until(async () => (await stripe.request(id))['told'][0].event_ids.length === 2);
+    expect((await stripe.request(id))['told'][0]).toMatchObject({ status: 'processed', last_error: null });
   });
 
   it('and was given up can not be tried again without its payload', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { allProviders, knownProvider } from '../../src/sources/providers/providers.ts';
 import type { Incoming } from '../../src/sources/providers/provider.ts';
@@ -88,6 +89,15 @@ describe('verification', () => {
     const long = { ...request, headers: { 'validation-token': 'v'.repeat(1_000) } };
     expect(ringcentral.handshake?.(long, [])?.status).toBe(400);
   });
+});
+
+it('what to paste into its console, and its events, stand in the README for every provider', () => {
+  const page = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const missing = allProviders().filter(({ name, secrets, events }) => {
+    const told = page.includes(`| \`${name}\` |`) && secrets.every((kind) => page.includes(kind.name));
+    return !told || (events.length > 0 && page.split(`| \`${name}\` |`).length < 3);
+  });
+  expect(missing.map(({ name }) => name)).toEqual([]);
 });
 
 /** As the provider itself would sign it. */
