@@ -49,7 +49,7 @@ const shift = async (moved: PlatformProcess, toMs: number): Promise<void> => {
 beforeAll(async () => {
   receiver = await Receiver.start();
   env = await testEnv();
-  api = await start('api', [AHEAD_MS]);
+  api = await start('api', [AHEAD_MS, 0, -DAY_MS]);
   tenant = await api.api.tenant();
 }, 120_000);
 
@@ -72,6 +72,25 @@ describe('an API', () => {
       const { status, body: ready } = await api.api.call('GET', '/health/ready');
       expect([status, ready['checks']['clock']]).toEqual([200, toMs === 0 ? 'ok' : 'wrong']);
     }
+  }, 120_000);
+
+  it('whose clock is a day behind ends keys, and dates what lasts, by the clock of Postgres', async () => {
+    await shift(api, -DAY_MS);
+    const { body: made } = await api.api.admin('POST', `/tenants/${tenant.id}/api-keys`, {
+      name: 'for some seconds',
+      expires_at: new Date(Date.now() + 3_000).toISOString(),
+    });
+    const soonOver = new TenantApi(api.api, tenant.id, made['key'], made['id']);
+    await until(async () => (await soonOver.call('GET', '/webhooks/subscriptions')).status === 401);
+    const leaving = await api.api.tenant();
+    await api.api.admin('DELETE', `/tenants/${leaving.id}/api-keys/${leaving.keyId}`);
+    await api.api.admin('DELETE', `/tenants/${leaving.id}`);
+    const { body: left } = await api.api.admin('GET', `/tenants/${leaving.id}`);
+    const { body: keys } = await api.api.admin('GET', `/tenants/${leaving.id}/api-keys`);
+    for (const at of [left['disabled_at'], left['erasing_at'], keys['data'][0]['revoked_at']]) {
+      expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(TOLERANCE_MS);
+    }
+    await shift(api, 0);
   }, 120_000);
 });
 
