@@ -15,9 +15,9 @@ beforeAll(async () => {
   const ids = Array.from({ length: ALL }, newId);
   const insert = (sql: string): Promise<unknown> => platform.db.query(sql, [tenant.id, ids]);
   await insert(`
-    INSERT INTO events (id, tenant_id, type, resource_type, resource_id, body, created_at, fanned_out_at)
-    SELECT id, $1, 'a.b', 'a', '1', '{}', now() - interval '5 minutes', CASE WHEN n <= ${ALL - WAITING} THEN now() END
-    FROM unnest($2::uuid[]) WITH ORDINALITY AS u(id, n)`);
+    INSERT INTO events (id, tenant_id, type, resource_type, resource_id, body, created_at)
+    SELECT id, $1, 'a.b', 'a', '1', '{}', now() - interval '5 minutes' FROM unnest($2::uuid[]) AS u(id)`);
+  await platform.db.query('DELETE FROM waiting_events WHERE id = ANY($1)', [ids.slice(0, ALL - WAITING)]);
   await insert(`
     INSERT INTO deliveries (id, tenant_id, event_id, event_type, subscription_id, status, next_attempt_at, sweep_at, created_at)
     SELECT id, $1, id, 'a.b', $1, status, CASE status WHEN 'pending' THEN due END,

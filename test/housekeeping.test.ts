@@ -107,7 +107,7 @@ describe('a process whose clock is 40 days ahead', () => {
 
   it('takes no payload and erases no tenant before its time', async () => {
     const tenant = await tenantOfNow();
-    await platform.db.query('UPDATE events SET fanned_out_at = now()');
+    await platform.db.query('DELETE FROM waiting_events');
     await platform.db.query('UPDATE tenants SET erasing_at = now() WHERE id = $1', [tenant.id]);
     beAhead(40);
     expect(await platform.app.get(PayloadRetention).run()).toBe(0);

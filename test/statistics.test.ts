@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { QueryRunner } from 'typeorm';
 import { Statistics1763700000006 } from '../migrations/1763700000006-statistics.ts';
+import { WaitingEvents1763700000090 } from '../migrations/1763700000090-waiting-events.ts';
 import { newId } from '../src/database/ids.ts';
 import { builtInEventTypes } from '../src/events/catalogue/built-in.ts';
 import { Housekeeping } from '../src/maintenance/housekeeping.ts';
@@ -46,7 +47,7 @@ const nothingWaits = (): Promise<unknown> =>
   until(async () => {
     const { rows } = await platform.db.query<{ waiting: string }>(
       `SELECT (SELECT count(*) FROM deliveries WHERE status IN ('pending', 'retrying') AND next_attempt_at IS NOT NULL)
-         + (SELECT count(*) FROM events WHERE fanned_out_at IS NULL) AS waiting`,
+         + (SELECT count(*) FROM waiting_events) AS waiting`,
     );
     return rows[0]?.waiting === '0';
   }, 60_000);
@@ -165,11 +166,13 @@ describe('statistics', () => {
     await tenant.emit();
     await nothingWaits();
     // Anew, over tables that are full.
-    const counts = new Statistics1763700000006();
+    const [counts, waiting] = [new Statistics1763700000006(), new WaitingEvents1763700000090()];
     const asOwner = { query: (sql: string) => platform.db.query(sql) } as unknown as QueryRunner;
     await platform.db.query('BEGIN');
+    await waiting.down(asOwner);
     await counts.down(asOwner);
     await counts.up(asOwner);
+    await waiting.up(asOwner);
     await platform.db.query('COMMIT');
     await compareTenant(tenant, id);
     await compare();

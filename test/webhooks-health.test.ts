@@ -74,7 +74,7 @@ describe('the health of the platform, told to anyone,', () => {
       events_last_24h: 1,
       checks: { queue: 'ok', outbox: 'lagging' },
     });
-    await platform.db.query('UPDATE events SET fanned_out_at = now()');
+    await platform.db.query('DELETE FROM waiting_events');
     await platform.db.query(
       `INSERT INTO deliveries (id, tenant_id, event_id, event_type, subscription_id, status, next_attempt_at, sweep_at, created_at)
        VALUES ($1, $2, $1, 'a.b', $1, 'pending', now() - interval '61 seconds', now() - interval '46 seconds', now()),

@@ -25,7 +25,8 @@ const isDue = (row: string): string =>
  */
 const CLEAR_EVENTS = `
   UPDATE events e SET body = NULL FROM ${DUE_ROWS}
-  WHERE ${isDue('e')} AND e.body IS NOT NULL AND e.fanned_out_at IS NOT NULL
+  WHERE ${isDue('e')} AND e.body IS NOT NULL
+    AND NOT EXISTS (SELECT FROM waiting_events w WHERE w.tenant_id = e.tenant_id AND w.id = e.id)
     AND e.id NOT IN (
       SELECT d.event_id FROM open_deliveries o CROSS JOIN LATERAL (SELECT event_id FROM deliveries WHERE id = o.id OFFSET 0) d
       WHERE o.id >= $1 AND o.id < $2 AND o.status IN ('pending', 'retrying')

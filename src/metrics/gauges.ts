@@ -19,7 +19,7 @@ interface Backlog {
 
 const BACKLOG = `
   SELECT outbox_lag_seconds::float8, oldest_pending_seconds::float8, dead_letters::float8,
-    (SELECT count(*)::float8 FROM (SELECT FROM fan_outs WHERE failures > 0 LIMIT 1000) f) AS fan_outs_failing,
+    (SELECT count(*)::float8 FROM (SELECT FROM waiting_events WHERE failures > 0 LIMIT 1000) f) AS fan_outs_failing,
     (SELECT count(*)::float8 FROM inbound_items WHERE status = 'failed') AS inbound_dead_letters,
     quiet.broken AS sources_broken, quiet.silent AS sources_silent
   FROM webhook_backlog, (

@@ -16,10 +16,11 @@ beforeAll(async () => {
   subscription = (await tenant.subscribe('http://127.0.0.1:1/'))['id'];
   const ids = Array.from({ length: ALL }, newId);
   await platform.db.query(
-    `INSERT INTO events (id, tenant_id, type, resource_type, resource_id, body, created_at, fanned_out_at)
-     SELECT id, $1, 'payment.received', 'payment', '1', '{}', now(), now() FROM unnest($2::uuid[]) AS u(id)`,
+    `INSERT INTO events (id, tenant_id, type, resource_type, resource_id, body, created_at)
+     SELECT id, $1, 'payment.received', 'payment', '1', '{}', now() FROM unnest($2::uuid[]) AS u(id)`,
     [tenant.id, ids],
   );
+  await platform.db.query('DELETE FROM waiting_events');
   await platform.db.query(
     `INSERT INTO deliveries (id, tenant_id, event_id, event_type, subscription_id, status, next_attempt_at, sweep_at, created_at)
      SELECT id, $1, id, 'payment.received', $3, status, due, due, now()

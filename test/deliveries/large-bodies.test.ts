@@ -45,12 +45,13 @@ async function metric(name: string): Promise<number> {
 async function fail(tenant: TenantApi, subscription: string): Promise<void> {
   const ids = Array.from({ length: EVENTS }, newId);
   await db.query(
-    `INSERT INTO events (id, tenant_id, type, resource_type, resource_id, body, created_at, fanned_out_at)
-     SELECT id, $1, 'payment.received', 'payment', '1', json_build_object('data', id || text), now(), now()
+    `INSERT INTO events (id, tenant_id, type, resource_type, resource_id, body, created_at)
+     SELECT id, $1, 'payment.received', 'payment', '1', json_build_object('data', id || text), now()
      FROM unnest($2::uuid[]) AS u(id),
        (SELECT string_agg(md5(random()::text), '') AS text FROM generate_series(1, ${BODY_BYTES / 32})) t`,
     [tenant.id, ids],
   );
+  await db.query('DELETE FROM waiting_events WHERE tenant_id = $1', [tenant.id]);
   await db.query(
     `INSERT INTO deliveries (id, tenant_id, event_id, event_type, subscription_id, status, attempts, created_at)
      SELECT id, $1, id, 'payment.received', $3, 'failed', 4, now() FROM unnest($2::uuid[]) AS u(id)`,

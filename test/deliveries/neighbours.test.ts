@@ -67,8 +67,7 @@ const many = (tenant: TenantApi, count: number, path: string): Promise<string[]>
     secretsKey: env['SECRETS_KEY'] ?? '',
   });
 
-const waiting = async (): Promise<number> =>
-  (await db.query('SELECT FROM events WHERE fanned_out_at IS NULL')).rowCount ?? 0;
+const waiting = async (): Promise<number> => (await db.query('SELECT FROM waiting_events')).rowCount ?? 0;
 
 describe("another tenant's event takes no longer than twice as long as ever, and 100 ms,", () => {
   const expectNearlyCalm = (ms: number): void => {
@@ -119,18 +118,18 @@ describe("another tenant's event takes no longer than twice as long as ever, and
     });
     const good: string = body['id'];
     await until(() => receiver.at('/failing').some(({ headers }) => headers['webhook-id'] === good));
-    await until(async () => (await db.query('SELECT FROM fan_outs WHERE failures > 0')).rowCount === bad.length);
+    await until(async () => (await db.query('SELECT FROM waiting_events WHERE failures > 0')).rowCount === bad.length);
     expect(running.output()).toContain(`event ${bad[0]} of tenant ${tenant.id}: no such delivery`);
     const { text } = (await running.api.call('GET', '/metrics')).body;
     expect(text).toMatch(new RegExp(`^webhook_fan_outs_failing ${bad.length}$`, 'm'));
     expect(text).toMatch(/^webhook_outbox_lag_seconds 0$/m);
 
-    await db.query('DROP FUNCTION refuse CASCADE; UPDATE fan_outs SET due_at = now()');
+    await db.query('DROP FUNCTION refuse CASCADE; UPDATE waiting_events SET due_at = now()');
     await until(() => receiver.at('/failing').length === bad.length + 1);
     expect(new Set(receiver.at('/failing').map(({ headers }) => headers['webhook-id']))).toEqual(
       new Set([...bad, good]),
     );
-    await until(async () => (await db.query('SELECT FROM fan_outs')).rowCount === 0);
+    await until(async () => (await db.query('SELECT FROM waiting_events')).rowCount === 0);
   });
 
   it('beside large events that are compared with large filters', async () => {

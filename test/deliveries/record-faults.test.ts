@@ -89,7 +89,7 @@ it('what was sent is recorded, and counted, exactly once although connections ar
   for (let n = 0; n < ROUNDS; n++) await Promise.all([emit(tenant), lockAndCut()]);
   await until(async () => {
     const { rows } = await db.query(
-      `SELECT (SELECT count(*) FROM events WHERE fanned_out_at IS NULL) + (SELECT count(*) FROM deliveries
+      `SELECT (SELECT count(*) FROM waiting_events) + (SELECT count(*) FROM deliveries
          WHERE status IN ('pending', 'retrying')) AS open`,
     );
     return Number(rows[0]?.open) === 0;

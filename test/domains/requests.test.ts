@@ -31,10 +31,7 @@ async function rowsOf(tenant: TenantApi): Promise<unknown> {
   const rows: Json = {};
   for (const table of TABLES) {
     rows[table] = (
-      await platform.db.query(
-        `SELECT to_jsonb(t) - 'fanned_out_at' AS row FROM ${table} t WHERE tenant_id = $1 ORDER BY 1`,
-        [tenant.id],
-      )
+      await platform.db.query(`SELECT to_jsonb(t) AS row FROM ${table} t WHERE tenant_id = $1 ORDER BY 1`, [tenant.id])
     ).rows;
   }
   return rows;

@@ -49,24 +49,22 @@ const MADE = `string_agg(id::text, ',') FILTER (WHERE status = 'pending') AS pen
 
 /** Of a tenant: an event that waits and may be fanned out by itself now. */
 const next = (tenant: string): string => `
-  FROM (
-    SELECT id FROM events WHERE tenant_id = ${tenant} AND fanned_out_at IS NULL ORDER BY id LIMIT ${LOOKED_AT}
-  ) oldest LEFT JOIN fan_outs f ON f.tenant_id = ${tenant} AND f.event_id = oldest.id
-  WHERE (f.due_at <= now()) IS NOT FALSE`;
+  FROM (SELECT id, due_at FROM waiting_events WHERE tenant_id = ${tenant} ORDER BY id LIMIT ${LOOKED_AT}) oldest
+  WHERE (due_at <= now()) IS NOT FALSE`;
 
 /** Tenants after `$1` with events that wait, found by skipping through the index. */
 const WAITING = `
   WITH RECURSIVE tenant AS (
-    (SELECT tenant_id FROM events WHERE fanned_out_at IS NULL AND tenant_id > $1::uuid ORDER BY tenant_id LIMIT 1)
+    (SELECT tenant_id FROM waiting_events WHERE tenant_id > $1::uuid ORDER BY tenant_id LIMIT 1)
     UNION ALL
-    SELECT (SELECT e.tenant_id FROM events e WHERE fanned_out_at IS NULL AND e.tenant_id > t.tenant_id ORDER BY e.tenant_id LIMIT 1)
+    SELECT (SELECT w.tenant_id FROM waiting_events w WHERE w.tenant_id > t.tenant_id ORDER BY w.tenant_id LIMIT 1)
     FROM tenant t WHERE t.tenant_id IS NOT NULL
   ), waiting AS (SELECT tenant_id FROM tenant WHERE tenant_id IS NOT NULL LIMIT ${TENANTS})`;
 
 /**
  * Waiting events become deliveries, in one statement: whose turn it is, a share of the budget for each of them, their oldest
- * events that no other relay holds, of these what one pass may cost, one delivery for each subscription that matches, and the
- * mark that these events are done. Left out, and named, are tenants whose events are fanned out one by one.
+ * events that no other relay holds, of these what one pass may cost, one delivery for each subscription that matches, and
+ * the end of their waiting. Left out, and named, are tenants whose events are fanned out one by one.
  */
 const fanOut = (name: string, waiting: string, onConflict: string): Statement => ({
   name,
@@ -74,7 +72,7 @@ const fanOut = (name: string, waiting: string, onConflict: string): Statement =>
   ${waiting}, turn AS MATERIALIZED (
     SELECT w.tenant_id, s.live, s.filters,
       (SELECT disabled_at IS NOT NULL FROM tenants WHERE id = w.tenant_id) AS disabled,
-      s.live > ${MANY} OR EXISTS (SELECT FROM fan_outs f WHERE f.tenant_id = w.tenant_id) AS alone
+      s.live > ${MANY} OR EXISTS (SELECT FROM waiting_events e WHERE e.tenant_id = w.tenant_id AND due_at IS NOT NULL) AS alone
     FROM waiting w CROSS JOIN LATERAL (
       SELECT count(*) AS live, coalesce(sum(octet_length(filter::text)), 0) AS filters FROM (
         SELECT filter FROM subscriptions WHERE tenant_id = w.tenant_id AND deleted_at IS NULL LIMIT ${MANY + 1}
@@ -86,8 +84,11 @@ const fanOut = (name: string, waiting: string, onConflict: string): Statement =>
     FROM turn
     CROSS JOIN LATERAL greatest(1, ${BUDGET} / (SELECT count(*) FROM turn WHERE NOT alone) / greatest(1, turn.live)) share
     CROSS JOIN LATERAL (
+      SELECT id FROM waiting_events WHERE tenant_id = turn.tenant_id ORDER BY id LIMIT share FOR UPDATE SKIP LOCKED
+    ) w
+    CROSS JOIN LATERAL (
       SELECT id, tenant_id, type, body, test_subscription_id, created_at FROM events
-      WHERE tenant_id = turn.tenant_id AND fanned_out_at IS NULL ORDER BY id LIMIT share FOR UPDATE SKIP LOCKED
+      WHERE id = w.id AND id BETWEEN $2 AND $3 OFFSET 0
     ) e
     WHERE NOT turn.alone
   ), summed AS MATERIALIZED (
@@ -100,7 +101,7 @@ const fanOut = (name: string, waiting: string, onConflict: string): Statement =>
   ), made AS (
     ${deliveries(`picked e CROSS JOIN LATERAL ${liveSubscriptions('')} s`, `WHERE ${MATCHES} ${onConflict}`)}
   ), done AS (
-    UPDATE events e SET fanned_out_at = now() FROM picked WHERE e.id = picked.id
+    DELETE FROM waiting_events WHERE id = ANY(ARRAY(SELECT id FROM picked))
   )
   SELECT (SELECT count(*)::int FROM picked) AS events,
     EXISTS (SELECT FROM summed WHERE NOT fits) OR EXISTS (SELECT FROM held GROUP BY tenant_id, share HAVING count(*) = share) AS more,
@@ -131,7 +132,7 @@ export interface FannedOut extends Made {
   alone: string[];
 }
 
-/** Of all tenants after `$1`, as far as it goes. */
+/** Of all tenants after `$1`, as far as it goes. All that waits is between the ids `$2` and `$3`: other days are not even opened. */
 export const FAN_OUT = fanOut('fan_out', WAITING, '');
 /**
  * Of the tenants `$1`. Being ready for a delivery that is there already costs a fifth more, and none is unless somebody
@@ -147,25 +148,28 @@ export const WAITING_TENANTS: Statement = {
   text: `${WAITING} SELECT tenant_id::text FROM waiting`,
 };
 
-/**
- * From now on the oldest events of a tenant are fanned out one by one. Who writes here has locked the event first, as whoever
- * fans it out: so nothing is left of one that is done.
- */
+/** The ids between which all are that wait. */
+export const WAITING_RANGE: Statement = {
+  name: 'waiting_range',
+  text: `
+  SELECT (SELECT id::text FROM waiting_events ORDER BY id LIMIT 1) AS oldest,
+    (SELECT id::text FROM waiting_events ORDER BY id DESC LIMIT 1) AS newest`,
+};
+
+/** From now on the oldest events of tenant `$1` are fanned out one by one. */
 export const SET_APART: Statement = {
   name: 'set_apart',
   text: `
-  INSERT INTO fan_outs (tenant_id, event_id)
-  SELECT tenant_id, id FROM (
-    SELECT tenant_id, id FROM events WHERE tenant_id = $1 AND fanned_out_at IS NULL
-    ORDER BY id LIMIT ${LOOKED_AT} FOR UPDATE SKIP LOCKED
-  ) e ON CONFLICT DO NOTHING`,
+  UPDATE waiting_events SET due_at = now() WHERE due_at IS NULL AND id = ANY(ARRAY(
+    SELECT id FROM waiting_events WHERE tenant_id = $1 ORDER BY id LIMIT ${LOOKED_AT} FOR UPDATE SKIP LOCKED
+  ))`,
 };
 
 /** The next event of tenant `$1`, locked, so that the statement after this one sees how far its fan-out really is. */
 export const PICK = `
-  SELECT e.id FROM (SELECT oldest.id ${next('$1')} ORDER BY oldest.id) due CROSS JOIN LATERAL (
-    SELECT id FROM events WHERE id = due.id AND fanned_out_at IS NULL FOR UPDATE SKIP LOCKED
-  ) e LIMIT 1`;
+  SELECT w.id FROM (SELECT id ${next('$1')} ORDER BY id) due CROSS JOIN LATERAL (
+    SELECT id FROM waiting_events WHERE id = due.id FOR UPDATE SKIP LOCKED
+  ) w LIMIT 1`;
 
 /** Deliveries of a slice, one job, and subscriptions that are looked at for them. */
 const SLICE = 250;
@@ -175,11 +179,10 @@ const SLICE_LOOKS_AT = 5_000;
 export const MAKE_SLICE = `
   WITH e AS MATERIALIZED (
     SELECT e.id, e.tenant_id, e.type, e.test_subscription_id, e.created_at, octet_length(e.body) AS bytes,
-      e.body::jsonb -> 'data' AS data,
-      (SELECT disabled_at IS NOT NULL FROM tenants WHERE id = e.tenant_id) AS disabled, coalesce(f.began_at, now()) AS began_at,
-      coalesce(f.after_id, '00000000-0000-0000-0000-000000000000') AS after_id
-    FROM events e LEFT JOIN fan_outs f ON f.tenant_id = e.tenant_id AND f.event_id = e.id
-    WHERE e.id = $1 AND e.fanned_out_at IS NULL
+      e.body::jsonb -> 'data' AS data, coalesce(w.began_at, now()) AS began_at,
+      (SELECT disabled_at IS NOT NULL FROM tenants WHERE id = e.tenant_id) AS disabled,
+      coalesce(w.after_id, '00000000-0000-0000-0000-000000000000') AS after_id
+    FROM waiting_events w JOIN events e ON e.id = w.id WHERE w.id = $1 AND e.id = $1
   ), looked_at AS MATERIALIZED (
     SELECT *, sum(cost) OVER (ORDER BY id) - cost < ${COMPARED} AS fits FROM (
       SELECT s.*, e.bytes * coalesce(octet_length(s.filter::text), 0)::bigint AS cost
@@ -196,23 +199,18 @@ export const MAKE_SLICE = `
         THEN (SELECT id FROM looked_at WHERE fits ORDER BY id DESC LIMIT 1)
     END AS after_id
   ), left_over AS (
-    INSERT INTO fan_outs AS f (tenant_id, event_id, after_id, began_at)
-    SELECT e.tenant_id, e.id, rest.after_id, e.began_at FROM e CROSS JOIN rest WHERE rest.after_id IS NOT NULL
-    ON CONFLICT (tenant_id, event_id) DO UPDATE SET after_id = excluded.after_id, due_at = now(), failures = 0, error = NULL
+    UPDATE waiting_events w SET after_id = rest.after_id, began_at = e.began_at, due_at = now(), failures = 0, error = NULL
+    FROM e CROSS JOIN rest WHERE w.id = $1 AND rest.after_id IS NOT NULL
   ), done AS (
-    UPDATE events SET fanned_out_at = now() FROM rest WHERE id = $1 AND rest.after_id IS NULL
-  ), gone AS (
-    DELETE FROM fan_outs f USING e CROSS JOIN rest
-    WHERE f.tenant_id = e.tenant_id AND f.event_id = e.id AND rest.after_id IS NULL
+    DELETE FROM waiting_events USING rest WHERE id = $1 AND rest.after_id IS NULL
   )
   SELECT (SELECT count(*)::int FROM e) AS events, ${MADE} FROM made`;
 
 /** The event `$1` could not be fanned out, as `$2` says: again 2 s later, then after twice as long, at most 10 minutes. */
-export const FAILED = `
-  INSERT INTO fan_outs AS f (tenant_id, event_id, failures, error, due_at)
-  SELECT tenant_id, id, 1, $2, now() + interval '2 seconds' FROM (
-    SELECT tenant_id, id FROM events WHERE id = $1 AND fanned_out_at IS NULL FOR UPDATE
-  ) e
-  ON CONFLICT (tenant_id, event_id) DO UPDATE SET failures = f.failures + 1, error = excluded.error,
-    due_at = now() + make_interval(secs => least(600, 2 * 2 ^ least(f.failures, 9)))
-  RETURNING failures, extract(epoch FROM due_at - now())::int AS seconds`;
+export const FAILED: Statement = {
+  name: 'fan_out_failed',
+  text: `
+  UPDATE waiting_events SET failures = failures + 1, error = $2, began_at = coalesce(began_at, now()),
+    due_at = now() + make_interval(secs => least(600, 2 * 2 ^ least(failures, 9)))
+  WHERE id = $1 RETURNING failures, extract(epoch FROM due_at - now())::int AS seconds`,
+};

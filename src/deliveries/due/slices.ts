@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isBusy, isRefused } from '../../database/connections/failures.ts';
+import { PreparedStatements } from '../../database/connections/prepared-statements.ts';
 import { inPlatform, patiently } from '../../database/connections/transactions.ts';
 import { DeliveryQueue } from '../../redis/delivery-queue.ts';
 import { FAILED, MAKE_SLICE, PICK, type Made } from './fan-out.ts';
@@ -29,6 +30,7 @@ export class Slices {
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly statements: PreparedStatements,
     private readonly queue: DeliveryQueue,
     private readonly newDeliveries: NewDeliveries,
   ) {}
@@ -103,9 +105,7 @@ export class Slices {
 
   private async failed(tenantId: string, eventId: string, error: Error): Promise<void> {
     const values = [eventId, error.message.slice(0, MAX_ERROR_LENGTH)];
-    const [row] = await inPlatform(this.dataSource, (tx) =>
-      tx.query<{ failures: number; seconds: number }[]>(FAILED, values),
-    );
+    const [row] = await this.statements.query<{ failures: number; seconds: number }>(FAILED, values);
     if (!row) return;
     this.logger.error(
       `No deliveries could be made of event ${eventId} of tenant ${tenantId}: ${values[1]} (failure ${row.failures}). ` +

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { QueryRunner } from 'typeorm';
+import { WaitingEvents1763700000090 } from '../../migrations/1763700000090-waiting-events.ts';
+import { startPlatform, testEnv, type Platform } from '../support/platform.ts';
+import { Receiver } from '../support/receiver.ts';
+import { until } from '../support/wait.ts';
+
+const WAITING = 'SELECT id, failures, error, due_at, began_at, after_id FROM waiting_events ORDER BY id';
+
+let receiver: Receiver;
+let env: Record<string, string>;
+let api: Platform;
+
+beforeAll(async () => {
+  receiver = await Receiver.start();
+  env = await testEnv();
+  api = await startPlatform({ ...env, ROLE: 'api' });
+});
+
+afterAll(async () => {
+  await api.stop();
+  await receiver.stop();
+});
+
+async function migrate(direction: 'up' | 'down'): Promise<void> {
+  const asOwner = { query: (sql: string) => api.db.query(sql) } as unknown as QueryRunner;
+  await api.db.query('BEGIN');
+  await new WaitingEvents1763700000090()[direction](asOwner);
+  await api.db.query('COMMIT');
+}
+
+it('events that waited in their own table wait in the new one, how far they are too, and none of the others', async () => {
+  const { db } = api;
+  const tenant = await api.api.tenant();
+  await tenant.subscribe(receiver.url);
+  const done = await tenant.emit();
+  await db.query('DELETE FROM waiting_events');
+  const [plain, failed] = [await tenant.emit(), await tenant.emit()];
+  await db.query(
+    `UPDATE waiting_events SET failures = 3, error = 'no', due_at = now(), began_at = now(), after_id = id WHERE id = $1`,
+    [failed],
+  );
+  const before = (await db.query(WAITING)).rows;
+
+  await migrate('down');
+  const { rows } = await db.query('SELECT id FROM events WHERE fanned_out_at IS NULL ORDER BY id');
+  expect(rows).toEqual([{ id: plain }, { id: failed }]);
+  await migrate('up');
+  expect((await db.query(WAITING)).rows).toEqual(before);
+  // What is emitted from now on waits and is counted, and all of it is delivered.
+  const next = await tenant.emit();
+  const worker = await startPlatform({ ...env, ROLE: 'worker' });
+  await until(() => receiver.received.length === 2);
+  await db.query('UPDATE waiting_events SET after_id = NULL, began_at = NULL');
+  await until(async () => (await db.query('SELECT FROM waiting_events')).rowCount === 0);
+  await worker.stop();
+  const ids = receiver.received.map(({ headers }) => headers['webhook-id']);
+  expect(ids).toEqual(expect.arrayContaining([plain, next]));
+  expect(ids).not.toContain(done);
+  const counted = `SELECT events FROM webhook_statistics WHERE period = 'all_time'`;
+  expect((await db.query(counted)).rows).toEqual([{ events: '4' }]);
+});
