@@ -9,6 +9,9 @@ const LARGE_BYTES = 32 * 1024;
 /** Of what is parsed and not yet answered, which takes up to twenty times as much memory: one caller's, and all. */
 const MAX_OPEN_BYTES = { caller: 2 * 1024 * 1024, all: 8 * 1024 * 1024 };
 
+/** No turn takes as long, unless the machine stood still. */
+const MAX_REST_MS = 50;
+
 interface Unparsed {
   bytes: number;
   parse: () => void;
@@ -24,14 +27,16 @@ interface Caller {
 
 /**
  * Requests with large bodies, each of which costs some milliseconds of computing when it is parsed and again when it is
- * carried out. One of these takes place in a turn of the event loop, between which everybody else is served. Callers come in
- * rotation, so that one with many requests waits for itself.
+ * carried out. One of these takes place in a turn of the event loop; after it everybody else is served for as long as it took,
+ * for what others wait for takes several turns. Callers come in rotation, so that one with many requests waits for itself.
  */
 class LargeBodies {
   /** In the order of their turns. */
   private readonly callers = new Map<string, Caller>();
   private openBytes = 0;
   private scheduled = false;
+  /** The last turn, until it is over. */
+  private begunAt: number | undefined;
 
   /** Resolves when the body may be parsed: at once when it is small. Throws 503 when it was answered so meanwhile. */
   toParse(request: BodyRequest): Promise<void> | undefined {
@@ -61,7 +66,12 @@ class LargeBodies {
   private schedule(): void {
     if (this.scheduled) return;
     this.scheduled = true;
-    setImmediate(() => this.takeTurn());
+    setImmediate(() => {
+      const tookMs = this.begunAt === undefined ? 0 : performance.now() - this.begunAt;
+      this.begunAt = undefined;
+      if (tookMs < 1) this.takeTurn();
+      else setTimeout(() => this.takeTurn(), Math.min(tookMs, MAX_REST_MS));
+    });
   }
 
   private takeTurn(): void {
@@ -71,6 +81,7 @@ class LargeBodies {
       if (!go) continue;
       this.callers.delete(name);
       if (isThere(caller)) this.callers.set(name, caller);
+      this.begunAt = performance.now();
       go();
       this.schedule();
       return;

@@ -2,11 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { newId } from '../../src/database/ids.ts';
+import { lagMeanwhile } from '../support/lag.ts';
 import { testEnv, type TenantApi } from '../support/platform.ts';
 import { spawnPlatform, type PlatformProcess } from '../support/process.ts';
 import { Receiver } from '../support/receiver.ts';
-import { withStalls } from '../support/stalls.ts';
-import { until } from '../support/wait.ts';
 
 const EVENTS = 600;
 const BODY_BYTES = 248 * 1024;
@@ -59,33 +58,13 @@ async function fail(tenant: TenantApi, subscription: string): Promise<void> {
   );
 }
 
-/** How long one event of the tenant took until it was received, ms, without what this process was kept from running. */
-async function lag(tenant: TenantApi): Promise<number> {
-  const begun = Date.now();
-  const [received, stalledMs] = await withStalls(async () => {
-    const id = await tenant.emit();
-    return until(() => receiver.received.find(({ headers }) => headers['webhook-id'] === id));
-  });
-  return received.at - begun - stalledMs;
-}
-
-/** Emits every 100 ms while `isOver` says no, whatever has become of those before; the median of how long they took. */
-async function lagMeanwhile(tenant: TenantApi, isOver: () => boolean): Promise<number> {
-  const lags: Promise<number>[] = [];
-  while (!isOver()) {
-    lags.push(lag(tenant));
-    await sleep(100);
-  }
-  return (await Promise.all(lags)).toSorted((a, b) => a - b)[Math.floor(lags.length / 2)] ?? NaN;
-}
-
 describe('a replay of 600 events of 248 KB', () => {
   it("takes less than 200 MB, and holds up nobody else's events", async () => {
     const [tenant, other] = [await platform.api.tenant(), await platform.api.tenant()];
     const { id } = await tenant.subscribe(`${receiver.url}/large`, { rate_limit_per_second: 1000 });
     await other.subscribe(`${receiver.url}/other`);
     const emitted = Date.now() + 2_000;
-    const calmMs = await lagMeanwhile(other, () => Date.now() > emitted);
+    const calmMs = await lagMeanwhile(other, receiver, () => Date.now() > emitted);
     await fail(tenant, id);
     const idle = await metric('process_resident_memory_bytes');
     let [most, mostBytes] = [0, 0];
@@ -101,7 +80,7 @@ describe('a replay of 600 events of 248 KB', () => {
         await sleep(50);
       }
     })();
-    const besideMs = await lagMeanwhile(other, isOver);
+    const besideMs = await lagMeanwhile(other, receiver, isOver);
     await looking;
     expect(most - idle).toBeLessThan(200 * MIB);
     expect(mostBytes).toBeGreaterThan(BODY_BYTES);

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testEnv, type TenantApi } from '../support/platform.ts';
 import { spawnPlatform, type PlatformProcess } from '../support/process.ts';
 import { worstWait } from '../support/waits.ts';
+import { attack, type Answers } from './attack.ts';
 import { REFUSED, TAKEN, type Shape } from './shapes.ts';
 
 let platform: PlatformProcess;
@@ -18,30 +17,22 @@ beforeAll(async () => {
 
 afterAll(() => platform.end('SIGTERM'));
 
-type Answers = [status: number, bytes: number][];
-
-/** All at once, from a process of its own. */
-async function attack({ path, body }: Shape, times: number): Promise<Answers> {
-  const child = spawn(process.execPath, ['test/hostile/attacker.mjs'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const headers = { authorization: `Bearer ${attacker.key}`, 'content-type': 'application/json' };
-  child.stdin.end(JSON.stringify({ url: platform.api.url + path, headers, body, times }));
-  return (await json(child.stdout)) as Answers;
-}
-
 const MAX_WAIT_MS = 250;
 
 /**
  * The same, with the worst wait meanwhile of another tenant and of who asks whether the process lives. What stands in the way
  * of others does so each time: a machine that does a lot else gets a few.
  */
-async function attackBeside(shape: Shape, times: number): Promise<{ answers: Answers; worstMs: number }> {
+async function attackBeside(shape: Shape, times: number, pid?: number): Promise<{ answers: Answers; worstMs: number }> {
   const look = () =>
     Promise.all([other.call('GET', '/webhooks/event-types'), platform.api.call('GET', '/health/live')]);
   const answers: Answers = [];
   for (let tries = 3; ; tries--) {
-    const [worstMs, these] = await worstWait(look, () => attack(shape, times), platform.child.pid ?? 0);
+    const [worstMs, these] = await worstWait(look, () => attack(attacker, shape, times), pid);
     answers.push(...these);
-    if (worstMs < MAX_WAIT_MS || tries === 1) return { answers, worstMs };
+    if (worstMs >= MAX_WAIT_MS && tries > 1) continue;
+    expect(Math.max(...answers.map(([, bytes]) => bytes))).toBeLessThanOrEqual(16 * 1024);
+    return { answers, worstMs };
   }
 }
 
@@ -51,14 +42,24 @@ describe('a body that is refused', () => {
   it.each(Object.entries(REFUSED))('of %s costs others no time, and is answered shortly', async (_, shape) => {
     const { answers, worstMs } = await attackBeside(shape, 10);
     expect([[400], [404], [422]]).toContainEqual(statusesOf(answers));
-    expect(Math.max(...answers.map(([, bytes]) => bytes))).toBeLessThanOrEqual(16 * 1024);
+    expect(worstMs).toBeLessThan(MAX_WAIT_MS);
+  });
+});
+
+describe('a secret that is rotated 300 times at once', () => {
+  it('costs others no time', async () => {
+    const { id } = await attacker.subscribe('http://127.0.0.1:9/');
+    const path = `/api/v1/tenant/webhooks/subscriptions/${id}/rotate-secret`;
+    const { answers, worstMs } = await attackBeside({ path, body: '{}' }, 300, platform.child.pid);
+    // One after the other: some are not carried out in time.
+    expect([[200], [200, 503]]).toContainEqual(statusesOf(answers));
     expect(worstMs).toBeLessThan(MAX_WAIT_MS);
   });
 });
 
 describe('a flood of good events', () => {
   it.each(Object.entries(TAKEN))('full of %s costs others no time', async (_, shape) => {
-    const { answers, worstMs } = await attackBeside(shape, 150);
+    const { answers, worstMs } = await attackBeside(shape, 150, platform.child.pid);
     // On a slow machine some are not carried out in time.
     expect([[202], [202, 503]]).toContainEqual(statusesOf(answers));
     expect(worstMs).toBeLessThan(MAX_WAIT_MS);

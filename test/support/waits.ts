@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { withStalls } from './stalls.ts';
 
 /** For how long (ms) a process was ready to run and others ran instead; 0 where the system does not tell. */
-function queuedMs(pid: number): number {
+function queuedMs(pid?: number): number {
+  if (pid === undefined) return 0;
   try {
     return Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'latin1').split(' ')[1]) / 1e6;
   } catch {
@@ -13,12 +14,12 @@ function queuedMs(pid: number): number {
 
 /**
  * How long (ms) somebody waits at worst who makes one request after the other while `work` lasts, and what `work` gives. Not
- * counted is what the machine kept this process or that of the platform from running.
+ * counted is what the machine kept this process, and that of `pid` where given, from running.
  */
 export async function worstWait<T>(
   look: () => Promise<unknown>,
   work: () => Promise<T>,
-  pid: number,
+  pid?: number,
 ): Promise<[worstMs: number, value: T]> {
   let worstMs = 0;
   const ended = new AbortController();
