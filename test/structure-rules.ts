@@ -133,6 +133,12 @@ export const RULES: { rule: string; wrong: (found: File) => string[]; broken: [p
     broken: ['sources/receiving/a.ts', "if (provider.name === 'meta') return;"],
   },
   {
+    rule: 'a delivery is moved by the statements of one page',
+    wrong: ({ path, source }) =>
+      /\bUPDATE deliveries\b/.test(source) && path !== 'deliveries/transitions.ts' ? ['moves deliveries'] : [],
+    broken: ['operations/a.ts', "const END = 'UPDATE deliveries SET status = 1';"],
+  },
+  {
     rule: 'no file is longer than 250 lines',
     wrong: ({ source }) => (source.trimEnd().split('\n').length > 250 ? ['is longer than 250 lines'] : []),
     broken: ['http/a.ts', '//\n'.repeat(251)],

@@ -9,7 +9,7 @@ import { EgressPolicy } from '../security/egress-policy.ts';
 import { OpenFiles } from '../security/egress/open-files.ts';
 import { SubscriptionsModule } from '../subscriptions/subscriptions.module.ts';
 import { Attempts } from './attempt/attempts.ts';
-import { Aftermath } from './record/consequences.ts';
+import { Consequences } from './record/consequences.ts';
 import { DeadLettersController } from './resend/dead-letters.controller.ts';
 import { DeadLettersService } from './resend/dead-letters.service.ts';
 import { DeliveriesController } from './deliveries.controller.ts';
@@ -27,10 +27,10 @@ import { ReplayRunner } from './resend/replay-runner.ts';
 import { ReplaysController } from './resend/replays.controller.ts';
 import { ReplaysService } from './resend/replays.service.ts';
 import { Slices } from './due/slices.ts';
-import { Progress } from './progress.ts';
+import { Progress } from './due/progress.ts';
 import { Sweeper } from './due/sweeper.ts';
 import { Worker } from './attempt/worker.ts';
-import { Watchdog } from './watchdog.ts';
+import { Watchdog } from './due/watchdog.ts';
 
 /** The way of an event to its endpoints. Only where ROLE says so does this process deliver. */
 @Module({
@@ -55,7 +55,7 @@ import { Watchdog } from './watchdog.ts';
     ResultStore,
     Reports,
     Postponer,
-    Aftermath,
+    Consequences,
     { provide: OpenFiles, inject: [Settings], useFactory: (settings: Settings) => new OpenFiles(settings) },
     {
       provide: EgressClient,

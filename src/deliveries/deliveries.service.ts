@@ -18,7 +18,8 @@ import {
   type DeliveryFilter,
   type FoundDeliveries,
 } from './deliveries.rows.ts';
-import { ANOTHER_ROUND_SQL, MAX_ATTEMPTS, SENDABLE_SQL } from './resend/replay-pace.ts';
+import { ANOTHER_ROUND_SQL, MAX_ATTEMPTS, SENDABLE_SQL } from './rounds.ts';
+import { BEGIN_ROUND } from './transitions.ts';
 
 /** With a delivery itself. */
 const ATTEMPTS_SHOWN = 50;
@@ -109,13 +110,7 @@ export class DeliveriesService {
       if (found.disabled_at) throw new Problem('conflict', 'Its subscription is disabled; enable it first');
       if (!found.sendable) throw new Problem('payload_gone', 'What it sent was kept only as long as its tenant wanted');
       if (!found.another) throw new Problem('limit_reached', ENOUGH);
-      // The sweeper makes the hint: Redis may be away, and a request never waits for it.
-      const [, affected] = await tx.query<[unknown, number]>(
-        `UPDATE deliveries SET status = 'pending', attempts_before_round = attempts, next_attempt_at = now(), sweep_at = now(),
-           delivered_at = NULL
-         WHERE tenant_id = $1 AND id = $2 AND status NOT IN ('pending', 'retrying')`,
-        [tenantId, id],
-      );
+      const [, affected] = await tx.query<[unknown, number]>(BEGIN_ROUND, [tenantId, id]);
       if (affected !== 1) throw new Problem('conflict', 'It is still being delivered');
       await audit(tx, tenantId, { ...by, action: 'delivery.redelivered', subjectId: id });
       afterCommit(tx, () => this.wake.signal());

@@ -6,17 +6,8 @@ import { Metrics } from '../metrics/metrics.ts';
 import { SubscriptionEffects, type StoppedAs } from '../subscriptions/subscription-effects.ts';
 import type { Subscription } from '../subscriptions/subscription.entity.ts';
 import type { By } from '../tenants/audit.ts';
+import { STOP } from './transitions.ts';
 import { beginReplay, cancelReplays } from './resend/replay.ts';
-
-const END_WAITING = `
-  WITH ended AS (
-    UPDATE deliveries SET status = $3, next_attempt_at = NULL, sweep_at = NULL
-    WHERE status IN ('pending', 'retrying') AND id = ANY(ARRAY(
-      SELECT id FROM open_deliveries
-      WHERE tenant_id = $1 AND subscription_id = $2 AND status IN ('pending', 'retrying')
-    )) RETURNING event_type
-  )
-  SELECT event_type AS event, count(*)::int AS count FROM ended GROUP BY event_type`;
 
 /** What a change of a subscription means to its deliveries. */
 @Injectable()
@@ -29,7 +20,7 @@ class DeliveryEffects extends SubscriptionEffects {
   override async stopped(tx: EntityManager, by: By, subscriptionId: string, as: StoppedAs): Promise<void> {
     const { tenantId } = by;
     await patiently(tx);
-    const rows = await tx.query<{ event: string; count: number }[]>(END_WAITING, [tenantId, subscriptionId, as]);
+    const rows = await tx.query<{ event: string; count: number }[]>(STOP, [tenantId, subscriptionId, as]);
     afterCommit(tx, () => {
       for (const { event, count } of rows) {
         const labels = { event, tenant_id: this.metrics.tenantLabel(tenantId, event), status: as };

@@ -117,7 +117,7 @@ export class Metrics {
     'Bytes of bodies that attempts under way in this process hold, at most MAX_BODY_MIB_IN_FLIGHT',
   );
 
-  readonly circuitsOpen = this.gauge(
+  readonly heldBack = this.gauge(
     'webhook_circuits_open',
     'Subscriptions, hosts and shares of hosts over a limit or slow: their deliveries come back one by one',
   );

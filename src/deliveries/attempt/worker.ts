@@ -9,7 +9,7 @@ import { DeliveryQueue, IDS_PER_JOB } from '../../redis/delivery-queue.ts';
 import { EgressClient } from '../../security/egress/egress-client.ts';
 import { LocalShortage } from '../../security/egress/egress-error.ts';
 import { OpenFiles } from '../../security/egress/open-files.ts';
-import { Progress } from '../progress.ts';
+import { Progress } from '../due/progress.ts';
 import { Attempts } from './attempts.ts';
 import { Bodies } from './bodies.ts';
 import { Lanes, SLOW_AFTER_MS, type Place } from './lanes.ts';
@@ -227,7 +227,7 @@ export class Worker {
     this.metrics.laneInFlight.set({ lane: 'fast' }, fast);
     this.metrics.laneInFlight.set({ lane: 'slow' }, slow);
     this.metrics.bodyBytesInFlight.set(this.lanes.bytesInFlight);
-    this.metrics.circuitsOpen.set(this.lanes.heldBack(now()));
+    this.metrics.heldBack.set(this.lanes.heldBack(now()));
   }
 }
 

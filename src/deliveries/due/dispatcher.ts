@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DeliveryQueue } from '../../redis/delivery-queue.ts';
 import { Wake } from '../../redis/wake.ts';
-import { Progress } from '../progress.ts';
+import { Progress } from './progress.ts';
 import { Comebacks } from './comebacks.ts';
 import { Relay } from './relay.ts';
 import { Sweeper } from './sweeper.ts';

@@ -1,6 +1,6 @@
 import { DELIVERY_ID_SQL } from '../../database/ids.ts';
 import type { Statement } from '../../database/connections/prepared-statements.ts';
-import { LOST_AT_SQL } from './sweeper.ts';
+import { LOST_AT_SQL } from '../hints.ts';
 
 /** Deliveries that one pass makes, roughly: what a worker sends in about a third of a second. */
 const BUDGET = 2_000;

@@ -4,9 +4,9 @@ import { intsOf, timesOf, uuidsOf } from '../../database/arrays.ts';
 import { now } from '../../database/clock.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
 import { idRange } from '../../database/ids.ts';
-import { PreparedStatements, type Statement } from '../../database/connections/prepared-statements.ts';
+import { PreparedStatements } from '../../database/connections/prepared-statements.ts';
 import type { DueDelivery } from '../due-delivery.ts';
-import { freeOf } from '../transitions.ts';
+import { POSTPONE } from '../transitions.ts';
 import { Comebacks } from './comebacks.ts';
 
 /** After an attempt's deadline, until its delivery counts as lost with its process. */
@@ -24,20 +24,6 @@ export interface Postponed {
 interface Postponement extends Postponed {
   sweepAt: Date;
 }
-
-/**
- * Found and guarded like the recorder's: a delivery that was recorded in the meantime keeps its own time, and so does one that
- * somebody else holds.
- */
-const POSTPONE: Statement = {
-  name: 'postpone',
-  text: `
-  WITH ${freeOf('$5', '$6')}
-  UPDATE deliveries d SET next_attempt_at = p.due_at, sweep_at = p.sweep_at
-  FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::timestamptz[]) AS p(id, loaded, due_at, sweep_at)
-  WHERE d.id = p.id AND d.id = ANY($1) AND d.id BETWEEN $5 AND $6 AND d.attempts = p.loaded
-    AND d.status IN ('pending', 'retrying') AND (d.id IN (SELECT id FROM free)) IS TRUE`,
-};
 
 /** Moves deliveries to a later time. Never throws: those that could not be moved are due as before, and the sweeper finds them. */
 @Injectable()

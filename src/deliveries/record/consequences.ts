@@ -13,18 +13,18 @@ const DISABLED = 'webhook.subscription.disabled';
 
 /** What follows from results, in their transaction: the platform's own events, and endpoints that are gone. */
 @Injectable()
-export class Aftermath {
+export class Consequences {
   constructor(
     private readonly events: EventsService,
     private readonly goneEndpoints: GoneEndpoints,
   ) {}
 
-  /** Whether anything follows; most results have no aftermath and need no transaction around their one statement. */
-  follows({ status }: Result): boolean {
+  /** Whether anything follows; most results have no consequences and need no transaction around their one statement. */
+  has({ status }: Result): boolean {
     return status === 'failed';
   }
 
-  async of(tx: EntityManager, results: readonly Result[], statuses: Map<string, string>): Promise<void> {
+  async apply(tx: EntityManager, results: readonly Result[], statuses: Map<string, string>): Promise<void> {
     const failed = results.filter(
       ({ delivery, status }) => status === 'failed' && statuses.get(delivery.id) === status,
     );

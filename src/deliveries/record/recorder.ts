@@ -5,7 +5,7 @@ import { isBusy } from '../../database/connections/failures.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { Scrape } from '../../metrics/scrape.ts';
-import { Progress } from '../progress.ts';
+import { Progress } from '../due/progress.ts';
 import { Comebacks } from '../due/comebacks.ts';
 import { bytesOf, type Recorded, type Result } from './record.ts';
 import { Reports } from './reports.ts';

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { isBusy, isConnectionLoss } from '../../database/connections/failures.ts';
 import { PreparedStatements } from '../../database/connections/prepared-statements.ts';
 import { inPlatform, patiently } from '../../database/connections/transactions.ts';
-import { Aftermath } from './consequences.ts';
+import { Consequences } from './consequences.ts';
 import { record, recordedEarlier, type Recorded, type Result } from './record.ts';
 
 /** How often a result is offered to a Postgres that is away. */
@@ -22,15 +22,15 @@ export class ResultStore {
   constructor(
     private readonly dataSource: DataSource,
     private readonly statements: PreparedStatements,
-    private readonly aftermath: Aftermath,
+    private readonly consequences: Consequences,
   ) {}
 
   /** Resolves after the commit. Of held rows nothing is written, and of what leads to more when that met a lock. */
   write(results: readonly Result[]): Promise<Recorded> {
     return this.surely(results, async () => {
-      const quiet = results.filter((result) => !this.aftermath.follows(result));
+      const quiet = results.filter((result) => !this.consequences.has(result));
       const { statuses, held } = quiet.length > 0 ? await record(this.statements.query, quiet, 'skip') : NOTHING;
-      const rest = results.filter((result) => this.aftermath.follows(result)).map(({ delivery }) => delivery.id);
+      const rest = results.filter((result) => this.consequences.has(result)).map(({ delivery }) => delivery.id);
       return { statuses, held: new Set([...held, ...rest]) };
     });
   }
@@ -75,11 +75,11 @@ export class ResultStore {
   }
 
   private once(results: readonly Result[], held: 'wait' | 'skip'): Promise<Recorded> {
-    if (!results.some((result) => this.aftermath.follows(result))) return record(this.statements.query, results, held);
+    if (!results.some((result) => this.consequences.has(result))) return record(this.statements.query, results, held);
     return inPlatform(this.dataSource, async (tx) => {
       await patiently(tx);
       const recorded = await record(({ text }, values) => tx.query(text, [...values]), results, held);
-      await this.aftermath.of(tx, results, recorded.statuses);
+      await this.consequences.apply(tx, results, recorded.statuses);
       return recorded;
     });
   }

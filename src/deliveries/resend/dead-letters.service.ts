@@ -7,7 +7,7 @@ import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { auditAll, type By } from '../../tenants/audit.ts';
 import { Wake } from '../../redis/wake.ts';
 import { DeliveriesService } from '../deliveries.service.ts';
-import { ANOTHER_ROUND_SQL, NEW_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from './replay-pace.ts';
+import { beginRounds } from '../transitions.ts';
 
 /** Deliveries that one request requeues at most, the oldest first, so that it is answered in time. */
 const LIMIT = 10_000;
@@ -21,27 +21,6 @@ export interface Retry {
   subscriptionId?: string | undefined;
   event?: string | undefined;
 }
-
-/** Those of disabled subscriptions stay as they are, for nobody would send them, and those whose payload is gone or that had enough attempts. */
-const retrySql = (conditions: readonly string[]): string => `
-  WITH letter AS (
-    SELECT d.* FROM open_deliveries o CROSS JOIN LATERAL (
-      SELECT d.id, d.subscription_id, ${PACE_SQL} AS pace
-      FROM deliveries d
-      JOIN subscriptions s ON s.tenant_id = d.tenant_id AND s.id = d.subscription_id
-        AND s.disabled_at IS NULL AND s.deleted_at IS NULL
-      WHERE d.id = o.id AND d.status = 'failed' AND d.event_type = coalesce($1, d.event_type) AND ${SENDABLE_SQL}
-        AND ${ANOTHER_ROUND_SQL}
-      FOR UPDATE OF d SKIP LOCKED
-    ) d
-    WHERE ${conditions.join(' AND ')} ORDER BY o.id LIMIT ${LIMIT}
-  ), paced AS (
-    SELECT id, now() + make_interval(
-      secs => (row_number() OVER (PARTITION BY subscription_id ORDER BY id) - 1) / pace) AS due_at FROM letter
-  ), requeued AS (
-    UPDATE deliveries d SET ${NEW_ROUND_SQL} FROM paced WHERE d.id = paced.id RETURNING d.tenant_id, d.id::text
-  )
-  SELECT tenant_id AS "tenantId", count(*)::int AS requeued, min(id) AS first, max(id) AS last FROM requeued GROUP BY 1`;
 
 interface Requeued {
   tenantId: string;
@@ -108,7 +87,7 @@ export class DeadLettersService {
     return this.within(tenantId, async (tx) => {
       await patiently(tx);
       await tx.query(lockPayloads('shared'));
-      const ofTenants = await tx.query<Requeued[]>(retrySql(conditions), values);
+      const ofTenants = await tx.query<Requeued[]>(beginRounds(conditions, LIMIT), values);
       const requeued = ofTenants.reduce((sum, one) => sum + one.requeued, 0);
       if (requeued > 0) {
         afterCommit(tx, () => this.wake.signal());

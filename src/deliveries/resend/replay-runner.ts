@@ -6,7 +6,8 @@ import { lockPayloads } from '../../database/payload-lock.ts';
 import { inPlatform, patiently } from '../../database/connections/transactions.ts';
 import { auditAll } from '../../tenants/audit.ts';
 import { tableWith } from '../open-deliveries.ts';
-import { ANOTHER_ROUND_SQL, NEW_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from './replay-pace.ts';
+import { ANOTHER_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from '../rounds.ts';
+import { BEGIN_ROUNDS_OF_REPLAY } from '../transitions.ts';
 import type { ReplayedStatus } from './replays.dto.ts';
 import { cancelled, withStatus } from './replay.ts';
 
@@ -24,12 +25,6 @@ const PICK = `
   JOIN subscriptions s ON s.tenant_id = r.tenant_id AND s.id = r.subscription_id
   JOIN tenants t ON t.id = r.tenant_id
   WHERE r.status = 'running' ORDER BY r.resume_at LIMIT 1 FOR UPDATE OF r SKIP LOCKED`;
-
-const REQUEUE = `
-  UPDATE deliveries d SET ${NEW_ROUND_SQL}
-  FROM (SELECT id, $2::timestamptz + (n - 1) * make_interval(secs => $3) AS due_at
-        FROM unnest($1::uuid[]) WITH ORDINALITY AS u(id, n)) paced
-  WHERE d.id = paced.id AND d.id = ANY($1)`;
 
 interface Replay {
   tenantId: string;
@@ -112,7 +107,7 @@ async function requeue(tx: EntityManager, replay: Replay): Promise<void> {
     [tenantId, subscriptionId, cursorId, lowestIdAt(replay.until), size],
   );
   const ids = rows.map(({ id }) => id);
-  if (ids.length > 0) await tx.query(REQUEUE, [ids, now, 1 / pace]);
+  if (ids.length > 0) await tx.query(BEGIN_ROUNDS_OF_REPLAY, [ids, now, 1 / pace]);
   const status = ids.length < size ? 'completed' : 'running';
   await save(tx, replay, { status, ids, resumeAt: new Date(now.getTime() + (ids.length * 1_000) / pace), now });
 }

@@ -6,7 +6,7 @@ import { notFound, Problem } from '../../http/problem.ts';
 import type { By } from '../../tenants/audit.ts';
 import { deliveriesWith } from '../open-deliveries.ts';
 import { beginReplay, REPLAY_COLUMNS, withStatus, type ReplayWindow } from './replay.ts';
-import { SENDABLE_SQL } from './replay-pace.ts';
+import { SENDABLE_SQL } from '../rounds.ts';
 import type { ReplayedStatus } from './replays.dto.ts';
 import type { ReplayRow } from './replays.view.ts';
 

@@ -15,10 +15,3 @@ export const ANOTHER_ROUND_SQL = `d.attempts < ${MAX_ATTEMPTS}`;
 
 /** Wants `s` (subscriptions) in scope. */
 export const PACE_SQL = `coalesce(s.rate_limit_per_second, ${DEFAULT_PACE})`;
-
-/**
- * A new round of attempts for deliveries `d` that have ended; wants `paced.due_at` in scope. The sweeper makes the hint
- * when it is due: a backlog that is sent again waits in Postgres, and no request needs Redis.
- */
-export const NEW_ROUND_SQL = `status = 'pending', attempts_before_round = attempts, delivered_at = NULL,
-  next_attempt_at = paced.due_at, sweep_at = paced.due_at`;

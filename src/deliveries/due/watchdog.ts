@@ -1,10 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Settings } from '../config/settings.ts';
-import { ClockWatch } from '../database/clock-watch.ts';
-import { onConnection } from '../database/connections/transactions.ts';
-import { Metrics } from '../metrics/metrics.ts';
-import { DeliveryQueue } from '../redis/delivery-queue.ts';
+import { Settings } from '../../config/settings.ts';
+import { ClockWatch } from '../../database/clock-watch.ts';
+import { onConnection } from '../../database/connections/transactions.ts';
+import { Metrics } from '../../metrics/metrics.ts';
+import { DeliveryQueue } from '../../redis/delivery-queue.ts';
 import { Progress } from './progress.ts';
 
 const LOOK_EVERY_MS = 5_000;

@@ -1,0 +1,10 @@
+import { HINT_LIFE_MS } from '../redis/delivery-queue.ts';
+
+/**
+ * A delivery with a hint that nobody took up for so long has lost it: a crash, a Redis emptied. By then nobody takes it up any
+ * more, also where a job takes its time.
+ */
+const SWEEP_GRACE_MS = HINT_LIFE_MS + 5_000;
+
+/** When the sweeper looks after a delivery that gets a hint now. */
+export const LOST_AT_SQL = `now() + interval '${SWEEP_GRACE_MS} ms'`;
