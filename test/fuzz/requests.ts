@@ -4,7 +4,7 @@ import type { Json } from '../support/platform.ts';
 import { kindOfParameter, known } from './known.ts';
 import { odd, oddText, type Values } from './values.ts';
 
-export const CALLERS = ['tenant', 'another tenant', 'operator', 'nobody', 'somebody unknown'] as const;
+const CALLERS = ['tenant', 'another tenant', 'operator', 'nobody', 'somebody unknown'] as const;
 export type Caller = (typeof CALLERS)[number];
 
 export interface FuzzedRequest {

@@ -15,7 +15,7 @@ const MANY = 500;
 const COMPARED = 128 * 1024 * 1024;
 const READING = 32;
 /** Events of one tenant that are looked at for one to fan out by itself; when all of these fail, the others of it wait. */
-export const LOOKED_AT = 100;
+const LOOKED_AT = 100;
 
 /** Wants `e` (an event with its `data`) and `s` (subscriptions). */
 const MATCHES = `CASE
