@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Settings } from '../config/settings.ts';
 import { afterCommit } from '../database/after-commit.ts';
 import { isAnswerLost } from '../database/connections/failures.ts';
+import { queryPrepared } from '../database/connections/transactions.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { Wake } from '../redis/wake.ts';
 import { currentTrace } from '../tracing/request-trace.ts';
@@ -13,6 +14,8 @@ import type { EventType } from './catalogue/event-type.ts';
 import { columnsOf, EVENT_COLUMNS, EVENTS_GIVEN, newEvent, type EventInput, type NewEvent } from './event.ts';
 import { EventsInDoubt } from './events-in-doubt.ts';
 import { Ingest, type Accepted } from './ingest.ts';
+
+const STORE = { name: 'store_events', text: `INSERT INTO events (${EVENT_COLUMNS}) ${EVENTS_GIVEN}` };
 
 /** Emits events: from a module in its own transaction, or for a request from outside. */
 @Injectable()
@@ -81,7 +84,7 @@ export class EventsService implements OnModuleDestroy {
       () => this.accepted(events),
       () => this.inDoubt.add(events),
     );
-    await tx.query(`INSERT INTO events (${EVENT_COLUMNS}) ${EVENTS_GIVEN}`, columnsOf(events));
+    await queryPrepared(tx, STORE, columnsOf(events));
   }
 
   /**

@@ -1,7 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { bytesOf, intsOf, textsOf, uuidsOf } from '../database/arrays.ts';
 import { GroupCommit } from '../database/group-commit.ts';
-import { onConnection } from '../database/connections/transactions.ts';
+import type { Statement } from '../database/connections/prepared-statements.ts';
+import { onConnection, queryPrepared } from '../database/connections/transactions.ts';
 import { idempotencyConflict } from '../http/idempotency.ts';
 import { columnsOf, EVENT_COLUMNS, EVENTS_GIVEN, type NewEvent } from './event.ts';
 
@@ -31,7 +32,9 @@ const GROUP = {
 };
 
 /** A key is claimed by the first transaction to insert it; others wait for its commit and then find it taken. */
-const STORE = `
+const STORE: Statement = {
+  name: 'accept_events',
+  text: `
   WITH request AS (
     SELECT n, tenant_id, key, fingerprint, response::json
     FROM unnest($10::int[], $11::uuid[], $12::text[], $13::bytea[], $14::text[]) AS r(n, tenant_id, key, fingerprint, response)
@@ -50,7 +53,8 @@ const STORE = `
     SELECT e.* FROM (${EVENTS_GIVEN}) e
     JOIN unnest($1::uuid[], $15::int[]) AS owner(id, n) USING (id) JOIN fresh USING (n)
   )
-  SELECT n FROM fresh`;
+  SELECT n FROM fresh`,
+};
 
 /** Stores events for requests from outside the process: many requests, one statement, one commit. */
 export class Ingest {
@@ -71,7 +75,7 @@ export class Ingest {
     return onConnection(this.dataSource, async (db) => {
       const first = firstOfEachKey(requests);
       const events = first.flatMap((request, n) => request.events.map((event) => ({ event, n })));
-      const rows = await db.query<{ n: number }[]>(STORE, [
+      const rows = await queryPrepared<{ n: number }>(db, STORE, [
         ...columnsOf(events.map(({ event }) => event)),
         intsOf([...first.keys()], (n) => n),
         uuidsOf(first, ({ tenantId }) => tenantId),

@@ -1,7 +1,8 @@
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { QueryFailedError, type DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Client } from './client.ts';
 import { PATIENT_MS } from './connection.ts';
 import { DatabaseUnavailable } from './failures.ts';
+import type { Statement } from './prepared-statements.ts';
 
 async function connect(dataSource: DataSource): Promise<QueryRunner> {
   const runner = dataSource.createQueryRunner();
@@ -21,6 +22,24 @@ export async function onConnection<T>(dataSource: DataSource, work: (db: EntityM
     return await work(runner.manager);
   } finally {
     await runner.release();
+  }
+}
+
+/**
+ * Like `db.query`, but parsed and planned once for each connection, which is most of what a statement with few rows costs.
+ * Throws QueryFailedError.
+ */
+export async function queryPrepared<Row>(
+  db: EntityManager,
+  { name, text }: Statement,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const client = (await db.queryRunner?.connect()) as Client;
+  try {
+    const { rows } = await client.query({ name, text, values: [...values] });
+    return rows as Row[];
+  } catch (error) {
+    throw new QueryFailedError(text, [...values], error as Error);
   }
 }
 
