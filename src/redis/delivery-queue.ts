@@ -18,6 +18,12 @@ export const IDS_PER_JOB = 250;
  */
 export const HINT_LIFE_MS = 10_000;
 
+/**
+ * Jobs that may wait in Redis: some tenths of a second of work. A backlog waits in Postgres, where tenants take turns,
+ * so that one tenant's million events don't stand before another tenant's single one.
+ */
+export const WATERMARK = 4;
+
 export interface QueueState {
   /** Jobs that wait to be taken. */
   waiting: number;

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { newIds } from '../../src/database/ids.ts';
+import { IDS_PER_JOB, WATERMARK } from '../../src/redis/delivery-queue.ts';
 import { hold } from '../support/hold.ts';
 import { payment, testEnv, type TenantApi } from '../support/platform.ts';
 import { spawnPlatform, type PlatformProcess } from '../support/process.ts';
@@ -189,4 +191,19 @@ it('a process that is killed between two slices of an event leaves each subscrip
   running = await spawnPlatform(env);
   await until(async () => (await waiting()) === 0);
   expect((await made()).map((row) => row.subscription_id).toSorted()).toEqual(ids.toSorted());
+});
+
+it('a large fan-out waits in Postgres while the queue is paused', async () => {
+  const tenant = await running.api.tenant();
+  await running.api.admin('POST', '/queue/pause');
+  await many(tenant, 2_000, '/paused');
+  const id = await tenant.emit();
+  const made = async () => (await db.query('SELECT FROM deliveries WHERE event_id = $1', [id])).rowCount ?? 0;
+  await until(async () => (await made()) >= WATERMARK * IDS_PER_JOB);
+  // It took a turn each second until then.
+  await sleep(2_500);
+  expect(await made()).toBe(WATERMARK * IDS_PER_JOB);
+  await running.api.admin('POST', '/queue/resume');
+  await until(async () => (await waiting()) === 0);
+  expect(await made()).toBe(2_000);
 });

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DeliveryQueue } from '../../redis/delivery-queue.ts';
+import { DeliveryQueue, WATERMARK } from '../../redis/delivery-queue.ts';
 import { Wake } from '../../redis/wake.ts';
 import { Progress } from './progress.ts';
 import { Comebacks } from './comebacks.ts';
@@ -8,11 +8,6 @@ import { Sweeper } from './sweeper.ts';
 
 /** Looks without being woken, so often. */
 const POLL_MS = 500;
-/**
- * Jobs that may wait in Redis: some tenths of a second of work. A backlog waits in Postgres, where tenants take turns,
- * so that one tenant's million events don't stand before another tenant's single one.
- */
-const WATERMARK = 4;
 const FULL_MS = 10;
 /** What the sweeper finds is seldom urgent: it looks so often at most, unless it left something or knows of something. */
 const SWEEP_EVERY_MS = 250;

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { isBusy, isRefused } from '../../database/connections/failures.ts';
 import { PreparedStatements } from '../../database/connections/prepared-statements.ts';
 import { inPlatform, patiently } from '../../database/connections/transactions.ts';
-import { DeliveryQueue } from '../../redis/delivery-queue.ts';
+import { DeliveryQueue, WATERMARK } from '../../redis/delivery-queue.ts';
 import { FAILED, MAKE_SLICE, PICK, type Made } from './fan-out.ts';
 import { NewDeliveries } from './new-deliveries.ts';
 
@@ -71,7 +71,7 @@ export class Slices {
   /** How long to pause then. */
   private async turn(tenantId: string): Promise<number> {
     const { waiting } = await this.queue.state();
-    if (waiting > 0 && performance.now() < this.readyAt) return FULL_MS;
+    if (waiting >= WATERMARK || (waiting > 0 && performance.now() < this.readyAt)) return FULL_MS;
     this.readyAt = performance.now() + PATIENCE_MS;
     this.tenants.delete(tenantId);
     // The relay finds it again when there is something else, or when what failed is due.
