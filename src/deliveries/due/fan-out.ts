@@ -166,17 +166,22 @@ export const SET_APART: Statement = {
 };
 
 /** The next event of tenant `$1`, locked, so that the statement after this one sees how far its fan-out really is. */
-export const PICK = `
+export const PICK: Statement = {
+  name: 'pick_event',
+  text: `
   SELECT w.id FROM (SELECT id ${next('$1')} ORDER BY id) due CROSS JOIN LATERAL (
     SELECT id FROM waiting_events WHERE id = due.id FOR UPDATE SKIP LOCKED
-  ) w LIMIT 1`;
+  ) w LIMIT 1`,
+};
 
 /** Deliveries of a slice, one job, and subscriptions that are looked at for them. */
 const SLICE = 250;
 const SLICE_LOOKS_AT = 5_000;
 
 /** The next deliveries of the event `$1`, bounded like a pass; when there are no others it is done. */
-export const MAKE_SLICE = `
+export const MAKE_SLICE: Statement = {
+  name: 'make_slice',
+  text: `
   WITH e AS MATERIALIZED (
     SELECT e.id, e.tenant_id, e.type, e.test_subscription_id, e.created_at, octet_length(e.body) AS bytes,
       e.body::jsonb -> 'data' AS data, coalesce(w.began_at, now()) AS began_at,
@@ -204,7 +209,8 @@ export const MAKE_SLICE = `
   ), done AS (
     DELETE FROM waiting_events USING rest WHERE id = $1 AND rest.after_id IS NULL
   )
-  SELECT (SELECT count(*)::int FROM e) AS events, ${MADE} FROM made`;
+  SELECT (SELECT count(*)::int FROM e) AS events, ${MADE} FROM made`,
+};
 
 /** The event `$1` could not be fanned out, as `$2` says: again 2 s later, then after twice as long, at most 10 minutes. */
 export const FAILED: Statement = {

@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isBusy, isRefused } from '../../database/connections/failures.ts';
 import { PreparedStatements } from '../../database/connections/prepared-statements.ts';
-import { inPlatform, patiently } from '../../database/connections/transactions.ts';
+import { inPlatform, patiently, queryPrepared } from '../../database/connections/transactions.ts';
 import { DeliveryQueue, WATERMARK } from '../../redis/delivery-queue.ts';
 import { FAILED, MAKE_SLICE, PICK, type Made } from './fan-out.ts';
 import { NewDeliveries } from './new-deliveries.ts';
@@ -86,7 +86,7 @@ export class Slices {
     try {
       const made = await inPlatform(this.dataSource, async (tx) => {
         await patiently(tx);
-        const [event] = await tx.query<{ id: string }[]>(PICK, [tenantId]);
+        const [event] = await queryPrepared<{ id: string }>(tx, PICK, [tenantId]);
         eventId = event?.id;
         return eventId === undefined ? undefined : makeSlice(tx, eventId);
       });
@@ -115,6 +115,6 @@ export class Slices {
 }
 
 async function makeSlice(tx: EntityManager, eventId: string): Promise<Made | undefined> {
-  const [made] = await tx.query<Made[]>(MAKE_SLICE, [eventId]);
+  const [made] = await queryPrepared<Made>(tx, MAKE_SLICE, [eventId]);
   return made;
 }
