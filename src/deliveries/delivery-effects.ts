@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { afterCommit } from '../database/after-commit.ts';
 import { patiently } from '../database/connections/transactions.ts';
 import { Metrics } from '../metrics/metrics.ts';
+import { Wake } from '../redis/wake.ts';
 import { SubscriptionEffects, type StoppedAs } from '../subscriptions/subscription-effects.ts';
 import type { Subscription } from '../subscriptions/subscription.entity.ts';
 import type { By } from '../tenants/audit.ts';
@@ -12,7 +13,10 @@ import { beginReplay, cancelReplays } from './resend/replay.ts';
 /** What a change of a subscription means to its deliveries. */
 @Injectable()
 class DeliveryEffects extends SubscriptionEffects {
-  constructor(private readonly metrics: Metrics) {
+  constructor(
+    private readonly metrics: Metrics,
+    private readonly wake: Wake,
+  ) {
     super();
   }
 
@@ -31,7 +35,9 @@ class DeliveryEffects extends SubscriptionEffects {
   }
 
   override async replaySkipped(tx: EntityManager, by: By, { id, createdAt }: Subscription): Promise<string> {
-    return (await beginReplay(tx, by, id, { since: createdAt, statuses: ['skipped'] })).id;
+    const replay = await beginReplay(tx, by, id, { since: createdAt, statuses: ['skipped'] });
+    afterCommit(tx, () => this.wake.signal('replays'));
+    return replay.id;
   }
 }
 

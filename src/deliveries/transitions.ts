@@ -124,7 +124,10 @@ export const SWEEP: Statement = {
   ), swept AS (
     UPDATE deliveries d SET sweep_at = ${LOST_AT_SQL} FROM lost WHERE d.id = lost.id RETURNING d.id
   )
-  SELECT id FROM swept`,
+  SELECT ARRAY(SELECT id::text FROM swept) AS ids, (
+    SELECT extract(epoch FROM min(sweep_at) - now())::float8 * 1000 FROM open_deliveries
+    WHERE status IN ('pending', 'retrying') AND sweep_at > now()
+  ) AS next_ms`,
 };
 
 /** The end of what waits for subscription $2 of tenant $1, as $3. */

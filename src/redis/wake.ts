@@ -1,19 +1,25 @@
 import { InjectQueue } from '@nestjs/bull';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Queue } from 'bull';
 import { Settings } from '../config/settings.ts';
 import { RedisConnections } from './connections.ts';
+import { inTime } from './in-time.ts';
 import { DELIVERIES } from './delivery-queue.ts';
 
-/** Signals within so many milliseconds become one message. */
-const TOGETHER_MS = 5;
+/** Nobody waits longer for Redis. */
+const ANSWER_MS = 2_000;
+
+/** `deliveries`: something is to be delivered; `replays`: a replay began. */
+type Topic = 'deliveries' | 'replays';
 
 /** Tells the workers, here and in other processes, that there is something new in Postgres. May be lost: they also poll. */
 @Injectable()
-export class Wake implements OnApplicationShutdown {
+export class Wake {
   private readonly channel: string;
-  private listener: (() => void) | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  private readonly listeners = new Map<string, () => void>();
+  /** To be told as soon as Redis has answered what was told before. */
+  private readonly waiting = new Set<Topic>();
+  private telling = false;
 
   constructor(
     @InjectQueue(DELIVERIES) private readonly queue: Queue,
@@ -23,27 +29,39 @@ export class Wake implements OnApplicationShutdown {
     this.channel = `{${settings.redisPrefix}}:wake`;
   }
 
-  signal(): void {
-    if (this.listener) this.listener();
-    else this.timer ??= setTimeout(() => this.publish(), TOGETHER_MS);
+  signal(topic: Topic = 'deliveries'): void {
+    const listener = this.listeners.get(topic);
+    if (listener) {
+      listener();
+      return;
+    }
+    this.waiting.add(topic);
+    void this.publish();
   }
 
-  /** One listener a process. */
-  listen(listener: () => void): void {
-    this.listener = listener;
+  /** One listener a topic in a process. */
+  listen(topic: Topic, listener: () => void): void {
+    const first = this.listeners.size === 0;
+    this.listeners.set(topic, listener);
+    if (first) this.subscribe();
+  }
+
+  private subscribe(): void {
     const subscriber = this.connections.openPatient();
     // The queue's own connection reports that Redis is away.
     subscriber.on('error', () => undefined);
-    subscriber.on('message', listener);
+    subscriber.on('message', (_channel: string, topic: string) => this.listeners.get(topic)?.());
     subscriber.subscribe(this.channel).catch(() => undefined);
   }
 
-  onApplicationShutdown(): void {
-    clearTimeout(this.timer);
-  }
-
-  private publish(): void {
-    this.timer = undefined;
-    this.queue.client.publish(this.channel, '').catch(() => undefined);
+  /** One message at a time: those that are signalled meanwhile share the next. */
+  private async publish(): Promise<void> {
+    if (this.telling) return;
+    this.telling = true;
+    for (const topic of this.waiting) {
+      this.waiting.delete(topic);
+      await inTime(ANSWER_MS, this.queue.client.publish(this.channel, topic)).catch(() => undefined);
+    }
+    this.telling = false;
   }
 }

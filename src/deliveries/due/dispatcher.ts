@@ -1,15 +1,17 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Loop, NO_PAUSE, type Pause } from '../../database/loop.ts';
 import { DeliveryQueue, WATERMARK } from '../../redis/delivery-queue.ts';
 import { Wake } from '../../redis/wake.ts';
-import { Progress } from './progress.ts';
 import { Comebacks } from './comebacks.ts';
+import { Progress } from './progress.ts';
 import { Relay } from './relay.ts';
 import { Sweeper } from './sweeper.ts';
 
-/** Looks without being woken, so often. */
-const POLL_MS = 500;
-const FULL_MS = 10;
-/** What the sweeper finds is seldom urgent: it looks so often at most, unless it left something or knows of something. */
+/** Between two looks at Postgres when nothing wakes it: a wake-up may get lost with Redis, and a process with what it knew. */
+const POLL_MS = 5_000;
+/** While the queue is not shallow. */
+const FULL: Pause = { ms: 10, asleep: true };
+/** Every event wakes; what the sweeper finds is seldom urgent, so it looks no more often, unless it left something or expects it. */
 const SWEEP_EVERY_MS = 250;
 const TROUBLE_MS = 1_000;
 
@@ -17,14 +19,13 @@ const TROUBLE_MS = 1_000;
 @Injectable()
 export class Dispatcher {
   private readonly logger = new Logger('Dispatcher');
-  private stopped = false;
+  private readonly loop = new Loop(() => this.pass(), {
+    troubleMs: TROUBLE_MS,
+    onTrouble: ({ message }) => this.logger.warn(`Waiting for Postgres and Redis: ${message}`),
+  });
   /** By the steady clock. */
+  private sweptAt = -Infinity;
   private sweepAt = 0;
-  /** Something came back since the last look. */
-  private expected = false;
-  private woken = false;
-  private interrupt: (() => void) | undefined;
-  private running: Promise<void> | undefined;
 
   constructor(
     private readonly relay: Relay,
@@ -36,68 +37,45 @@ export class Dispatcher {
   ) {}
 
   start(): void {
-    this.wake.listen(() => this.rouse());
-    this.comebacks.listen(() => {
-      this.expected = true;
-      this.rouse();
-    });
-    this.running = this.run();
+    this.wake.listen('deliveries', () => this.sweepBy(this.sweptAt + SWEEP_EVERY_MS));
+    this.comebacks.listen(() => this.sweepBy(0));
+    this.loop.start();
   }
 
-  /** Ends after the pass that is under way. */
-  async stop(): Promise<void> {
-    this.stopped = true;
-    this.interrupt?.();
-    await this.running;
+  /** Resolves after the pass that is under way. */
+  stop(): Promise<void> {
+    return this.loop.stop();
   }
 
-  private rouse(): void {
-    this.woken = true;
-    this.interrupt?.();
+  private sweepBy(at: number): void {
+    this.sweepAt = Math.min(this.sweepAt, at);
+    this.loop.wake();
   }
 
-  private async run(): Promise<void> {
-    while (!this.stopped) {
-      this.woken = false;
-      const pauseMs = await this.pass().catch((error: Error) => {
-        this.logger.warn(`Waiting for Postgres and Redis: ${error.message}`);
-        return TROUBLE_MS;
-      });
-      if (pauseMs > 0) await this.pause(pauseMs);
-    }
-  }
-
-  /** How long to pause then. */
-  private async pass(): Promise<number> {
+  private async pass(): Promise<Pause> {
     const state = await this.progress.wait('Redis, to tell how many jobs there are', this.queue.state());
-    if (state.waiting >= WATERMARK) return FULL_MS;
+    if (state.waiting >= WATERMARK) return FULL;
     const [fannedOut, swept] = await this.progress.wait(
       'Postgres, to tell what is due',
       Promise.all([this.relay.fanOut(), this.sweep()]),
     );
-    await this.progress.wait('Redis, to take jobs', this.queue.hand([...fannedOut.ids, ...swept.ids], state));
-    return fannedOut.more || swept.more ? 0 : POLL_MS;
+    await this.progress.wait('Redis, to take jobs', this.queue.hand([...fannedOut.ids, ...swept], state));
+    return fannedOut.more ? NO_PAUSE : { ms: Math.max(0, this.sweepAt - performance.now()) };
   }
 
-  private async sweep(): Promise<{ ids: string[]; more: boolean }> {
+  private async sweep(): Promise<string[]> {
     const begun = performance.now();
-    if (!this.expected && begun < this.sweepAt) return { ids: [], more: false };
-    this.expected = false;
-    const swept = await this.sweeper.sweep();
-    this.sweepAt = swept.more ? 0 : begun + SWEEP_EVERY_MS;
-    return swept;
-  }
-
-  private async pause(ms: number): Promise<void> {
-    if (this.stopped || (this.woken && ms === POLL_MS)) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.interrupt = () => {
-        if (ms !== POLL_MS && !this.stopped) return;
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    this.interrupt = undefined;
+    if (begun < this.sweepAt) return [];
+    // Whoever wakes it from now on may have seen more than this look will.
+    this.sweptAt = begun;
+    this.sweepAt = begun + POLL_MS;
+    try {
+      const { ids, nextMs } = await this.sweeper.sweep();
+      this.sweepAt = Math.min(this.sweepAt, begun + nextMs);
+      return ids;
+    } catch (error) {
+      this.sweepAt = 0;
+      throw error;
+    }
   }
 }

@@ -1,14 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isBusy, isRefused } from '../../database/connections/failures.ts';
 import { PreparedStatements } from '../../database/connections/prepared-statements.ts';
 import { inPlatform, patiently, queryPrepared } from '../../database/connections/transactions.ts';
+import { Loop, NO_PAUSE, type Pause } from '../../database/loop.ts';
 import { DeliveryQueue, WATERMARK } from '../../redis/delivery-queue.ts';
 import { FAILED, MAKE_SLICE, PICK, type Made } from './fan-out.ts';
 import { NewDeliveries } from './new-deliveries.ts';
 
-const FULL_MS = 10;
+/** While others have something to do. */
+const LATER: Pause = { ms: 10, asleep: true };
+/** It is told of everything there is to do. */
+const NOTHING: Pause = { ms: 3_600_000 };
 const TROUBLE_MS = 1_000;
 /** What is fanned out in slices gives way to whatever else is due, but no longer than this: then it takes its turn. */
 const PATIENCE_MS = 1_000;
@@ -21,12 +24,13 @@ const MAX_ERROR_LENGTH = 300;
 @Injectable()
 export class Slices {
   private readonly logger = new Logger('FanOut');
-  private readonly stopping = new AbortController();
+  private readonly loop = new Loop(() => this.turn(), {
+    troubleMs: TROUBLE_MS,
+    onTrouble: ({ message }) => this.logger.warn(`Waiting for Postgres and Redis: ${message}`),
+  });
   /** With something to do, in the order of their turns. */
   private readonly tenants = new Set<string>();
   private readyAt = 0;
-  private wake: (() => void) | undefined;
-  private running: Promise<void> | undefined;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -36,47 +40,30 @@ export class Slices {
   ) {}
 
   start(): void {
-    this.running = this.run();
+    this.loop.start();
   }
 
-  /** Ends after the slice that is under way. */
-  async stop(): Promise<void> {
-    this.stopping.abort();
-    this.wake?.();
-    await this.running;
+  /** Resolves after the slice that is under way. */
+  stop(): Promise<void> {
+    return this.loop.stop();
   }
 
   /** There may be events of these to fan out. */
   add(tenantIds: readonly string[]): void {
     for (const id of tenantIds) this.tenants.add(id);
-    if (tenantIds.length > 0) this.wake?.();
+    if (tenantIds.length > 0) this.loop.wake();
   }
 
-  private async run(): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
-      const [tenantId] = this.tenants;
-      if (tenantId === undefined) {
-        await new Promise<void>((resolve) => (this.wake = resolve));
-        continue;
-      }
-      const pauseMs = await this.turn(tenantId).catch((error: Error) => {
-        this.logger.warn(`Waiting for Postgres and Redis: ${error.message}`);
-        return TROUBLE_MS;
-      });
-      if (pauseMs > 0) await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
-    }
-  }
-
-  /** How long to pause then. */
-  private async turn(tenantId: string): Promise<number> {
+  private async turn(): Promise<Pause> {
+    const [tenantId] = this.tenants;
+    if (tenantId === undefined) return NOTHING;
     const { waiting } = await this.queue.state();
-    if (waiting >= WATERMARK || (waiting > 0 && performance.now() < this.readyAt)) return FULL_MS;
+    if (waiting >= WATERMARK || (waiting > 0 && performance.now() < this.readyAt)) return LATER;
     this.readyAt = performance.now() + PATIENCE_MS;
     this.tenants.delete(tenantId);
     // The relay finds it again when there is something else, or when what failed is due.
     if (await this.slice(tenantId)) this.tenants.add(tenantId);
-    return 0;
+    return NO_PAUSE;
   }
 
   /** False: there was nothing to do. */

@@ -7,8 +7,10 @@ import { SWEEP, SWEPT_AT_ONCE } from '../transitions.ts';
 export class Sweeper {
   constructor(private readonly statements: PreparedStatements) {}
 
-  async sweep(): Promise<{ ids: string[]; more: boolean }> {
-    const rows = await this.statements.query<{ id: string }>(SWEEP, []);
-    return { ids: rows.map(({ id }) => id), more: rows.length === SWEPT_AT_ONCE };
+  /** Their ids, and when the next ones are due: ms from now. */
+  async sweep(): Promise<{ ids: string[]; nextMs: number }> {
+    const [row] = await this.statements.query<{ ids: string[]; next_ms: number | null }>(SWEEP, []);
+    const { ids, next_ms: nextMs } = row ?? { ids: [], next_ms: null };
+    return { ids, nextMs: ids.length === SWEPT_AT_ONCE ? 0 : Math.max(0, nextMs ?? Infinity) };
   }
 }

@@ -1,9 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { lowestIdAt } from '../../database/ids.ts';
 import { lockPayloads } from '../../database/payload-lock.ts';
 import { inPlatform, patiently } from '../../database/connections/transactions.ts';
+import { Loop, NO_PAUSE, type Pause } from '../../database/loop.ts';
+import { Wake } from '../../redis/wake.ts';
 import { auditAll } from '../../tenants/audit.ts';
 import { tableWith } from '../open-deliveries.ts';
 import { ANOTHER_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from '../rounds.ts';
@@ -11,7 +12,9 @@ import { BEGIN_ROUNDS_OF_REPLAY } from '../transitions.ts';
 import type { ReplayedStatus } from './replays.dto.ts';
 import { cancelled, withStatus } from './replay.ts';
 
-const POLL_MS = 1_000;
+/** Between two looks when no replay was begun here. */
+const POLL_MS = 5_000;
+const TROUBLE_MS = 1_000;
 /** A step requeues what these seconds can take, so that a replay that is stopped leaves the rest untouched. */
 const STEP_SECONDS = 10;
 const STEP_ROWS = 1_000;
@@ -47,48 +50,40 @@ interface Replay {
 @Injectable()
 export class ReplayRunner {
   private readonly logger = new Logger('Replay');
-  private readonly stopping = new AbortController();
-  private running: Promise<void> | undefined;
+  private readonly loop = new Loop(() => this.step(), {
+    troubleMs: TROUBLE_MS,
+    onTrouble: ({ message }) => this.logger.warn(`Trying again: ${message}`),
+  });
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly wake: Wake,
+  ) {}
 
   start(): void {
-    this.running = this.run();
+    this.wake.listen('replays', () => this.loop.wake());
+    this.loop.start();
   }
 
-  /** Ends after the step that is under way. */
-  async stop(): Promise<void> {
-    this.stopping.abort();
-    await this.running;
+  /** Resolves after the step that is under way. */
+  stop(): Promise<void> {
+    return this.loop.stop();
   }
 
-  private async run(): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
-      const pauseMs = await this.step().catch((error: Error) => {
-        this.logger.warn(`Trying again: ${error.message}`);
-        return POLL_MS;
-      });
-      // Rejects when it is stopped, which the loop sees by itself.
-      await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
-    }
-  }
-
-  /** How long to pause then. */
-  private step(): Promise<number> {
+  private step(): Promise<Pause> {
     return inPlatform(this.dataSource, async (tx) => {
       await patiently(tx);
       const [replay] = await tx.query<Replay[]>(PICK);
-      if (!replay) return POLL_MS;
+      if (!replay) return { ms: POLL_MS };
       const { now } = replay;
       const earlyMs = replay.resumeAt.getTime() - now.getTime();
-      if (earlyMs > 0) return Math.min(earlyMs, POLL_MS);
+      if (earlyMs > 0) return { ms: Math.min(earlyMs, POLL_MS) };
       if (replay.stopped) {
         const by = { tenantId: replay.tenantId, actor: 'platform' };
         await save(tx, replay, { status: 'cancelled', ids: [], resumeAt: now, now });
         await auditAll(tx, [cancelled(by, replay.subscriptionId, replay)]);
       } else await requeue(tx, replay);
-      return 0;
+      return NO_PAUSE;
     });
   }
 }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { afterCommit } from '../../database/after-commit.ts';
 import { lowestIdAt } from '../../database/ids.ts';
 import { inTenant, onConnection } from '../../database/connections/transactions.ts';
 import { notFound, Problem } from '../../http/problem.ts';
+import { Wake } from '../../redis/wake.ts';
 import type { By } from '../../tenants/audit.ts';
 import { deliveriesWith } from '../open-deliveries.ts';
 import { beginReplay, REPLAY_COLUMNS, withStatus, type ReplayWindow } from './replay.ts';
@@ -13,7 +15,10 @@ import type { ReplayRow } from './replays.view.ts';
 /** Sends a window of a subscription's deliveries again. Here it is asked for; `ReplayRunner` does it. */
 @Injectable()
 export class ReplaysService {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly wake: Wake,
+  ) {}
 
   /**
    * Throws 404, 409 for a subscription that is disabled or has a replay running already, 410 for a window with payloads that
@@ -30,6 +35,7 @@ export class ReplaysService {
       if (!subscription) throw notFound();
       if (subscription.disabled_at) throw new Problem('conflict', 'The subscription is disabled; enable it first');
       const replay = await beginReplay(tx, by, subscriptionId, window);
+      afterCommit(tx, () => this.wake.signal('replays'));
       if (limited) await refuseGone(tx, tenantId, replay, window.statuses);
       return replay;
     });
