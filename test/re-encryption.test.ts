@@ -181,6 +181,6 @@ describe('re-encryption', () => {
     const shown = await start(`${fresh},${old}`).then((next) =>
       next.api.call('GET', `/api/v1/tenant/webhooks/subscriptions/${id}/secret`, { key: tenant.key }),
     );
-    expect([shown.status, shown.body['code']]).toEqual([500, 'internal_error']);
+    expect([shown.status, shown.body['code']]).toEqual([409, 'conflict']);
   });
 });
