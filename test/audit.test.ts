@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AuditRetention } from '../src/maintenance/audit-retention.ts';
+import { Jobs } from '../src/maintenance/jobs.ts';
+import { Settings } from '../src/config/settings.ts';
+import { auditRetention } from '../src/maintenance/audit-retention.ts';
 import { startPlatform, type Json, type Platform, type TenantApi } from './support/platform.ts';
 import { Receiver } from './support/receiver.ts';
 import { ran, until } from './support/wait.ts';
@@ -108,7 +110,7 @@ describe('the audit log', () => {
        FROM unnest(ARRAY[89, 91, 400]) age`,
       [tenant.id],
     );
-    expect(await ran(() => platform.app.get(AuditRetention).run())).toBe(2);
+    expect(await ran(() => platform.app.get(Jobs).run(auditRetention(platform.app.get(Settings))))).toBe(2);
     expect(await logOf(tenant, 'test.done')).toMatchObject([{ subject_id: '89' }]);
     expect(await logOf(tenant, 'api_key.created')).toHaveLength(1);
   });

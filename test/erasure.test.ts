@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isolate } from '../migrations/isolate.ts';
 import { Jobs } from '../src/maintenance/jobs.ts';
-import { StatisticsRollUp } from '../src/maintenance/statistics-roll-up.ts';
-import { TenantErasure } from '../src/maintenance/tenant-erasure.ts';
+import { statisticsRollUp } from '../src/maintenance/statistics-roll-up.ts';
+import { tenantErasure } from '../src/maintenance/tenant-erasure.ts';
 import { sentInvoice } from './domains/story.ts';
 import { hold } from './support/hold.ts';
 import { startPlatform, testEnv, type Json, type Platform, type TenantApi } from './support/platform.ts';
@@ -27,8 +27,8 @@ afterAll(async () => {
 
 /** Later, when what was under way has ended. */
 const run = (of = platform, afterMs = 180_000) =>
-  ran(() => of.app.get(TenantErasure).run(new Date(Date.now() + afterMs)));
-const rollUp = () => ran(() => platform.app.get(StatisticsRollUp).run());
+  ran(() => of.app.get(Jobs).run(tenantErasure, new Date(Date.now() + afterMs)));
+const rollUp = () => ran(() => platform.app.get(Jobs).run(statisticsRollUp));
 
 /** Rows of a tenant by table, of every table that has tenants. */
 async function rowsOf({ id }: TenantApi): Promise<Record<string, number>> {

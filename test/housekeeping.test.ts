@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { Housekeeping } from '../src/maintenance/housekeeping.ts';
+import { Settings } from '../src/config/settings.ts';
+import { tidy as tidyNow } from '../src/maintenance/housekeeping.ts';
 import { Jobs, type Job } from '../src/maintenance/jobs.ts';
-import { PayloadRetention } from '../src/maintenance/payload-retention.ts';
-import { TenantErasure } from '../src/maintenance/tenant-erasure.ts';
+import { payloadRetention } from '../src/maintenance/payload-retention.ts';
+import { tenantErasure } from '../src/maintenance/tenant-erasure.ts';
 import { dayIn, days, idIn, makeDays } from './support/days.ts';
 import { startPlatform, type Platform, type TenantApi } from './support/platform.ts';
 
@@ -22,7 +23,7 @@ afterAll(async () => {
   await platform.stop();
 });
 
-const tidy = () => platform.app.get(Housekeeping).tidy();
+const tidy = () => tidyNow(platform.app.get(Settings));
 const countOf = async (sql: string, values: unknown[] = []): Promise<number> =>
   (await platform.db.query(sql, values)).rowCount ?? 0;
 
@@ -110,8 +111,8 @@ describe('a process whose clock is 40 days ahead', () => {
     await platform.db.query('DELETE FROM waiting_events');
     await platform.db.query('UPDATE tenants SET erasing_at = now() WHERE id = $1', [tenant.id]);
     beAhead(40);
-    expect(await platform.app.get(PayloadRetention).run()).toBe(0);
-    expect(await platform.app.get(TenantErasure).run()).toBe(0);
+    expect(await platform.app.get(Jobs).run(payloadRetention)).toBe(0);
+    expect(await platform.app.get(Jobs).run(tenantErasure)).toBe(0);
     expect(await countOf('SELECT FROM events WHERE tenant_id = $1 AND body IS NOT NULL', [tenant.id])).toBe(1);
   });
 

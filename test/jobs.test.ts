@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { Connections } from '../src/database/connections/connections.ts';
 import { Metrics } from '../src/metrics/metrics.ts';
 import { Jobs } from '../src/maintenance/jobs.ts';
-import { StatisticsRollUp } from '../src/maintenance/statistics-roll-up.ts';
+import { statisticsRollUp } from '../src/maintenance/statistics-roll-up.ts';
 import { startPlatform, type Platform } from './support/platform.ts';
 
 const HOUR_MS = 3_600_000;
@@ -40,10 +40,10 @@ describe('background jobs', () => {
         { ...platform.settings, role: 'worker' },
         new Metrics(platform.settings),
         new Connections(),
+        [{ name: 'test', lock: 1, everyMs: HOUR_MS, run: () => Promise.resolve(0) }],
       );
       const ranAt: number[] = [];
       const run = jest.spyOn(jobs, 'run').mockImplementation(async () => ranAt.push(Date.now()));
-      jobs.add({ name: 'test', lock: 1, everyMs: HOUR_MS, run: () => Promise.resolve(0) });
       const start = Date.now();
       jobs.onApplicationBootstrap();
       await jest.advanceTimersByTimeAsync(9_000);
@@ -62,6 +62,7 @@ describe('background jobs', () => {
 
   it('count from zero, so that a first failure is seen as an increase', async () => {
     const names = [
+      'audit_retention',
       'housekeeping',
       'payload_retention',
       'removed_subscriptions',
@@ -80,7 +81,7 @@ describe('background jobs', () => {
       `INSERT INTO delivery_count_changes (tenant_id, hour, event_type, delivered) SELECT gen_random_uuid(), '2024-02-14 14:00Z', 'a.b', 1
        FROM generate_series(1, 3)`,
     );
-    await platform.app.get(StatisticsRollUp).run();
+    await platform.app.get(Jobs).run(statisticsRollUp);
     expect(await metric('webhook_job_runs_total{name="statistics_roll_up",result="done"}')).toBe(1);
     expect(await metric('webhook_job_rows_total{name="statistics_roll_up"}')).toBe(3);
   });

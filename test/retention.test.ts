@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
+import { Jobs } from '../src/maintenance/jobs.ts';
 import { lowestIdAt } from '../src/database/ids.ts';
 import { LOCKS } from '../src/database/locks.ts';
 import { lockPayloads } from '../src/database/payload-lock.ts';
-import { PayloadRetention } from '../src/maintenance/payload-retention.ts';
+import { payloadRetention } from '../src/maintenance/payload-retention.ts';
 import { startPlatform, testEnv, type Json, type Platform, type TenantApi } from './support/platform.ts';
 import { Receiver } from './support/receiver.ts';
 import { ran, until } from './support/wait.ts';
@@ -27,8 +28,8 @@ afterAll(async () => {
 });
 
 const inDays = (days: number): Date => new Date(Date.now() + days * DAY_MS);
-const runOnce = (now: Date) => platform.app.get(PayloadRetention).run(now);
-const run = (now: Date, of = platform) => ran(() => of.app.get(PayloadRetention).run(now));
+const runOnce = (now: Date) => platform.app.get(Jobs).run(payloadRetention, now);
+const run = (now: Date, of = platform) => ran(() => of.app.get(Jobs).run(payloadRetention, now));
 const keepFor = (tenant: TenantApi, days: number | null) =>
   platform.api.admin('PATCH', `/tenants/${tenant.id}`, { payload_retention_days: days });
 

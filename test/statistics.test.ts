@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { QueryRunner } from 'typeorm';
+import { Jobs } from '../src/maintenance/jobs.ts';
+import { Settings } from '../src/config/settings.ts';
 import { Statistics1763700000006 } from '../migrations/1763700000006-statistics.ts';
 import { WaitingEvents1763700000090 } from '../migrations/1763700000090-waiting-events.ts';
 import { newId } from '../src/database/ids.ts';
 import { builtInEventTypes } from '../src/events/catalogue/built-in.ts';
-import { Housekeeping } from '../src/maintenance/housekeeping.ts';
-import { StatisticsRollUp } from '../src/maintenance/statistics-roll-up.ts';
+import { tidy as tidyNow } from '../src/maintenance/housekeeping.ts';
+import { statisticsRollUp } from '../src/maintenance/statistics-roll-up.ts';
 import { ADMIN_KEY, payment, startPlatform, type Json, type Platform, type TenantApi } from './support/platform.ts';
 import { Receiver } from './support/receiver.ts';
 import { ran, until } from './support/wait.ts';
@@ -125,7 +127,7 @@ describe('statistics', () => {
     expect(new Set(seen.map(({ status }) => status))).toEqual(new Set(['delivered', 'failed', 'skipped', 'cancelled']));
     await compareTenant(tenant, flaky);
     await compare();
-    await ran(() => platform.app.get(StatisticsRollUp).run());
+    await ran(() => platform.app.get(Jobs).run(statisticsRollUp));
     const { rows } = await platform.db.query(
       'SELECT FROM delivery_count_changes UNION ALL SELECT FROM attempt_count_changes',
     );
@@ -146,12 +148,11 @@ describe('statistics', () => {
     for (const path of ['/flaky/1', '/flaky/2', '/good/1', '/dead/1']) {
       await tenant.subscribe(receiver.url + path, { retry_schedule_seconds: [0.2] });
     }
-    const rollUp = platform.app.get(StatisticsRollUp);
     const batch = { events: Array.from({ length: 50 }, () => payment()) };
     const moments: Json[] = [];
     for (let n = 0; n < 10; n++) {
       await tenant.call('POST', '/events/batch', batch);
-      const [counted] = await Promise.all([compare(), rollUp.run()]);
+      const [counted] = await Promise.all([compare(), platform.app.get(Jobs).run(statisticsRollUp)]);
       moments.push(counted, await compare());
     }
     await nothingWaits();
@@ -231,7 +232,7 @@ describe('statistics', () => {
       `INSERT INTO attempt_counts SELECT tenant_id, subscription_id, hour - interval '400 days', outcome, duration_ms, 1, 1
        FROM attempt_counts`,
     );
-    await platform.app.get(Housekeeping).tidy();
+    await tidyNow(platform.app.get(Settings));
     await compare();
   });
 });

@@ -1,8 +1,7 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ClientBase } from 'pg';
-import { Settings } from '../config/settings.ts';
+import type { Settings } from '../config/settings.ts';
 import { LOCKS } from '../database/locks.ts';
-import { Jobs, type Job } from './jobs.ts';
+import type { Job } from './jobs.ts';
 
 /** Lines of one statement: some tenths of a second. */
 const STEP_ROWS = 5_000;
@@ -13,31 +12,12 @@ const FORGET = `
   ))`;
 
 /** Removes what is older than AUDIT_RETENTION_DAYS from the audit log. */
-@Injectable()
-export class AuditRetention implements OnModuleInit {
-  private readonly job: Job;
-
-  constructor(
-    private readonly jobs: Jobs,
-    settings: Settings,
-  ) {
-    this.job = {
-      name: 'audit_retention',
-      lock: LOCKS.auditRetention,
-      everyMs: 3_600_000,
-      run: (owner, now, signal) => forget(owner, now, settings.auditRetentionDays, signal),
-    };
-  }
-
-  onModuleInit(): void {
-    this.jobs.add(this.job);
-  }
-
-  /** Resolves with the lines removed, undefined when another process is at it. */
-  run(): Promise<number | undefined> {
-    return this.jobs.run(this.job);
-  }
-}
+export const auditRetention = ({ auditRetentionDays }: Settings): Job => ({
+  name: 'audit_retention',
+  lock: LOCKS.auditRetention,
+  everyMs: 3_600_000,
+  run: (owner, now, signal) => forget(owner, now, auditRetentionDays, signal),
+});
 
 async function forget(owner: ClientBase, now: Date, days: number, signal: AbortSignal): Promise<number> {
   await owner.query('SET ROLE webhook_housekeeper');

@@ -1,9 +1,11 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { Settings } from '../config/settings.ts';
+import { Logger } from '@nestjs/common';
+import type { Settings } from '../config/settings.ts';
 import { LOCKS } from '../database/locks.ts';
 import { asOwner } from '../database/owner.ts';
 import { dropOldPartitions, makePartitions } from '../database/partitions.ts';
-import { Jobs } from './jobs.ts';
+import type { Job } from './jobs.ts';
+
+const logger = new Logger('Housekeeping');
 
 const HOURLY_COUNTS = ['delivery_counts', 'delivery_count_changes', 'attempt_counts', 'attempt_count_changes'];
 
@@ -23,47 +25,34 @@ const forgetHours = (counts: string): string => `
   DELETE FROM ${counts} WHERE hour < now() - make_interval(hours => 24 * $1)
     AND to_regclass('deliveries_' || to_char(hour AT TIME ZONE 'UTC', 'YYYYMMDD')) IS NULL`;
 
-/** Every hour: partitions for the days to come, and away with what is past its retention. */
-@Injectable()
-export class Housekeeping implements OnModuleInit {
-  private readonly logger = new Logger('Housekeeping');
+/**
+ * Partitions for the days to come, and away with what is past its retention. On a connection of its own: what changes the
+ * schema takes turns with starts.
+ */
+export const housekeeping = (settings: Settings): Job => ({
+  name: 'housekeeping',
+  lock: LOCKS.housekeeping,
+  everyMs: 3_600_000,
+  run: () => tidy(settings),
+});
 
-  constructor(
-    private readonly settings: Settings,
-    private readonly jobs: Jobs,
-  ) {}
-
-  onModuleInit(): void {
-    // On a connection of its own: what changes the schema takes turns with starts.
-    this.jobs.add({
-      name: 'housekeeping',
-      lock: LOCKS.housekeeping,
-      everyMs: 3_600_000,
-      run: () => this.tidy(),
-    });
-  }
-
-  /** Running twice is harmless. Resolves with the number of days dropped and idempotency keys forgotten. */
-  tidy(): Promise<number> {
-    return asOwner(this.settings.databaseUrl, async (owner) => {
-      // Behind a long statement it would hold up everybody who comes after it: rather try again in an hour.
-      await owner.query(`SET lock_timeout = '2s'`);
-      await makePartitions(owner);
-      const dropped = await dropOldPartitions(owner, this.settings.retentionDays);
-      if (dropped.length > 0)
-        this.logger.log(`Dropped ${dropped.join(', ')}: older than ${this.settings.retentionDays} days`);
-      await owner.query('SET ROLE webhook_platform');
-      const forgotten = await owner.query(
-        `DELETE FROM idempotency_keys WHERE created_at < now() - interval '24 hours'`,
-      );
-      const keys = await owner.query(`DELETE FROM inbound_keys WHERE created_at < now() - interval '${KEEP_KEYS}'`);
-      await owner.query('DELETE FROM inbound_counts WHERE hour < now() - make_interval(hours => 24 * $1)', [
-        this.settings.retentionDays,
-      ]);
-      for (const counts of HOURLY_COUNTS) await owner.query(forgetHours(counts), [this.settings.retentionDays]);
-      await owner.query('SET ROLE webhook_housekeeper');
-      await owner.query(FORGET_SOURCES, [this.settings.retentionDays]);
-      return dropped.length + (forgotten.rowCount ?? 0) + (keys.rowCount ?? 0);
-    });
-  }
+/** Running twice is harmless. Resolves with the number of days dropped and keys forgotten. */
+export function tidy({ databaseUrl, retentionDays }: Settings): Promise<number> {
+  return asOwner(databaseUrl, async (owner) => {
+    // Behind a long statement it would hold up everybody who comes after it: rather try again in an hour.
+    await owner.query(`SET lock_timeout = '2s'`);
+    await makePartitions(owner);
+    const dropped = await dropOldPartitions(owner, retentionDays);
+    if (dropped.length > 0) logger.log(`Dropped ${dropped.join(', ')}: older than ${retentionDays} days`);
+    await owner.query('SET ROLE webhook_platform');
+    const forgotten = await owner.query(`DELETE FROM idempotency_keys WHERE created_at < now() - interval '24 hours'`);
+    const keys = await owner.query(`DELETE FROM inbound_keys WHERE created_at < now() - interval '${KEEP_KEYS}'`);
+    await owner.query('DELETE FROM inbound_counts WHERE hour < now() - make_interval(hours => 24 * $1)', [
+      retentionDays,
+    ]);
+    for (const counts of HOURLY_COUNTS) await owner.query(forgetHours(counts), [retentionDays]);
+    await owner.query('SET ROLE webhook_housekeeper');
+    await owner.query(FORGET_SOURCES, [retentionDays]);
+    return dropped.length + (forgotten.rowCount ?? 0) + (keys.rowCount ?? 0);
+  });
 }

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { ClientBase } from 'pg';
 import { Settings } from '../config/settings.ts';
 import { Connections } from '../database/connections/connections.ts';
@@ -23,10 +23,8 @@ export interface Job {
 }
 
 /** Runs jobs by the clock, in the processes that deliver, and counts what became of them. */
-@Injectable()
 export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Jobs');
-  private readonly jobs: Job[] = [];
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly underWay = new Set<Promise<unknown>>();
   private readonly stopping = new AbortController();
@@ -35,13 +33,12 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly settings: Settings,
     private readonly metrics: Metrics,
     private readonly connections: Connections,
-  ) {}
-
-  /** Before the application starts. */
-  add(job: Job): void {
-    this.jobs.push(job);
-    // From the start, so that a first failure is seen as an increase.
-    for (const result of ['done', 'failed', 'busy']) this.metrics.jobRuns.inc({ name: job.name, result }, 0);
+    private readonly jobs: readonly Job[],
+  ) {
+    for (const { name } of jobs) {
+      // From the start, so that a first failure is seen as an increase.
+      for (const result of ['done', 'failed', 'busy']) metrics.jobRuns.inc({ name, result }, 0);
+    }
   }
 
   onApplicationBootstrap(): void {

@@ -1,22 +1,19 @@
 import { Module } from '@nestjs/common';
-import { AuditRetention } from './audit-retention.ts';
-import { Housekeeping } from './housekeeping.ts';
+import { Settings } from '../config/settings.ts';
+import { Connections } from '../database/connections/connections.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { allJobs } from './all-jobs.ts';
 import { Jobs } from './jobs.ts';
-import { PayloadRetention } from './payload-retention.ts';
-import { RemovedSubscriptions } from './removed-subscriptions.ts';
-import { StatisticsRollUp } from './statistics-roll-up.ts';
-import { TenantErasure } from './tenant-erasure.ts';
 
 /** What runs by the clock. */
 @Module({
   providers: [
-    AuditRetention,
-    Housekeeping,
-    Jobs,
-    PayloadRetention,
-    RemovedSubscriptions,
-    StatisticsRollUp,
-    TenantErasure,
+    {
+      provide: Jobs,
+      inject: [Settings, Metrics, Connections],
+      useFactory: (settings: Settings, metrics: Metrics, connections: Connections) =>
+        new Jobs(settings, metrics, connections, allJobs(settings)),
+    },
   ],
 })
 export class MaintenanceModule {}

@@ -1,9 +1,8 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ClientBase } from 'pg';
 import { lowestIdAt, timeOf } from '../database/ids.ts';
 import { LOCKS } from '../database/locks.ts';
 import { lockPayloads } from '../database/payload-lock.ts';
-import { Jobs, type Job } from './jobs.ts';
+import type { Job } from './jobs.ts';
 import { walk, type Range } from './walk.ts';
 
 /** Tenants whose payloads reach further back than they may, and from where to where they have to go. */
@@ -60,55 +59,41 @@ interface Due {
  * Takes away payloads, requests and answers that are older than their tenant wants them kept; the facts stay as long as
  * RETENTION_DAYS. How far it is stands with the tenant, so that each row is looked at once.
  */
-@Injectable()
-export class PayloadRetention implements OnModuleInit {
-  private readonly job: Job = {
-    name: 'payload_retention',
-    lock: LOCKS.payloadRetention,
-    everyMs: 3_600_000,
-    run: (owner, now, signal) => this.clear(owner, now, signal),
-  };
+export const payloadRetention: Job = {
+  name: 'payload_retention',
+  lock: LOCKS.payloadRetention,
+  everyMs: 3_600_000,
+  run: clear,
+};
 
-  constructor(private readonly jobs: Jobs) {}
-
-  onModuleInit(): void {
-    this.jobs.add(this.job);
+async function clear(owner: ClientBase, now: Date, signal: AbortSignal): Promise<number> {
+  await owner.query('SET ROLE webhook_housekeeper');
+  let rows = 0;
+  for (const due of walksOf((await owner.query<Due>(DUE, [now])).rows)) {
+    const tenantIds = due.map(({ id }) => id);
+    const [froms, tos] = [due.map(({ since }) => lowestIdAt(since)), due.map(({ until }) => lowestIdAt(until))];
+    const windows = [tenantIds, froms, tos];
+    const range = { from: froms.toSorted()[0] ?? '', to: tos.toSorted().at(-1) ?? '' };
+    const held = new Map<string, Date>();
+    const clearEvents = async (step: Range): Promise<void> => {
+      rows += await clearPayloads(owner, EVENTS, step, windows, held);
+    };
+    const clearAttempts = async ({ from, to }: Range): Promise<void> => {
+      rows += (await owner.query(CLEAR_ATTEMPTS, [from, to, ...windows])).rowCount ?? 0;
+    };
+    const clearRequests = async (step: Range): Promise<void> => {
+      rows += await clearPayloads(owner, REQUESTS, step, windows, held);
+    };
+    if (!(await walk(owner, 'inbound_requests', range, signal, clearRequests))) break;
+    if (!(await walk(owner, 'delivery_attempts', range, signal, clearAttempts))) break;
+    if (!(await walk(owner, 'events', range, signal, clearEvents))) break;
+    // From the first that is still to be sent or told on, the next run looks again.
+    await owner.query(
+      `UPDATE tenants t SET payloads_since = r.since FROM unnest($1::uuid[], $2::timestamptz[]) AS r(id, since) WHERE t.id = r.id`,
+      [tenantIds, due.map(({ id, until }) => held.get(id) ?? until)],
+    );
   }
-
-  /** Resolves with the rows cleared, undefined when another process is at it. `now`: the database's, unless a test knows better. */
-  run(now?: Date): Promise<number | undefined> {
-    return this.jobs.run(this.job, now);
-  }
-
-  private async clear(owner: ClientBase, now: Date, signal: AbortSignal): Promise<number> {
-    await owner.query('SET ROLE webhook_housekeeper');
-    let rows = 0;
-    for (const due of walksOf((await owner.query<Due>(DUE, [now])).rows)) {
-      const tenantIds = due.map(({ id }) => id);
-      const [froms, tos] = [due.map(({ since }) => lowestIdAt(since)), due.map(({ until }) => lowestIdAt(until))];
-      const windows = [tenantIds, froms, tos];
-      const range = { from: froms.toSorted()[0] ?? '', to: tos.toSorted().at(-1) ?? '' };
-      const held = new Map<string, Date>();
-      const clearEvents = async (step: Range): Promise<void> => {
-        rows += await clearPayloads(owner, EVENTS, step, windows, held);
-      };
-      const clearAttempts = async ({ from, to }: Range): Promise<void> => {
-        rows += (await owner.query(CLEAR_ATTEMPTS, [from, to, ...windows])).rowCount ?? 0;
-      };
-      const clearRequests = async (step: Range): Promise<void> => {
-        rows += await clearPayloads(owner, REQUESTS, step, windows, held);
-      };
-      if (!(await walk(owner, 'inbound_requests', range, signal, clearRequests))) break;
-      if (!(await walk(owner, 'delivery_attempts', range, signal, clearAttempts))) break;
-      if (!(await walk(owner, 'events', range, signal, clearEvents))) break;
-      // From the first that is still to be sent or told on, the next run looks again.
-      await owner.query(
-        `UPDATE tenants t SET payloads_since = r.since FROM unnest($1::uuid[], $2::timestamptz[]) AS r(id, since) WHERE t.id = r.id`,
-        [tenantIds, due.map(({ id, until }) => held.get(id) ?? until)],
-      );
-    }
-    return rows;
-  }
+  return rows;
 }
 
 /** By `since`. Windows that overlap are gone over together, so that a run looks at each row at most once. */

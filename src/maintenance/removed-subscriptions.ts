@@ -1,8 +1,7 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ClientBase } from 'pg';
-import { Settings } from '../config/settings.ts';
+import type { Settings } from '../config/settings.ts';
 import { LOCKS } from '../database/locks.ts';
-import { Jobs, type Job } from './jobs.ts';
+import type { Job } from './jobs.ts';
 
 /** Subscriptions of one step: some tenths of a second. */
 const STEP = 500;
@@ -37,29 +36,12 @@ interface Step {
 }
 
 /** Removed subscriptions are kept as long as their deliveries, whose endpoint they tell; then they go. */
-@Injectable()
-export class RemovedSubscriptions implements OnModuleInit {
-  private readonly job: Job = {
-    name: 'removed_subscriptions',
-    lock: LOCKS.removedSubscriptions,
-    everyMs: 3_600_000,
-    run: (owner, _now, signal) => purge(owner, this.settings.retentionDays, signal),
-  };
-
-  constructor(
-    private readonly settings: Settings,
-    private readonly jobs: Jobs,
-  ) {}
-
-  onModuleInit(): void {
-    this.jobs.add(this.job);
-  }
-
-  /** Resolves with the subscriptions that are gone, undefined when another process is at it. */
-  run(now: Date): Promise<number | undefined> {
-    return this.jobs.run(this.job, now);
-  }
-}
+export const removedSubscriptions = ({ retentionDays }: Settings): Job => ({
+  name: 'removed_subscriptions',
+  lock: LOCKS.removedSubscriptions,
+  everyMs: 3_600_000,
+  run: (owner, _now, signal) => purge(owner, retentionDays, signal),
+});
 
 async function purge(owner: ClientBase, retentionDays: number, signal: AbortSignal): Promise<number> {
   await owner.query('SET ROLE webhook_housekeeper');

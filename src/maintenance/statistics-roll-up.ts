@@ -1,8 +1,7 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ClientBase } from 'pg';
 import { LOCKS } from '../database/locks.ts';
 import { DELIVERY_STATUSES } from '../deliveries/delivery.ts';
-import { Jobs, type Job } from './jobs.ts';
+import type { Job } from './jobs.ts';
 
 /** Long enough that most changes meet in the same hours, short enough that reading what is not yet added up stays fast. */
 const EVERY_MS = 10_000;
@@ -71,26 +70,12 @@ export const UNCOUNT_TENANT = COUNTS.flatMap(({ counts, changes, key, sums, all 
  * Keeps the list of changes to the hourly counts short, so that reading them stays fast. The figures are exact whether
  * this runs or not.
  */
-@Injectable()
-export class StatisticsRollUp implements OnModuleInit {
-  private readonly job: Job = {
-    name: 'statistics_roll_up',
-    lock: LOCKS.statistics,
-    everyMs: EVERY_MS,
-    run: (owner, _now, signal) => rollUpAll(owner, signal),
-  };
-
-  constructor(private readonly jobs: Jobs) {}
-
-  onModuleInit(): void {
-    this.jobs.add(this.job);
-  }
-
-  /** Resolves with the changes rolled up, undefined when another process is at it. */
-  run(): Promise<number | undefined> {
-    return this.jobs.run(this.job);
-  }
-}
+export const statisticsRollUp: Job = {
+  name: 'statistics_roll_up',
+  lock: LOCKS.statistics,
+  everyMs: EVERY_MS,
+  run: (owner, _now, signal) => rollUpAll(owner, signal),
+};
 
 async function rollUpAll(owner: ClientBase, signal: AbortSignal): Promise<number> {
   await owner.query('SET ROLE webhook_platform');

@@ -1,10 +1,12 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import type { ClientBase } from 'pg';
 import { lowestIdAt, newId } from '../database/ids.ts';
 import { LOCKS } from '../database/locks.ts';
-import { Jobs, type Job } from './jobs.ts';
+import type { Job } from './jobs.ts';
 import { UNCOUNT_TENANT } from './statistics-roll-up.ts';
 import { walk } from './walk.ts';
+
+const logger = new Logger('TenantErasure');
 
 /** By then its keys are refused everywhere, and what was being sent or written for it has ended. */
 const SETTLED_MS = 120_000;
@@ -39,51 +41,36 @@ interface Table {
  * Removes all that there is of tenants whose erasure was asked for. It starts anew where it was stopped: what is gone is
  * not found again. In the end the tenant is an id without a name, with two lines in its audit log.
  */
-@Injectable()
-export class TenantErasure implements OnModuleInit {
-  private readonly job: Job = {
-    name: 'tenant_erasure',
-    lock: LOCKS.tenantErasure,
-    everyMs: 60_000,
-    run: (owner, now, signal) => this.erase(owner, now, signal),
-  };
-  private readonly logger = new Logger('TenantErasure');
+export const tenantErasure: Job = {
+  name: 'tenant_erasure',
+  lock: LOCKS.tenantErasure,
+  everyMs: 60_000,
+  run: erase,
+};
 
-  constructor(private readonly jobs: Jobs) {}
-
-  onModuleInit(): void {
-    this.jobs.add(this.job);
-  }
-
-  /** Resolves with the rows removed, undefined when another process is at it. `now`: the database's, unless a test knows better. */
-  run(now?: Date): Promise<number | undefined> {
-    return this.jobs.run(this.job, now);
-  }
-
-  private async erase(owner: ClientBase, now: Date, signal: AbortSignal): Promise<number> {
-    await owner.query('SET ROLE webhook_housekeeper');
-    const { rows: due } = await owner.query<{ id: string; created_at: Date }>(
-      'SELECT id, created_at FROM tenants WHERE erasing_at <= $1 AND erased_at IS NULL ORDER BY erasing_at',
-      [new Date(now.getTime() - SETTLED_MS)],
-    );
-    let total = 0;
-    const failures: Error[] = [];
-    for (const tenant of due) {
-      try {
-        total += await eraseRows(owner, tenant.id, tenant.created_at, signal);
-        if (signal.aborted) break;
-        await owner.query(ERASED, [tenant.id, newId()]);
-      } catch (error) {
-        failures.push(error as Error);
-        this.logger.error(`Tenant ${tenant.id} is not erased yet: ${(error as Error).message}`);
-      }
+async function erase(owner: ClientBase, now: Date, signal: AbortSignal): Promise<number> {
+  await owner.query('SET ROLE webhook_housekeeper');
+  const { rows: due } = await owner.query<{ id: string; created_at: Date }>(
+    'SELECT id, created_at FROM tenants WHERE erasing_at <= $1 AND erased_at IS NULL ORDER BY erasing_at',
+    [new Date(now.getTime() - SETTLED_MS)],
+  );
+  let total = 0;
+  const failures: Error[] = [];
+  for (const tenant of due) {
+    try {
+      total += await eraseRows(owner, tenant.id, tenant.created_at, signal);
+      if (signal.aborted) break;
+      await owner.query(ERASED, [tenant.id, newId()]);
+    } catch (error) {
+      failures.push(error as Error);
+      logger.error(`Tenant ${tenant.id} is not erased yet: ${(error as Error).message}`);
     }
-    if (failures[0])
-      throw new Error(`${failures.length} of ${due.length} tenants are left: ${failures[0].message}`, {
-        cause: failures[0],
-      });
-    return total;
   }
+  if (failures[0])
+    throw new Error(`${failures.length} of ${due.length} tenants are left: ${failures[0].message}`, {
+      cause: failures[0],
+    });
+  return total;
 }
 
 async function eraseRows(owner: ClientBase, tenantId: string, createdAt: Date, signal: AbortSignal): Promise<number> {

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { Jobs } from '../../src/maintenance/jobs.ts';
+import { Settings } from '../../src/config/settings.ts';
 import { lowestIdAt } from '../../src/database/ids.ts';
 import { LOCKS } from '../../src/database/locks.ts';
-import { Housekeeping } from '../../src/maintenance/housekeeping.ts';
-import { PayloadRetention } from '../../src/maintenance/payload-retention.ts';
-import { TenantErasure } from '../../src/maintenance/tenant-erasure.ts';
+import { tidy as tidyNow } from '../../src/maintenance/housekeeping.ts';
+import { payloadRetention } from '../../src/maintenance/payload-retention.ts';
+import { tenantErasure } from '../../src/maintenance/tenant-erasure.ts';
 import { ADMIN_KEY, startPlatform, type Json, type Platform } from '../support/platform.ts';
 import { ran, until } from '../support/wait.ts';
 import { PlayedProvider } from './provider.ts';
@@ -81,7 +83,7 @@ describe('what a provider sent', () => {
     await platform.api.admin('PATCH', `/tenants/${tenant.id}`, { payload_retention_days: 1 });
     const clearIn = async (days: number): Promise<void> => {
       await query('DELETE FROM waiting_events WHERE tenant_id = $1', [tenant.id]);
-      await ran(() => platform.app.get(PayloadRetention).run(new Date(Date.now() + days * 86_400_000)));
+      await ran(() => platform.app.get(Jobs).run(payloadRetention, new Date(Date.now() + days * 86_400_000)));
     };
     await clearIn(2);
     const rows = await query(
@@ -120,7 +122,7 @@ describe('what a provider sent', () => {
     const some = async (how: string) => ((await platform.db.query(waits(how))).rowCount ?? 0) > 0;
     const replayed = tenant.call('POST', `/webhooks/inbound/requests/${id}/replay`);
     await until(() => some(`granted AND mode = 'ShareLock'`));
-    const cleared = ran(() => platform.app.get(PayloadRetention).run(new Date(Date.now() + 2 * 86_400_000)));
+    const cleared = ran(() => platform.app.get(Jobs).run(payloadRetention, new Date(Date.now() + 2 * 86_400_000)));
     await until(() => some('NOT granted'));
     await held.query('COMMIT');
     await held.end();
@@ -156,7 +158,7 @@ describe('what a provider sent', () => {
     await until(async () => (await played.requests('&status=processed')).length === 1);
     const [id] = [played.source['id']];
     const isThere = async () => {
-      await ran(() => platform.app.get(Housekeeping).tidy());
+      await ran(() => tidyNow(platform.app.get(Settings)));
       return (await query('SELECT FROM inbound_sources WHERE id = $1', [id])).length === 1;
     };
     expect(await isThere()).toBe(true);
@@ -171,7 +173,7 @@ describe('what a provider sent', () => {
     for (const one of [tenant, other]) expect((await (await PlayedProvider.of(one, 'stripe')).send()).status).toBe(200);
     await platform.api.admin('DELETE', `/tenants/${tenant.id}`);
     await platform.db.query(`UPDATE tenants SET erasing_at = now() - interval '1 hour' WHERE id = $1`, [tenant.id]);
-    await ran(() => platform.app.get(TenantErasure).run(new Date()));
+    await ran(() => platform.app.get(Jobs).run(tenantErasure, new Date()));
     for (const table of ['inbound_sources', 'inbound_secrets', 'inbound_requests', 'inbound_items', 'inbound_keys']) {
       const [row] = await query(
         `SELECT count(*) FILTER (WHERE tenant_id = $1)::int AS gone, count(*) FILTER (WHERE tenant_id = $2)::int AS kept FROM ${table}`,

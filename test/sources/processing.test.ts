@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Housekeeping } from '../../src/maintenance/housekeeping.ts';
+import { Settings } from '../../src/config/settings.ts';
+import { tidy as tidyNow } from '../../src/maintenance/housekeeping.ts';
 import { SourceExpiry } from '../../src/sources/processing/source-expiry.ts';
 import { startPlatform, type Json, type Platform, type TenantApi } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
@@ -64,7 +65,7 @@ describe('what a provider tells', () => {
     await asPlatform(`UPDATE inbound_keys SET created_at = created_at - interval '25 hours' WHERE source_id = $1`, [
       stripe.source['id'],
     ]);
-    await platform.app.get(Housekeeping).tidy();
+    await tidyNow(platform.app.get(Settings));
     expect((await stripe.send({ body })).text).toContain('already_processed');
     expect(await itemsOf(stripe)).toHaveLength(1);
     const events = await asPlatform(

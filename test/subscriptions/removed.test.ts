@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { RemovedSubscriptions } from '../../src/maintenance/removed-subscriptions.ts';
+import { Jobs } from '../../src/maintenance/jobs.ts';
+import { Settings } from '../../src/config/settings.ts';
+import { removedSubscriptions } from '../../src/maintenance/removed-subscriptions.ts';
 import { startPlatform, type Json, type Platform, type TenantApi } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
 import { ran, until } from '../support/wait.ts';
@@ -21,7 +23,7 @@ afterAll(async () => {
   await receiver.stop();
 });
 
-const purge = () => ran(() => platform.app.get(RemovedSubscriptions).run(new Date()));
+const purge = () => ran(() => platform.app.get(Jobs).run(removedSubscriptions(platform.app.get(Settings)), new Date()));
 
 const isKept = async (id: string): Promise<boolean> =>
   (await platform.db.query('SELECT FROM subscriptions WHERE id = $1', [id])).rowCount === 1;
