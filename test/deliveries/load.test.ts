@@ -48,6 +48,7 @@ async function prepare({ api, db }: Platform, name: string): Promise<[string, Ex
     const emitted = await tenant.emit({ payment_id: `${name}-${n}` });
     const id = n > 0 ? emitted : lowestIdAt(Date.now() - DAY_MS).slice(0, 13) + emitted.slice(13);
     await db.query('UPDATE events SET id = $2 WHERE id = $1', [emitted, id]);
+    await db.query('UPDATE waiting_events SET id = $2 WHERE id = $1', [emitted, id]);
     events.push([id, `${name}-${n}`]);
   }
   const expected: [string, Expected][] = [];

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Metrics } from '../../metrics/metrics.ts';
-import type { LocalShortage } from '../../security/egress/egress-error.ts';
+import { SHORTAGES, type LocalShortage } from '../../security/egress/egress-error.ts';
 import type { Result } from './record.ts';
 
 /** A shortage concerns many attempts at once. */
@@ -19,7 +19,10 @@ export class Reports {
   private complainAt = 0;
   private readonly verbose = Logger.isLevelEnabled('debug');
 
-  constructor(private readonly metrics: Metrics) {}
+  constructor(private readonly metrics: Metrics) {
+    // From the start, so that the first is seen as an increase.
+    for (const code of SHORTAGES) metrics.attemptsPutOff.inc({ code }, 0);
+  }
 
   /** An attempt could not be made here; it comes back soon. */
   putOff({ code }: LocalShortage): void {

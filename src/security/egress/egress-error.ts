@@ -47,7 +47,7 @@ export class LocalShortage extends Error {
 }
 
 /** Files of the process, files of the machine, ports, buffers. */
-const SHORTAGES: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS']);
+export const SHORTAGES: readonly string[] = ['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS'];
 
 /** The same text whatever was refused and for whatever cause, so that nobody maps a network with it. */
 export function blocked(): EgressError {
@@ -70,7 +70,7 @@ const TEXTS: Record<string, string> = {
 export function connectionError(cause: unknown): EgressError | LocalShortage {
   if (cause instanceof EgressError || cause instanceof LocalShortage) return cause;
   const code = codeOf(cause);
-  if (SHORTAGES.has(code)) return new LocalShortage(code);
+  if (SHORTAGES.includes(code)) return new LocalShortage(code);
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return new EgressError('response_too_large', 'the headers exceed 16 KiB');
   if (cause instanceof errors.HTTPParserError) {
     return new EgressError('connection_error', 'the response is not valid HTTP/1.1');
@@ -91,7 +91,7 @@ const TLS_TEXTS: Record<string, string> = {
 /** Turns an error during the TLS handshake into ours; a connection that just ended is no fault of TLS. */
 export function handshakeError(cause: unknown): EgressError | LocalShortage {
   const code = codeOf(cause);
-  if (code in TEXTS || SHORTAGES.has(code)) return connectionError(cause);
+  if (code in TEXTS || SHORTAGES.includes(code)) return connectionError(cause);
   return new EgressError('tls_error', TLS_TEXTS[code] ?? 'the TLS handshake failed');
 }
 
