@@ -22,12 +22,15 @@ import type { Statement } from '../database/connections/prepared-statements.ts';
 import { LOST_AT_SQL } from './hints.ts';
 import { ANOTHER_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from './rounds.ts';
 
+/*
+ * Deliveries are locked by `= ANY`, never in a LATERAL look-up by an id of the same statement: where such a look-up prunes
+ * partitions as it goes, Postgres 18.4 crashes, the server as a whole, when it finds that the row has just been changed.
+ */
+
 /** As `free`, those of the deliveries $1 that nobody else holds; they are held now. */
 const freeOf = (lowest: string, highest: string): string => `
   free AS MATERIALIZED (
-    SELECT d.id FROM unnest($1::uuid[]) AS r(id) CROSS JOIN LATERAL (
-      SELECT id FROM deliveries WHERE id = r.id AND id BETWEEN ${lowest} AND ${highest} FOR NO KEY UPDATE SKIP LOCKED
-    ) d
+    SELECT id FROM deliveries WHERE id = ANY($1) AND id BETWEEN ${lowest} AND ${highest} FOR NO KEY UPDATE SKIP LOCKED
   )`;
 
 /** A row that somebody else holds is waited for so long; a write that met one is undone as a whole. */
@@ -115,12 +118,11 @@ export const SWEPT_AT_ONCE = 1_000;
 export const SWEEP: Statement = {
   name: 'sweep',
   text: `
-  WITH lost AS (
-    SELECT d.id FROM open_deliveries o CROSS JOIN LATERAL (
-      SELECT id FROM deliveries WHERE id = o.id AND status IN ('pending', 'retrying') AND sweep_at <= now()
-      FOR UPDATE SKIP LOCKED
-    ) d
-    WHERE o.status IN ('pending', 'retrying') AND o.sweep_at <= now() ORDER BY o.sweep_at LIMIT ${SWEPT_AT_ONCE}
+  WITH lost AS MATERIALIZED (
+    SELECT id FROM deliveries WHERE id = ANY(ARRAY(
+      SELECT id FROM open_deliveries WHERE status IN ('pending', 'retrying') AND sweep_at <= now()
+      ORDER BY sweep_at LIMIT ${SWEPT_AT_ONCE}
+    )) AND status IN ('pending', 'retrying') AND sweep_at <= now() FOR NO KEY UPDATE SKIP LOCKED
   ), swept AS (
     UPDATE deliveries d SET sweep_at = ${LOST_AT_SQL} FROM lost WHERE d.id = lost.id RETURNING d.id
   )
@@ -158,28 +160,31 @@ export const BEGIN_ROUND = `
  * for nobody would send them, and those whose payload is gone or that had enough attempts.
  */
 export const beginRounds = (conditions: readonly string[], limit: number): string => `
-  WITH letter AS (
+  WITH found AS MATERIALIZED (
     SELECT d.* FROM open_deliveries o CROSS JOIN LATERAL (
-      SELECT d.id, d.subscription_id, ${PACE_SQL} AS pace
+      SELECT d.id, ${PACE_SQL} AS pace
       FROM deliveries d
       JOIN subscriptions s ON s.tenant_id = d.tenant_id AND s.id = d.subscription_id
         AND s.disabled_at IS NULL AND s.deleted_at IS NULL
       WHERE d.id = o.id AND d.status = 'failed' AND d.event_type = coalesce($1, d.event_type) AND ${SENDABLE_SQL}
         AND ${ANOTHER_ROUND_SQL}
-      FOR UPDATE OF d SKIP LOCKED
     ) d
     WHERE ${conditions.join(' AND ')} ORDER BY o.id LIMIT ${limit}
+  ), letter AS MATERIALIZED (
+    SELECT id, subscription_id FROM deliveries WHERE id = ANY(ARRAY(SELECT id FROM found)) AND status = 'failed'
+    FOR NO KEY UPDATE SKIP LOCKED
   ), paced AS (
     SELECT id, now() + make_interval(
-      secs => (row_number() OVER (PARTITION BY subscription_id ORDER BY id) - 1) / pace) AS due_at FROM letter
+      secs => (row_number() OVER (PARTITION BY subscription_id ORDER BY id) - 1) / pace) AS due_at
+    FROM letter JOIN found USING (id)
   ), requeued AS (
     UPDATE deliveries d SET ${newRound('paced.due_at')} FROM paced WHERE d.id = paced.id RETURNING d.tenant_id, d.id::text
   )
   SELECT tenant_id AS "tenantId", count(*)::int AS requeued, min(id) AS first, max(id) AS last FROM requeued GROUP BY 1`;
 
-/** A new round for a replay's $1, from $2 on, $3 seconds apart. */
+/** A new round for a replay's $1, from $2 on, $3 seconds apart, as far as they still are what it wants, $4. */
 export const BEGIN_ROUNDS_OF_REPLAY = `
   UPDATE deliveries d SET ${newRound('paced.due_at')}
   FROM (SELECT id, $2::timestamptz + (n - 1) * make_interval(secs => $3) AS due_at
         FROM unnest($1::uuid[]) WITH ORDINALITY AS u(id, n)) paced
-  WHERE d.id = paced.id AND d.id = ANY($1)`;
+  WHERE d.id = paced.id AND d.id = ANY($1) AND d.status = ANY($4)`;

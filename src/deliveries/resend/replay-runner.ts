@@ -80,7 +80,7 @@ export class ReplayRunner {
       if (earlyMs > 0) return { ms: Math.min(earlyMs, POLL_MS) };
       if (replay.stopped) {
         const by = { tenantId: replay.tenantId, actor: 'platform' };
-        await save(tx, replay, { status: 'cancelled', ids: [], resumeAt: now, now });
+        await save(tx, replay, { status: 'cancelled', ids: [], requeued: 0, resumeAt: now, now });
         await auditAll(tx, [cancelled(by, replay.subscriptionId, replay)]);
       } else await requeue(tx, replay);
       return NO_PAUSE;
@@ -95,22 +95,29 @@ async function requeue(tx: EntityManager, replay: Replay): Promise<void> {
   await tx.query(lockPayloads('shared'));
   const rows = await tx.query<{ id: string }[]>(
     `SELECT d.id FROM ${tableWith(replay.statuses)} k CROSS JOIN LATERAL (
-       SELECT id FROM deliveries d WHERE id = k.id AND ${withStatus(replay.statuses)} AND ${SENDABLE_SQL} AND ${ANOTHER_ROUND_SQL} FOR UPDATE
+       SELECT id FROM deliveries d WHERE id = k.id AND ${withStatus(replay.statuses)} AND ${SENDABLE_SQL} AND ${ANOTHER_ROUND_SQL}
      ) d
      WHERE k.tenant_id = $1 AND k.subscription_id = $2 AND k.id > $3 AND k.id < $4 AND k.${withStatus(replay.statuses)}
      ORDER BY k.id LIMIT $5`,
     [tenantId, subscriptionId, cursorId, lowestIdAt(replay.until), size],
   );
   const ids = rows.map(({ id }) => id);
-  if (ids.length > 0) await tx.query(BEGIN_ROUNDS_OF_REPLAY, [ids, now, 1 / pace]);
+  const begun = [ids, now, 1 / pace, replay.statuses];
+  const [, requeued] = ids.length > 0 ? await tx.query<[unknown, number]>(BEGIN_ROUNDS_OF_REPLAY, begun) : [[], 0];
   const status = ids.length < size ? 'completed' : 'running';
-  await save(tx, replay, { status, ids, resumeAt: new Date(now.getTime() + (ids.length * 1_000) / pace), now });
+  await save(tx, replay, {
+    status,
+    ids,
+    requeued,
+    resumeAt: new Date(now.getTime() + (ids.length * 1_000) / pace),
+    now,
+  });
 }
 
 async function save(
   tx: EntityManager,
   { tenantId, id, cursorId }: Replay,
-  step: { status: string; ids: readonly string[]; resumeAt: Date; now: Date },
+  step: { status: string; ids: readonly string[]; requeued: number; resumeAt: Date; now: Date },
 ): Promise<void> {
   await tx.query(
     `UPDATE replays SET status = $3, requeued = requeued + $4, cursor_id = $5, resume_at = $6, finished_at = $7
@@ -119,7 +126,7 @@ async function save(
       tenantId,
       id,
       step.status,
-      step.ids.length,
+      step.requeued,
       step.ids.at(-1) ?? cursorId,
       step.resumeAt,
       step.status === 'running' ? null : step.now,
