@@ -64,9 +64,7 @@ export class WaitingEvents1763700000090 implements MigrationInterface {
       ${isolate('waiting_events', { tenant: 'SELECT, INSERT', platform: 'SELECT, INSERT, UPDATE, DELETE' })}
 
       SET LOCAL ROLE webhook_platform;
-      INSERT INTO waiting_events (tenant_id, id, due_at, began_at, after_id, failures, error)
-      SELECT e.tenant_id, e.id, f.due_at, f.began_at, f.after_id, coalesce(f.failures, 0), f.error
-      FROM events e LEFT JOIN fan_outs f ON f.tenant_id = e.tenant_id AND f.event_id = e.id WHERE e.fanned_out_at IS NULL;
+      INSERT INTO waiting_events (tenant_id, id) SELECT tenant_id, id FROM events WHERE fanned_out_at IS NULL;
       RESET ROLE;
 
       DROP FUNCTION count_events CASCADE;
@@ -78,40 +76,20 @@ export class WaitingEvents1763700000090 implements MigrationInterface {
       ${dropDayAsks(IN_EVENTS, IN_WAITING_EVENTS)}
       DROP INDEX events_waiting, events_oldest;
       ALTER TABLE events DROP COLUMN fanned_out_at;
-      DROP TABLE fan_outs;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      CREATE TABLE fan_outs (
-        tenant_id uuid NOT NULL,
-        event_id uuid NOT NULL,
-        after_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000',
-        began_at timestamptz NOT NULL DEFAULT now(),
-        due_at timestamptz NOT NULL DEFAULT now(),
-        failures int NOT NULL DEFAULT 0,
-        error text,
-        PRIMARY KEY (tenant_id, event_id)
-      );
-      CREATE INDEX fan_outs_failing ON fan_outs (tenant_id, event_id) WHERE failures > 0;
-      ${isolate('fan_outs', { tenant: 'SELECT', platform: 'SELECT, INSERT, UPDATE, DELETE' })}
       ALTER TABLE events ADD COLUMN fanned_out_at timestamptz;
       SET LOCAL ROLE webhook_platform;
-      INSERT INTO fan_outs (tenant_id, event_id, after_id, began_at, due_at, failures, error)
-      SELECT tenant_id, id, coalesce(after_id, '00000000-0000-0000-0000-000000000000'), coalesce(began_at, now()), due_at, failures, error
-      FROM waiting_events WHERE due_at IS NOT NULL;
       UPDATE events e SET fanned_out_at = e.created_at
       WHERE NOT EXISTS (SELECT FROM waiting_events w WHERE w.tenant_id = e.tenant_id AND w.id = e.id);
       RESET ROLE;
       CREATE INDEX events_waiting ON events (tenant_id, id) WHERE fanned_out_at IS NULL;
       CREATE INDEX events_oldest ON events (id) WHERE fanned_out_at IS NULL;
       ${dropDayAsks(IN_WAITING_EVENTS, IN_EVENTS)}
-      ${backlog(`
-        SELECT extract(epoch FROM now() - created_at) FROM events e
-        WHERE fanned_out_at IS NULL AND NOT EXISTS (
-          SELECT FROM fan_outs f WHERE f.tenant_id = e.tenant_id AND f.event_id = e.id AND f.failures > 0
-        ) ORDER BY id LIMIT 1`)}
+      ${backlog('SELECT extract(epoch FROM now() - created_at) FROM events WHERE fanned_out_at IS NULL ORDER BY id LIMIT 1')}
       DROP FUNCTION new_events CASCADE;
       ${newEvents('count_events', '')}
       DROP TABLE waiting_events;

@@ -10,7 +10,6 @@ import { OpenDeliveries1763700000011 } from './1763700000011-open-deliveries.ts'
 import { BoundedSubscriptions1763700000020 } from './1763700000020-bounded-subscriptions.ts';
 import { SubscriptionVersion1763700000021 } from './1763700000021-subscription-version.ts';
 import { SealedHeaders1763700000022 } from './1763700000022-sealed-headers.ts';
-import { FanOuts1763700000030 } from './1763700000030-fan-outs.ts';
 import { DropDay1763700000040 } from './1763700000040-drop-day.ts';
 import { ListFilters1763700000041 } from './1763700000041-list-filters.ts';
 import { AuditRetention1763700000050 } from './1763700000050-audit-retention.ts';
@@ -32,7 +31,6 @@ export const migrations = [
   BoundedSubscriptions1763700000020,
   SubscriptionVersion1763700000021,
   SealedHeaders1763700000022,
-  FanOuts1763700000030,
   DropDay1763700000040,
   ListFilters1763700000041,
   AuditRetention1763700000050,

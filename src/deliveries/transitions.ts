@@ -113,7 +113,8 @@ export const POSTPONE: Statement = {
 export const SWEPT_AT_ONCE = 1_000;
 
 /**
- * A new hint for those that are due and have none. Locked is the delivery itself: whoever records or settles it locks that first too, and `open_deliveries` by its trigger.
+ * A new hint for those that are due and have none. Locked is the delivery itself: whoever records or settles it locks that first
+ * too, and `open_deliveries` by its trigger.
  */
 export const SWEEP: Statement = {
   name: 'sweep',
@@ -124,7 +125,7 @@ export const SWEEP: Statement = {
       ORDER BY sweep_at LIMIT ${SWEPT_AT_ONCE}
     )) AND status IN ('pending', 'retrying') AND sweep_at <= now() FOR NO KEY UPDATE SKIP LOCKED
   ), swept AS (
-    UPDATE deliveries d SET sweep_at = ${LOST_AT_SQL} FROM lost WHERE d.id = lost.id RETURNING d.id
+    UPDATE deliveries SET sweep_at = ${LOST_AT_SQL} WHERE id = ANY(ARRAY(SELECT id FROM lost)) RETURNING id
   )
   SELECT ARRAY(SELECT id::text FROM swept) AS ids, (
     SELECT extract(epoch FROM min(sweep_at) - now())::float8 * 1000 FROM open_deliveries

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { QueryRunner } from 'typeorm';
 import { OpenDeliveries1763700000011 } from '../../migrations/1763700000011-open-deliveries.ts';
-import { FanOuts1763700000030 } from '../../migrations/1763700000030-fan-outs.ts';
 import { ListFilters1763700000041 } from '../../migrations/1763700000041-list-filters.ts';
 import { WaitingEvents1763700000090 } from '../../migrations/1763700000090-waiting-events.ts';
 import { startPlatform, type Json, type Platform, type TenantApi } from '../support/platform.ts';
@@ -139,12 +138,7 @@ describe('open deliveries', () => {
     const migrate = async (direction: 'up' | 'down'): Promise<void> => {
       const asOwner = { query: (sql: string) => platform.db.query(sql) } as unknown as QueryRunner;
       await platform.db.query('BEGIN');
-      const all = [
-        new OpenDeliveries1763700000011(),
-        new FanOuts1763700000030(),
-        new ListFilters1763700000041(),
-        new WaitingEvents1763700000090(),
-      ];
+      const all = [new OpenDeliveries1763700000011(), new ListFilters1763700000041(), new WaitingEvents1763700000090()];
       for (const one of direction === 'up' ? all : all.toReversed()) await one[direction](asOwner);
       await platform.db.query('COMMIT');
     };

@@ -5,7 +5,7 @@ import { now } from '../../database/clock.ts';
 const SPAN_MS = 50;
 /** Farther ahead nobody is told: the sweeper looks often enough. */
 const AHEAD_MS = 60_000;
-/** A look that comes too early by Postgres' clock finds nothing, and the next one is half a second later. */
+/** A look that comes too early by Postgres' clock finds nothing, and costs another one. */
 const MARGIN_MS = 3;
 
 /**

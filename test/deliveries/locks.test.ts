@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  BEGIN_ROUNDS_OF_REPLAY,
+  beginRounds,
+  POSTPONE,
+  RECORD,
+  STOP,
+  SWEEP,
+} from '../../src/deliveries/transitions.ts';
+import { FAN_OUT, FAN_OUT_OF, MAKE_SLICE, PICK } from '../../src/deliveries/due/fan-out.ts';
+import { startPlatform, type Json, type Platform } from '../support/platform.ts';
+
+/** As the connections of prepared statements are, and others. */
+const SETTINGS = { prepared: 'off', other: 'on' };
+const STATEMENTS: Record<string, string> = {
+  record: RECORD.wait.text,
+  record_free: RECORD.skip.text,
+  postpone: POSTPONE.text,
+  sweep: SWEEP.text,
+  stop: STOP,
+  begin_rounds: beginRounds([`o.status = 'failed'`], 100),
+  begin_rounds_of_replay: BEGIN_ROUNDS_OF_REPLAY,
+  fan_out: FAN_OUT.text,
+  fan_out_of: FAN_OUT_OF.text,
+  make_slice: MAKE_SLICE.text,
+  pick: PICK.text,
+};
+/** What the sweeper was: it brought Postgres 18.4 down when a row that it was to lock had just been changed. */
+const BROKEN = `
+  SELECT d.id FROM open_deliveries o CROSS JOIN LATERAL (
+    SELECT id FROM deliveries WHERE id = o.id AND sweep_at <= now() FOR UPDATE SKIP LOCKED
+  ) d`;
+
+let platform: Platform;
+
+beforeAll(async () => {
+  platform = await startPlatform({ ROLE: 'api' });
+});
+
+afterAll(async () => {
+  await platform.stop();
+});
+
+const stepsOf = (plan: Json): Json[] => (plan['Plans'] ?? []) as Json[];
+/** Looks into partitions for an id that another step of the statement gives, anew for each: they are pruned as it goes. */
+const prunesAsItGoes = (plan: Json): boolean =>
+  (plan['Node Type'] === 'Append' && stepsOf(plan).some((step) => / = \w+\.id\b/.test(String(step['Index Cond'])))) ||
+  stepsOf(plan).some(prunesAsItGoes);
+const locksSo = (plan: Json): boolean =>
+  (plan['Node Type'] === 'LockRows' && stepsOf(plan).some(prunesAsItGoes)) || stepsOf(plan).some(locksSo);
+
+async function planOf(text: string, seqscan: string): Promise<Json> {
+  const { db } = platform;
+  const values = new Set([...text.matchAll(/\$\d+/g)].map(([value]) => value));
+  await db.query(`DEALLOCATE ALL; SET enable_seqscan = ${seqscan}; SET plan_cache_mode = force_generic_plan`);
+  await db.query(`PREPARE one AS ${text}`);
+  const given = values.size > 0 ? `(${Array.from(values, () => 'NULL').join(', ')})` : '';
+  const { rows } = await db.query<Json>(`EXPLAIN (FORMAT JSON) EXECUTE one${given}`);
+  return rows[0]?.['QUERY PLAN'][0]['Plan'];
+}
+
+describe.each(Object.entries(SETTINGS))(
+  'rows are never locked where partitions are pruned as it goes (%s)',
+  (_, seqscan) => {
+    it.each(Object.entries(STATEMENTS))('by %s', async (_name, text) => {
+      expect(locksSo(await planOf(text, seqscan))).toBe(false);
+    });
+  },
+);
+
+it('what brought Postgres down is told from them', async () => {
+  expect(locksSo(await planOf(BROKEN, 'off'))).toBe(true);
+});
