@@ -8,6 +8,7 @@ import { EventsModule } from './events/events.module.ts';
 import { MaintenanceModule } from './maintenance/maintenance.module.ts';
 import { MetricsModule } from './metrics/metrics.module.ts';
 import { OperationsModule } from './operations/operations.module.ts';
+import { PortalModule } from './portal/portal.module.ts';
 import { RedisModule } from './redis/redis.module.ts';
 import { SourcesModule } from './sources/sources.module.ts';
 import { StatisticsModule } from './statistics/statistics.module.ts';
@@ -27,6 +28,7 @@ import { TracingModule } from './tracing/tracing.module.ts';
     DeliveriesModule,
     DomainsModule,
     SourcesModule,
+    PortalModule,
     StatisticsModule,
     MaintenanceModule,
     OperationsModule,

@@ -21,11 +21,14 @@ import { describeInbound } from './sources/receiving/inbound-docs.ts';
 import { serveInbound } from './sources/receiving/inbound-routes.ts';
 import { Receiver } from './sources/receiving/receiver.ts';
 import { serveOpenApi } from './http/openapi/document.ts';
+import { BUILT_PAGES, findPages } from './portal/built-pages.ts';
+import { servePages } from './portal/pages.ts';
 
 /** Brings the schema up to date and makes the application, ready to listen. */
 export async function createPlatform(
   settings: Settings,
   features: NonNullable<DynamicModule['imports']> = [],
+  pagesFolder = BUILT_PAGES,
 ): Promise<NestFastifyApplication> {
   const logger = new PlatformLogger(settings);
   await migrate(settings.databaseUrl, (line) => logger.log(line, 'Start'));
@@ -50,5 +53,6 @@ export async function createPlatform(
   }
   serveOpenApi(app, () => describeWebhooks(app.get(EventCatalogue).all()), describeInbound());
   serveDocs(app);
+  servePages(adapter, await findPages(pagesFolder));
   return app;
 }

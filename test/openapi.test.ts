@@ -40,6 +40,8 @@ const OF_PROVIDER = new RegExp(`/api/v1/webhooks/(${PROVIDERS.join('|')})/{token
 const OTHER_METHOD = new RegExp(
   `^(PUT|PATCH|DELETE|OPTIONS) ${OF_PROVIDER.source}|^GET /api/v1/webhooks/(${PROVIDERS.join('|')})$|^GET /api/v1/webhooks/(?!meta)\\w+/{token}`,
 );
+/** Answered with HTML and what it loads. */
+const PAGE = /^GET \/((portal|console)(\/\*|\/assets\/\*)?)?$/;
 /** A text, which is all that Meta wants. */
 const HANDSHAKE = 'GET /api/v1/webhooks/{provider}/{token}';
 
@@ -51,6 +53,7 @@ const CALLERS = [
   ['/api/v1/webhooks/{provider}/', 'anyone'],
   ['/api/v1/', 'operator'],
   ['/health/', 'anyone'],
+  ['/portal/config', 'anyone'],
 ] as const;
 
 describe('/openapi.json', () => {
@@ -61,9 +64,11 @@ describe('/openapi.json', () => {
     expect(refs.filter((ref) => openApi.at(ref) === undefined)).toEqual([]);
   });
 
-  it('has every route of the server but metrics and the documentation, and no other', () => {
+  it('has every route of the server but metrics, the documentation and pages, and no other', () => {
     const served = routes
-      .filter((route) => !route.startsWith('HEAD ') && !/ \/(metrics|docs|openapi\.json)/.test(route))
+      .filter(
+        (route) => !route.startsWith('HEAD ') && !/ \/(metrics|docs|openapi\.json)/.test(route) && !PAGE.test(route),
+      )
       .map((route) => route.replaceAll(/:(\w+)/g, '{$1}'))
       .filter((route) => !OTHER_METHOD.test(route))
       .map((route) => route.replace(OF_PROVIDER, '/api/v1/webhooks/{provider}/{token}'));

@@ -14,6 +14,7 @@ export const MAY_IMPORT: Record<string, RegExp> = {
   maintenance: /^(events|subscriptions|deliveries|statistics)\//,
   operations: /^(events|subscriptions|deliveries|statistics|maintenance|sources)\//,
   sources: /^events\//,
+  portal: /^$/,
   /** A file directly in `domains` belongs to all of them. */
   domains: /^(events\/|domains\/[^/]+\.ts$)/,
 };

@@ -43,6 +43,8 @@ const OPTIONAL_FIELDS = [
   'egressCaFile',
   'maxRequestsInFlightPerTenant',
   'publicUrl',
+  'portalLogoFile',
+  'portalAccent',
   'metricsToken',
   'otelExporterOtlpEndpoint',
 ];

@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
 import { IsInt, Max, Min, ValidateBy } from 'class-validator';
@@ -44,3 +44,17 @@ function isReadable(path: unknown): boolean {
     return false;
   }
 }
+
+/** What browsers show as a picture, by the end of its name. */
+const PICTURE = /\.(png|svg|jpe?g|webp)$/i;
+const MAX_PICTURE_BYTES = 65_536;
+
+export const PictureFile = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'pictureFile',
+    validator: {
+      validate: (path) =>
+        PICTURE.test(String(path)) && isReadable(path) && statSync(String(path)).size <= MAX_PICTURE_BYTES,
+      defaultMessage: () => 'must be a PNG, SVG, JPEG or WebP file of at most 64 KiB that can be read',
+    },
+  });

@@ -14,7 +14,7 @@ import {
   MinLength,
 } from 'class-validator';
 import { AddressesOrNetworks, Networks } from './networks.ts';
-import { Flag, List, Numbers, ReadableFile, Whole } from './setting-kinds.ts';
+import { Flag, List, Numbers, PictureFile, ReadableFile, Whole } from './setting-kinds.ts';
 
 /** Every setting, by its environment variable's name in camelCase. `.env.example` has a sentence for each. */
 export class Settings {
@@ -148,6 +148,21 @@ export class Settings {
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
   publicUrl?: string;
+
+  /** What the portal calls itself. */
+  @IsString()
+  @MaxLength(60)
+  portalName = 'Webhooks';
+
+  /** A picture that stands beside the portal's name. */
+  @IsOptional()
+  @PictureFile()
+  portalLogoFile?: string;
+
+  /** Colour of the portal's buttons and links. */
+  @IsOptional()
+  @Matches(/^#[0-9a-f]{6}$/i, { message: 'portalAccent must be a colour such as #0a6b5d' })
+  portalAccent?: string;
 
   /** Requests a second that one API key may make for good. */
   @Whole(1, 1_000_000)

@@ -59,6 +59,8 @@ export const ROUTES: Record<string, Route> = {
   'GET /api/v1/webhooks/health': { access: 'public', status: 200 },
   'GET /api/v1/webhooks/supported-events': { access: 'public', status: 200 },
 
+  'GET /portal/config': { access: 'public', status: 200 },
+
   'POST /api/v1/admin/tenants': { access: 'operator', status: 201, body: { name: 'New' } },
   'GET /api/v1/admin/tenants': { access: 'operator', status: 200 },
   'GET /api/v1/admin/tenants/{id}': { access: 'operator', status: 200, ids: tenantItself },

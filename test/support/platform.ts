@@ -195,9 +195,10 @@ export interface Platform {
 export async function startPlatform(
   overrides: Record<string, string> = {},
   features: NonNullable<DynamicModule['imports']> = [],
+  pagesFolder?: string,
 ): Promise<Platform> {
   const settings = loadSettings(await testEnv(overrides));
-  const app = await createPlatform(settings, features);
+  const app = await createPlatform(settings, features, pagesFolder);
   await app.listen(0, '127.0.0.1');
   const db = new pg.Client({ connectionString: settings.databaseUrl });
   await db.connect();

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ServedFile } from '../files/served-file.ts';
 
 const require = createRequire(import.meta.url);
 const DIST = dirname(require.resolve('swagger-ui-dist/package.json'));
@@ -51,18 +52,11 @@ const HEADERS = {
 /** Serves `/docs`: Swagger UI from the installed package, which needs nothing from any other server. */
 export function serveDocs(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
-  const serve = (path: string, type: string, content: () => string | Promise<Buffer>): void => {
-    server.get(path, async (_request, reply) =>
-      reply
-        .headers(HEADERS)
-        .type(type)
-        .send(await content()),
-    );
+  const serve = (path: string, type: string, content: () => Buffer | Promise<Buffer>): void => {
+    const file = new ServedFile(type, content);
+    server.get(path, (request, reply) => file.send(request, reply, HEADERS));
   };
-  serve('/docs', 'text/html; charset=utf-8', () => PAGE);
-  serve('/docs/start.js', 'text/javascript; charset=utf-8', () => START);
-  for (const [file, type] of Object.entries(FILES)) {
-    let content: Promise<Buffer> | undefined;
-    serve(`/docs/${file}`, type, () => (content ??= readFile(join(DIST, file))));
-  }
+  serve('/docs', 'text/html; charset=utf-8', () => Buffer.from(PAGE));
+  serve('/docs/start.js', 'text/javascript; charset=utf-8', () => Buffer.from(START));
+  for (const [file, type] of Object.entries(FILES)) serve(`/docs/${file}`, type, () => readFile(join(DIST, file)));
 }
