@@ -1,6 +1,5 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import { DeadLettersService } from '../deliveries/resend/dead-letters.service.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
 import { deadLetterExample, deliveryView, type DeliveryRow } from '../deliveries/deliveries.view.ts';
@@ -10,7 +9,7 @@ import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
 import type { ItemRow } from '../sources/requests/requests.rows.ts';
 import { RequestsService } from '../sources/requests/requests.service.ts';
 import { itemExample, itemView } from '../sources/requests/requests.view.ts';
-import { Operator } from '../tenants/access.ts';
+import { CurrentOperator, Operator, type OperatorActing } from '../tenants/access.ts';
 import { ListFailedDeliveriesQuery, RetryFailedDeliveriesDto } from './dead-letters.dto.ts';
 
 const failedDeliveryView = (row: DeliveryRow) => ({ ...deliveryView(row), tenant_id: row.tenant_id });
@@ -59,14 +58,16 @@ export class FailedDeliveriesController {
   @HttpCode(202)
   @ApiOperation({ summary: 'A new round of attempts of one failed delivery, or of all of them, across tenants' })
   @Answers({ requeued: 250, has_more: false }, 'not_found', 'conflict', 'payload_gone', 'limit_reached')
-  retry(@Body() body: RetryFailedDeliveriesDto, @Req() request: FastifyRequest) {
-    const operator = { tenantId: undefined, actor: 'operator', requestId: request.id };
-    return this.deadLetters.retry(operator, {
-      deliveryId: body.delivery_id,
-      retryAll: body.retry_all,
-      ofTenant: body.tenant_id,
-      subscriptionId: body.subscription_id,
-      event: body.event,
-    });
+  retry(@CurrentOperator() operator: OperatorActing, @Body() body: RetryFailedDeliveriesDto) {
+    return this.deadLetters.retry(
+      { ...operator, tenantId: undefined },
+      {
+        deliveryId: body.delivery_id,
+        retryAll: body.retry_all,
+        ofTenant: body.tenant_id,
+        subscriptionId: body.subscription_id,
+        event: body.event,
+      },
+    );
   }
 }

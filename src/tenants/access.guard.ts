@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { Settings } from '../config/settings.ts';
 import { Problem } from '../http/problem.ts';
-import { ACCESS, type Access, type TenantRequest } from './access.ts';
+import { ACCESS, type Access, type OperatorCaller, type TenantRequest } from './access.ts';
 import { sameSecret } from './api-key.ts';
 import { Credentials } from './credentials.ts';
 import { FailedAuthentications } from '../redis/limits/failed-authentications.ts';
@@ -32,7 +32,7 @@ export class AccessGuard implements CanActivate {
       case 'public':
         return true;
       case 'operator':
-        await this.admitOperator(request, reply);
+        request.operator = await this.admitOperator(request, reply);
         return true;
       case 'tenant':
         await this.admitTenant(request, access, reply);
@@ -42,10 +42,10 @@ export class AccessGuard implements CanActivate {
     }
   }
 
-  private async admitOperator(request: TenantRequest, reply: FastifyReply): Promise<void> {
+  private async admitOperator(request: TenantRequest, reply: FastifyReply): Promise<OperatorCaller> {
     const key = request.headers['x-admin-key'];
     // Before the failures of its address, which anybody behind the same one can cause; it costs no look-up.
-    if (typeof key === 'string' && sameSecret(key, this.settings.adminApiKey)) return;
+    if (typeof key === 'string' && sameSecret(key, this.settings.adminApiKey)) return { actor: 'operator' };
     const refusal = this.failures.refusal(request.ip, reply);
     if (refusal) throw refusal;
     await this.failures.count(request.ip, reply);

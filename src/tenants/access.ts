@@ -23,7 +23,7 @@ export const Operator = (): MethodDecorator & ClassDecorator =>
 export const TenantScope = (scope: Scope): MethodDecorator & ClassDecorator =>
   applyDecorators(access({ kind: 'tenant', scope }), ApiSecurity('tenant', [scope]));
 
-export type TenantRequest = BodyRequest & { caller?: Caller };
+export type TenantRequest = BodyRequest & { caller?: Caller; operator?: OperatorCaller };
 
 /** The calling tenant, what its key may do, and what the audit log wants to know. */
 export interface Acting {
@@ -36,6 +36,22 @@ export interface Acting {
 export const CurrentTenant = createParamDecorator((_: unknown, context: ExecutionContext): Acting => {
   const request = context.switchToHttp().getRequest<TenantRequest>();
   if (!request.caller) throw new Error('CurrentTenant stands on a route that is not a tenant route');
-  const { tenantId, keyId, scopes } = request.caller;
-  return { tenantId, scopes, actor: `key:${keyId}`, requestId: request.id };
+  const { tenantId, scopes, actor } = request.caller;
+  return { tenantId, scopes, actor, requestId: request.id };
+});
+
+/** Who calls an operator's route. */
+export interface OperatorCaller {
+  /** As the audit log names it: `operator`, or `operator:<name>`. */
+  actor: string;
+}
+
+export interface OperatorActing extends OperatorCaller {
+  requestId: string;
+}
+
+export const CurrentOperator = createParamDecorator((_: unknown, context: ExecutionContext): OperatorActing => {
+  const request = context.switchToHttp().getRequest<TenantRequest>();
+  if (!request.operator) throw new Error("CurrentOperator stands on a route that is not an operator's");
+  return { ...request.operator, requestId: request.id };
 });

@@ -10,8 +10,11 @@ import type { Scope } from './scopes.ts';
 /** Who calls: taken from the credential, never from a path or body. */
 export interface Caller {
   tenantId: string;
-  keyId: string;
   scopes: Scope[];
+  /** As the audit log names it, such as `key:<key id>`. */
+  actor: string;
+  /** Its requests are counted together with those of nobody else: of this kind, and by this id. */
+  counted: { by: 'key'; id: string };
 }
 
 interface KnownKey extends Caller {
@@ -78,8 +81,9 @@ export class Credentials {
     if (timingSafeEqual(row.secret_hash, secretHash)) this.right.set(keyId, secretHash);
     const known: KnownKey = {
       tenantId: row.tenant_id,
-      keyId,
       scopes: row.scopes,
+      actor: `key:${keyId}`,
+      counted: { by: 'key', id: keyId },
       secretHash: row.secret_hash,
       expiresAt: row.expires_at,
     };

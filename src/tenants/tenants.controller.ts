@@ -1,10 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import { Answers } from '../http/openapi/answers.ts';
 import { idParam } from '../http/id-param.ts';
 import { exampleOnlyPage, examplePage, idOfCursor, onlyPage, PageQuery, pageOf } from '../http/paging.ts';
-import { Operator } from './access.ts';
+import { CurrentOperator, Operator, type OperatorActing } from './access.ts';
 import {
   apiKeyExample,
   apiKeyView,
@@ -26,8 +25,8 @@ export class TenantsController {
   @Post()
   @ApiOperation({ summary: 'Onboard a tenant' })
   @Answers(tenantExample)
-  async create(@Body() body: CreateTenantDto, @Req() request: FastifyRequest) {
-    return tenantView(await this.tenants.create(body.name, request.id));
+  async create(@CurrentOperator() by: OperatorActing, @Body() body: CreateTenantDto) {
+    return tenantView(await this.tenants.create(by, body.name));
   }
 
   @Get()
@@ -47,8 +46,8 @@ export class TenantsController {
   @Patch(':id')
   @ApiOperation({ summary: 'Rename, disable or enable a tenant, or say how long its payloads are kept' })
   @Answers(tenantExample, 'conflict')
-  async change(@Param('id', idParam) id: string, @Body() body: ChangeTenantDto, @Req() request: FastifyRequest) {
-    return tenantView(await this.tenants.change(id, body, request.id));
+  async change(@CurrentOperator() by: OperatorActing, @Param('id', idParam) id: string, @Body() body: ChangeTenantDto) {
+    return tenantView(await this.tenants.change(by, id, body));
   }
 
   @Delete(':id')
@@ -61,16 +60,16 @@ export class TenantsController {
       erasing_at: '2024-03-01T09:00:00.000Z',
     }),
   )
-  async erase(@Param('id', idParam) id: string, @Req() request: FastifyRequest) {
-    return tenantView(await this.tenants.erase(id, request.id));
+  async erase(@CurrentOperator() by: OperatorActing, @Param('id', idParam) id: string) {
+    return tenantView(await this.tenants.erase(by, id));
   }
 
   @Post(':id/api-keys')
   @ApiOperation({ summary: 'Make an API key; `key` is shown in this answer only' })
   @Answers(apiKeyExample.with({ key: 'whk_live_5fKq2ZtR8mNc_Ex4mp1eEx4mp1eEx4mp1eEx4mp1eEx4m1F7aLy' }), 'conflict')
-  async addKey(@Param('id', idParam) id: string, @Body() body: CreateApiKeyDto, @Req() request: FastifyRequest) {
+  async addKey(@CurrentOperator() by: OperatorActing, @Param('id', idParam) id: string, @Body() body: CreateApiKeyDto) {
     const { expires_at: expiresAt, ...rest } = body;
-    const { apiKey, key } = await this.tenants.addKey(id, expiresAt ? { ...rest, expiresAt } : rest, request.id);
+    const { apiKey, key } = await this.tenants.addKey(by, id, expiresAt ? { ...rest, expiresAt } : rest);
     return { ...apiKeyView(apiKey), key };
   }
 
@@ -85,8 +84,12 @@ export class TenantsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Revoke an API key, everywhere within 5 s' })
   @ApiParam({ name: 'keyId', description: 'Id of the API key: the part between its underscores' })
-  async revokeKey(@Param('id', idParam) id: string, @Param('keyId') keyId: string, @Req() request: FastifyRequest) {
-    await this.tenants.revokeKey(id, keyId, request.id);
+  async revokeKey(
+    @CurrentOperator() by: OperatorActing,
+    @Param('id', idParam) id: string,
+    @Param('keyId') keyId: string,
+  ) {
+    await this.tenants.revokeKey(by, id, keyId);
   }
 
   @Get(':id/audit-log')

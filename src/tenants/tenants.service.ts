@@ -5,6 +5,7 @@ import { newId } from '../database/ids.ts';
 import { transactionTime, inPlatform } from '../database/connections/transactions.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import { ApiKey } from './api-key.entity.ts';
+import type { OperatorActing } from './access.ts';
 import { newApiKey } from './api-key.ts';
 import { audit } from './audit.ts';
 import { Credentials } from './credentials.ts';
@@ -24,7 +25,7 @@ export class TenantsService {
     this.retentionDays = settings.retentionDays;
   }
 
-  create(name: string, requestId?: string): Promise<Tenant> {
+  create(by: OperatorActing, name: string): Promise<Tenant> {
     return inPlatform(this.dataSource, async (tx) => {
       const tenant = await tx.save(
         tx.create(Tenant, {
@@ -37,7 +38,7 @@ export class TenantsService {
           erasedAt: null,
         }),
       );
-      await audit(tx, tenant.id, { actor: 'operator', action: 'tenant.created', subjectId: tenant.id, requestId });
+      await audit(tx, tenant.id, { ...by, action: 'tenant.created', subjectId: tenant.id });
       return tenant;
     });
   }
@@ -55,7 +56,7 @@ export class TenantsService {
   }
 
   /** A disabled tenant's keys stop working within 5 s. Throws 404, 409 for one that is being erased, 422. */
-  change(id: string, change: TenantChange, requestId?: string): Promise<Tenant> {
+  change(by: OperatorActing, id: string, change: TenantChange): Promise<Tenant> {
     const { payload_retention_days: days } = change;
     if (days && days > this.retentionDays) {
       const message = `must be at most RETENTION_DAYS, ${this.retentionDays}: the facts go then too`;
@@ -68,11 +69,10 @@ export class TenantsService {
       if (change.disabled !== undefined)
         tenant.disabledAt = change.disabled ? (tenant.disabledAt ?? (await transactionTime(tx))) : null;
       await audit(tx, id, {
-        actor: 'operator',
+        ...by,
         action: 'tenant.changed',
         subjectId: id,
         details: { ...change },
-        requestId,
       });
       return tx.save(tenant);
     });
@@ -82,7 +82,7 @@ export class TenantsService {
    * Its keys are dead now, within 5 s in other processes, and what waits is not sent any more; a job removes its rows. Asking
    * twice is harmless. Throws 404.
    */
-  async erase(id: string, requestId?: string): Promise<Tenant> {
+  async erase(by: OperatorActing, id: string): Promise<Tenant> {
     const { tenant, keyIds } = await inPlatform(this.dataSource, async (tx) => {
       const existing = await this.lock(tx, id);
       if (existing.erasingAt) return { tenant: existing, keyIds: [] };
@@ -90,7 +90,7 @@ export class TenantsService {
       await tx.query('UPDATE api_keys SET revoked_at = coalesce(revoked_at, $2) WHERE tenant_id = $1', [id, now]);
       const keys = await tx.find(ApiKey, { where: { tenantId: id }, select: { id: true } });
       const action = 'tenant.erasure_requested';
-      await audit(tx, id, { actor: 'operator', action, subjectId: id, requestId });
+      await audit(tx, id, { ...by, action, subjectId: id });
       const changed = await tx.save(
         Object.assign(existing, { disabledAt: existing.disabledAt ?? now, erasingAt: now }),
       );
@@ -102,9 +102,9 @@ export class TenantsService {
 
   /** The answer's `key` exists nowhere else. Throws 404, 409 for a tenant that is being erased. */
   addKey(
+    by: OperatorActing,
     tenantId: string,
     given: { name: string; scopes?: Scope[]; expiresAt?: Date },
-    requestId?: string,
   ): Promise<{ apiKey: ApiKey; key: string }> {
     return inPlatform(this.dataSource, async (tx) => {
       await this.findLasting(tx, tenantId);
@@ -114,11 +114,10 @@ export class TenantsService {
       apiKey.expiresAt = given.expiresAt ?? null;
       await tx.insert(ApiKey, apiKey);
       await audit(tx, tenantId, {
-        actor: 'operator',
+        ...by,
         action: 'api_key.created',
         subjectId: id,
         details: { name: given.name, scopes },
-        requestId,
       });
       return { apiKey: await tx.findOneByOrFail(ApiKey, { tenantId, id }), key };
     });
@@ -133,13 +132,13 @@ export class TenantsService {
   }
 
   /** Throws 404 for a key that is not this tenant's; revoking twice is harmless. */
-  async revokeKey(tenantId: string, keyId: string, requestId?: string): Promise<void> {
+  async revokeKey(by: OperatorActing, tenantId: string, keyId: string): Promise<void> {
     await inPlatform(this.dataSource, async (tx) => {
       const key = await tx.findOneBy(ApiKey, { tenantId, id: keyId });
       if (!key) throw notFound();
       if (key.revokedAt) return;
       await tx.update(ApiKey, { tenantId, id: keyId }, { revokedAt: () => 'now()' });
-      await audit(tx, tenantId, { actor: 'operator', action: 'api_key.revoked', subjectId: keyId, requestId });
+      await audit(tx, tenantId, { ...by, action: 'api_key.revoked', subjectId: keyId });
     });
     this.credentials.forget(keyId);
   }

@@ -11,7 +11,7 @@ const MAX_BATCH = 100;
 
 /** Who is counted: an API key, and the tenant it is of. */
 interface Caller {
-  keyId: string;
+  counted: { by: 'key'; id: string };
   tenantId: string;
 }
 
@@ -58,8 +58,13 @@ export class RequestLimits {
     throw rateLimited(`At most ${limit.perSecond} ${counts}; wait and try again`, waitMs);
   }
 
-  private sharesOf({ keyId, tenantId }: Caller, emitted: Emitted | undefined): Share[] {
-    const ofKey = { limit: this.key, key: `key:${keyId}`, tokens: 1, counts: 'requests a second with one API key' };
+  private sharesOf({ counted, tenantId }: Caller, emitted: Emitted | undefined): Share[] {
+    const ofKey = {
+      limit: this.key,
+      key: `key:${counted.id}`,
+      tokens: 1,
+      counts: 'requests a second with one API key',
+    };
     if (!emitted) return [ofKey];
     const events = Math.min(emitted.events, MAX_BATCH);
     return [
