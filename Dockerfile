@@ -7,6 +7,7 @@ COPY src src
 COPY cli cli
 COPY dev dev
 COPY migrations migrations
+COPY web web
 RUN npm run build
 RUN npm prune --omit=dev --omit=optional --ignore-scripts
 
@@ -18,6 +19,7 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist/src dist/src
 COPY --from=build /app/dist/cli dist/cli
 COPY --from=build /app/dist/migrations dist/migrations
+COPY --from=build /app/dist/web dist/web
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \

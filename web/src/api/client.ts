@@ -1,0 +1,40 @@
+import createClient from 'openapi-fetch';
+import { problemOf, unreachable } from './problem.ts';
+import type { components, paths } from './schema';
+
+type Schemas = components['schemas'];
+export type Delivery = Schemas['Delivery'];
+export type DeliveryDetail = Schemas['DeliveryDetail'];
+export type Attempt = Schemas['Attempt'];
+export type DeliveryStatus = Delivery['status'];
+export type FailureReason = NonNullable<Attempt['reason']>;
+
+/** Longer than any request of the platform may take. */
+const DEADLINE_MS = 30_000;
+
+let whenEnded: () => void = () => undefined;
+
+/** Called when the platform says that the session is over. */
+export const onSessionEnded = (listener: () => void): void => void (whenEnded = listener);
+
+/** Fetch with the session's cookie and a deadline; it throws a `Problem` when there is no answer. */
+export async function send(input: string | Request, init: RequestInit = {}): Promise<Response> {
+  const request = new Request(input, { ...init, credentials: 'same-origin' });
+  const deadline = AbortSignal.timeout(DEADLINE_MS);
+  try {
+    return await fetch(request, { signal: AbortSignal.any([request.signal, deadline]) });
+  } catch (error) {
+    if (request.signal.aborted && !deadline.aborted) throw error;
+    throw unreachable();
+  }
+}
+
+export const api = createClient<paths>({ baseUrl: location.origin, fetch: send });
+
+/** The answer of a success; anything else is thrown as a `Problem`. */
+export async function must<T>(answer: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await answer;
+  if (response.ok) return data as T;
+  if (response.status === 401) whenEnded();
+  throw problemOf(response, error);
+}

@@ -1,0 +1,19 @@
+import { useEffect, useState } from 'preact/hooks';
+import { ago, bothZones } from '../words/time.ts';
+
+/** "3 min. ago", with the exact time in both zones on hover. */
+export const Ago = ({ at }: { at: string }) => (
+  <time dateTime={at} title={bothZones(at)}>
+    {ago(at)}
+  </time>
+);
+
+/** Draws again each second while something is counted down. */
+export function useSeconds(on: boolean): void {
+  const [, tick] = useState(0);
+  useEffect(() => {
+    if (!on) return undefined;
+    const timer = setInterval(() => tick((n) => n + 1), 1000);
+    return () => clearInterval(timer);
+  }, [on]);
+}
