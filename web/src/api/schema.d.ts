@@ -592,6 +592,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/portal/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Theme_config"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks/statistics": {
         parameters: {
             query?: never;
@@ -1345,6 +1361,12 @@ export interface components {
             data: components["schemas"]["InboundItem"][];
             next_cursor: string | null;
             has_more: boolean;
+        };
+        PortalConfig: {
+            name: string;
+            logo: string | null;
+            accent: string | null;
+            version: string;
         };
         StatisticsFigures: {
             /** Format: date-time */
@@ -2610,6 +2632,25 @@ export interface operations {
                             dead_letters: number;
                         };
                     };
+                };
+            };
+        };
+    };
+    Theme_config: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalConfig"];
                 };
             };
         };
