@@ -2,7 +2,8 @@ FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
-COPY nest-cli.json tsconfig.json tsconfig.build.json ./
+# The pages show the README's programs that verify a signature.
+COPY README.md nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY src src
 COPY cli cli
 COPY dev dev

@@ -9,7 +9,10 @@ export function devSession({ PLATFORM_URL, PORTAL_KEY, CONSOLE_KEY }: Record<str
   const session = {
     tenant: { id: '', name: 'Development' },
     subject: 'developer',
-    scopes: ['subscriptions', 'deliveries', 'sources'].flatMap((what) => [`${what}:read`, `${what}:write`]),
+    scopes: [
+      'secrets:read',
+      ...['subscriptions', 'deliveries', 'sources'].flatMap((on) => [`${on}:read`, `${on}:write`]),
+    ],
     expires_at: new Date(Date.now() + 8 * 3_600_000).toISOString(),
     return_url: null,
   };

@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import { devSession } from './dev-session.ts';
+import { snippets } from './snippets.ts';
 
 /** Browsers that know light-dark() and native dialogs; nothing is rewritten for older ones. */
 const BROWSERS = ['chrome123', 'firefox120', 'safari17.5'];
@@ -18,5 +19,5 @@ export default defineConfig(({ command }) => ({
     cssCodeSplit: false,
     reportCompressedSize: false,
   },
-  ...(command === 'serve' && { plugins: [devSession(process.env)] }),
+  plugins: [snippets(), ...(command === 'serve' ? [devSession(process.env)] : [])],
 }));

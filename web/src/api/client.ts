@@ -6,6 +6,9 @@ type Schemas = components['schemas'];
 export type Delivery = Schemas['Delivery'];
 export type DeliveryDetail = Schemas['DeliveryDetail'];
 export type Attempt = Schemas['Attempt'];
+export type Subscription = Schemas['Subscription'];
+export type EventType = Schemas['EventType'];
+export type Replay = Schemas['Replay'];
 export type DeliveryStatus = Delivery['status'];
 export type FailureReason = NonNullable<Attempt['reason']>;
 

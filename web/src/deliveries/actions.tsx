@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { DeliveryDetail } from '../api/client.ts';
 import { useMay } from '../api/session.ts';
 import { CopyButton } from '../parts/copy.tsx';
-import { Confirm } from '../parts/dialog.tsx';
+import { Confirm } from '../forms/dialog.tsx';
 import { useKeys } from '../parts/keys.ts';
 import { May } from '../parts/may.tsx';
 import { Trouble } from '../parts/trouble.tsx';

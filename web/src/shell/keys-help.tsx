@@ -1,4 +1,4 @@
-import { Dialog } from '../parts/dialog.tsx';
+import { Dialog } from '../forms/dialog.tsx';
 
 const KEYS = [
   ['/', 'Find'],

@@ -5,14 +5,21 @@ import { onSessionEnded } from '../api/client.ts';
 import { getSession, SessionContext } from '../api/session.ts';
 import { Deliveries } from '../deliveries/deliveries.tsx';
 import { DeliveryPage } from '../deliveries/delivery-page.tsx';
+import { Endpoint } from '../endpoints/endpoint.tsx';
+import { Endpoints } from '../endpoints/endpoints.tsx';
+import { NewEndpoint } from '../endpoints/new-endpoint.tsx';
 import { Loading } from '../parts/lists.tsx';
 import { Page } from '../parts/page.tsx';
 import { Trouble } from '../parts/trouble.tsx';
+import { ReplayPage } from '../replays/replay-page.tsx';
 import { Bar } from './bar.tsx';
 import { NoSession, SessionEnded } from './session-end.tsx';
 import { useLook } from './look.ts';
 
-const PAGES = [['/deliveries', 'Deliveries']] as const;
+const PAGES = [
+  ['/endpoints', 'Endpoints'],
+  ['/deliveries', 'Deliveries'],
+] as const;
 
 /** The portal of a tenant: nothing is asked for before it is known who looks. */
 export function Portal() {
@@ -45,8 +52,12 @@ export function Portal() {
 
 const Pages = () => (
   <Switch>
+    <Route path="/endpoints" component={Endpoints} />
+    <Route path="/endpoints/new" component={NewEndpoint} />
+    <Route path="/endpoints/:id">{({ id }) => <Endpoint id={id} key={id} />}</Route>
     <Route path="/deliveries" component={Deliveries} />
     <Route path="/deliveries/:id">{({ id }) => <DeliveryPage id={id} key={id} />}</Route>
+    <Route path="/replays/:id">{({ id }) => <ReplayPage id={id} key={id} />}</Route>
     <Route path="/">
       <Redirect to="/deliveries" replace />
     </Route>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { Trouble } from './trouble.tsx';
+import { Trouble } from '../parts/trouble.tsx';
 
 interface Props {
   title: string;

@@ -1,0 +1,58 @@
+import { useState } from 'preact/hooks';
+import { Link } from 'wouter-preact';
+import type { EventType, Subscription } from '../api/client.ts';
+import { useEventTypes } from '../api/queries.ts';
+import { useDelivery } from '../deliveries/use-delivery.ts';
+import { Loading } from '../parts/lists.tsx';
+import { May } from '../parts/may.tsx';
+import { Trouble } from '../parts/trouble.tsx';
+import { useSeconds } from '../parts/time.tsx';
+import { inProgress, sentence } from '../words/deliveries.ts';
+import { reason } from '../words/reasons.ts';
+import { groupOf } from './form/event-picker.tsx';
+import { useTest } from './queries.ts';
+
+const takes = ({ events }: Subscription, { name }: EventType): boolean =>
+  ['*', name, `${groupOf(name)}.*`].some((one) => events.includes(one));
+
+/** Sends the example of an event this endpoint is subscribed to, and shows what becomes of it at the same place. */
+export function SendTest({ endpoint }: { endpoint: Subscription }) {
+  const types = useEventTypes().data?.data.filter((type) => takes(endpoint, type)) ?? [];
+  const [chosen, choose] = useState('');
+  const event = chosen || types[0]?.name;
+  const test = useTest(endpoint.id);
+  return (
+    <div class="test">
+      <May scope="deliveries:write">
+        <div class="acts">
+          <label>
+            <span class="hidden">Event type</span>
+            <select value={event} onChange={(e) => choose(e.currentTarget.value)}>
+              {types.map(({ name }) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          </label>
+          <button type="button" class="primary" disabled={test.isPending || !event} onClick={() => test.mutate(event)}>
+            {test.data ? 'Send another' : 'Send test event'}
+          </button>
+        </div>
+      </May>
+      {test.error ? <Trouble error={test.error} /> : null}
+      {test.data && <Result key={test.data.id} id={test.data.id} />}
+    </div>
+  );
+}
+
+function Result({ id }: { id: string }) {
+  const { data, error, refetch } = useDelivery(id);
+  useSeconds(Boolean(data && inProgress(data.status)));
+  if (error) return <Trouble error={error} again={refetch} />;
+  if (!data) return <Loading />;
+  const why = data.attempt_log.at(-1)?.reason;
+  return (
+    <div class={`say ${data.status}`} role="status">
+      {sentence(data, data.attempt_log)} {why && reason(why).mend} <Link href={`/deliveries/${id}`}>Look at it</Link>
+    </div>
+  );
+}
