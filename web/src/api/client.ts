@@ -9,6 +9,9 @@ export type Attempt = Schemas['Attempt'];
 export type Subscription = Schemas['Subscription'];
 export type EventType = Schemas['EventType'];
 export type Replay = Schemas['Replay'];
+export type Source = Schemas['Source'];
+export type InboundRequest = Schemas['InboundRequest'];
+export type InboundItem = Schemas['InboundItem'];
 export type DeliveryStatus = Delivery['status'];
 export type FailureReason = NonNullable<Attempt['reason']>;
 

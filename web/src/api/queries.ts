@@ -1,4 +1,6 @@
+import { useMemo } from 'preact/hooks';
 import { useQuery } from '@tanstack/preact-query';
+import { withoutScheme } from '../words/plain.ts';
 import { api, must } from './client.ts';
 import { useMay } from './session.ts';
 
@@ -14,6 +16,15 @@ export function useSubscriptions() {
       must(api.GET('/api/v1/tenant/webhooks/subscriptions', { params: { query: { limit: MOST } }, signal })),
     enabled: may,
   });
+}
+
+/** How people call each endpoint, by its id. */
+export function useEndpointNames(): ReadonlyMap<string, string> {
+  const endpoints = useSubscriptions().data?.data;
+  return useMemo(
+    () => new Map(endpoints?.map(({ id, description, url }) => [id, description ?? withoutScheme(url)])),
+    [endpoints],
+  );
 }
 
 export function useEventTypes() {

@@ -1,9 +1,8 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
-import { useEventTypes, useSubscriptions } from '../api/queries.ts';
+import { useRef, useState } from 'preact/hooks';
+import { useEndpointNames, useEventTypes } from '../api/queries.ts';
 import { useKeys } from '../parts/keys.ts';
 import { List, More } from '../parts/lists.tsx';
 import { Page } from '../parts/page.tsx';
-import { withoutScheme } from '../words/plain.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { useFilters } from './filters.ts';
 import { Figures } from './figures.tsx';
@@ -20,12 +19,8 @@ export function Deliveries() {
   const question = questionOf(filters);
   const { list, rows } = useDeliveries(question);
   const live = useLive(liveOn, question, rows);
-  const endpoints = useSubscriptions().data?.data;
   const types = useEventTypes().data?.data;
-  const names = useMemo(
-    () => new Map(endpoints?.map(({ id, description, url }) => [id, description ?? withoutScheme(url)])),
-    [endpoints],
-  );
+  const names = useEndpointNames();
   const step = (by: number): void => {
     const at = rows.findIndex(({ id }) => id === filters.open);
     const to = rows[filters.open ? at + by : 0];

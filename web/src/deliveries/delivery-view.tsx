@@ -36,8 +36,7 @@ export function DeliveryView({ delivery }: { delivery: DeliveryDetail }) {
         </dd>
         <dt>Event</dt>
         <dd>
-          <Id of={delivery.event_id} />{' '}
-          <Link href={`/deliveries?q=${delivery.event_id}&window=30d`}>All deliveries of it</Link>
+          <Id of={delivery.event_id} /> <Link href={`/events/${delivery.event_id}`}>The event</Link>
         </dd>
         <dt>Accepted</dt>
         <dd>

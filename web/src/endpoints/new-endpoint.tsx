@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { useMutation } from '@tanstack/preact-query';
 import { Link } from 'wouter-preact';
 import { api, must, type Subscription } from '../api/client.ts';
+import { useAddress } from '../parts/address.ts';
 import { CopyButton } from '../parts/copy.tsx';
 import { May } from '../parts/may.tsx';
 import { Page } from '../parts/page.tsx';
@@ -18,6 +19,7 @@ const BACK = <Link href="/endpoints">← All endpoints</Link>;
 
 export function NewEndpoint() {
   const refresh = useRefresh();
+  const [address] = useAddress();
   const [made, setMade] = useState<{ endpoint: Subscription; secret: string }>();
   const create = useMutation({
     mutationFn: (body: Values) => must(api.POST('/api/v1/tenant/webhooks/subscriptions', { body })),
@@ -30,7 +32,13 @@ export function NewEndpoint() {
   return (
     <Page title="Add an endpoint" class="narrow" back={BACK}>
       <May scope="subscriptions:write">
-        <EndpointForm action="Add the endpoint" saving={create.isPending} error={create.error} save={create.mutate} />
+        <EndpointForm
+          event={address.get('event') ?? undefined}
+          action="Add the endpoint"
+          saving={create.isPending}
+          error={create.error}
+          save={create.mutate}
+        />
       </May>
     </Page>
   );

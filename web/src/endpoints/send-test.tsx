@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
-import type { EventType, Subscription } from '../api/client.ts';
+import type { Subscription } from '../api/client.ts';
 import { useEventTypes } from '../api/queries.ts';
 import { useDelivery } from '../deliveries/use-delivery.ts';
 import { Loading } from '../parts/lists.tsx';
@@ -9,23 +9,20 @@ import { Trouble } from '../parts/trouble.tsx';
 import { useSeconds } from '../parts/time.tsx';
 import { inProgress, sentence } from '../words/deliveries.ts';
 import { reason } from '../words/reasons.ts';
-import { groupOf } from './form/event-picker.tsx';
+import { takes } from './form/event-picker.tsx';
 import { useTest } from './queries.ts';
 
-const takes = ({ events }: Subscription, { name }: EventType): boolean =>
-  ['*', name, `${groupOf(name)}.*`].some((one) => events.includes(one));
-
 /** Sends the example of an event this endpoint is subscribed to, and shows what becomes of it at the same place. */
-export function SendTest({ endpoint }: { endpoint: Subscription }) {
-  const types = useEventTypes().data?.data.filter((type) => takes(endpoint, type)) ?? [];
+export function SendTest({ endpoint, event: given }: { endpoint: Subscription; event?: string }) {
+  const types = useEventTypes().data?.data.filter(({ name }) => takes(endpoint, name)) ?? [];
   const [chosen, choose] = useState('');
-  const event = chosen || types[0]?.name;
+  const event = given ?? (chosen || types[0]?.name);
   const test = useTest(endpoint.id);
   return (
     <div class="test">
       <May scope="deliveries:write">
         <div class="acts">
-          <label>
+          <label hidden={given !== undefined}>
             <span class="hidden">Event type</span>
             <select value={event} onChange={(e) => choose(e.currentTarget.value)}>
               {types.map(({ name }) => (

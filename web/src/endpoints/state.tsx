@@ -10,7 +10,7 @@ const REASONS: Record<string, string> = {
   gone: 'Disabled: it answered 410',
 };
 
-export const stateOf = ({ active, disabled_reason }: Subscription): string =>
+const stateOf = ({ active, disabled_reason }: Subscription): string =>
   active ? 'Active' : (REASONS[disabled_reason ?? ''] ?? 'Disabled');
 
 export const State = ({ of }: { of: Subscription }) => (

@@ -8,6 +8,12 @@ import { DeliveryPage } from '../deliveries/delivery-page.tsx';
 import { Endpoint } from '../endpoints/endpoint.tsx';
 import { Endpoints } from '../endpoints/endpoints.tsx';
 import { NewEndpoint } from '../endpoints/new-endpoint.tsx';
+import { EventPage } from '../events/event-page.tsx';
+import { EventTypePage } from '../event-types/event-type-page.tsx';
+import { EventTypes } from '../event-types/event-types.tsx';
+import { NewSource } from '../sources/new-source.tsx';
+import { SourcePage } from '../sources/source-page.tsx';
+import { Sources } from '../sources/sources.tsx';
 import { Loading } from '../parts/lists.tsx';
 import { Page } from '../parts/page.tsx';
 import { Trouble } from '../parts/trouble.tsx';
@@ -19,6 +25,8 @@ import { useLook } from './look.ts';
 const PAGES = [
   ['/endpoints', 'Endpoints'],
   ['/deliveries', 'Deliveries'],
+  ['/event-types', 'Event types'],
+  ['/sources', 'Sources'],
 ] as const;
 
 /** The portal of a tenant: nothing is asked for before it is known who looks. */
@@ -57,6 +65,14 @@ const Pages = () => (
     <Route path="/endpoints/:id">{({ id }) => <Endpoint id={id} key={id} />}</Route>
     <Route path="/deliveries" component={Deliveries} />
     <Route path="/deliveries/:id">{({ id }) => <DeliveryPage id={id} key={id} />}</Route>
+    <Route path="/events/:id">{({ id }) => <EventPage id={id} key={id} />}</Route>
+    <Route path="/event-types" component={EventTypes} />
+    <Route path="/event-types/:name">
+      {({ name }) => <EventTypePage name={decodeURIComponent(name)} key={name} />}
+    </Route>
+    <Route path="/sources" component={Sources} />
+    <Route path="/sources/new" component={NewSource} />
+    <Route path="/sources/:id">{({ id }) => <SourcePage id={id} key={id} />}</Route>
     <Route path="/replays/:id">{({ id }) => <ReplayPage id={id} key={id} />}</Route>
     <Route path="/">
       <Redirect to="/deliveries" replace />

@@ -11,6 +11,8 @@ import { linesOf, scheduleSentence, urlDoubt, valuesOf, type Values } from './va
 interface Props {
   /** As it is now; undefined for a new one. */
   endpoint?: Subscription;
+  /** Chosen beforehand. */
+  event?: string | undefined;
   action: string;
   saving: boolean;
   error: unknown;
@@ -18,9 +20,9 @@ interface Props {
 }
 
 /** All that can be said of an endpoint, on one page; what is seldom needed is folded away. */
-export function EndpointForm({ endpoint, action, saving, error, save }: Props) {
+export function EndpointForm({ endpoint, event, action, saving, error, save }: Props) {
   const types = useEventTypes().data?.data ?? [];
-  const [chosen, choose] = useState<ReadonlySet<string>>(new Set(endpoint?.events));
+  const [chosen, choose] = useState<ReadonlySet<string>>(new Set(endpoint?.events ?? (event ? [event] : [])));
   const [url, setUrl] = useState(endpoint?.url ?? '');
   const [schedule, setSchedule] = useState(endpoint?.retry_schedule_seconds?.join(', ') ?? '');
   const [complaint, complain] = useState('');

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { EventType } from '../../api/client.ts';
+import type { EventType, Subscription } from '../../api/client.ts';
 import { Json } from '../../parts/json.tsx';
 
 interface Props {
@@ -9,6 +9,10 @@ interface Props {
 }
 
 export const groupOf = (name: string): string => name.split('.')[0] ?? name;
+
+/** Whether an endpoint gets events of this type. */
+export const takes = ({ events }: Pick<Subscription, 'events'>, name: string): boolean =>
+  ['*', name, `${groupOf(name)}.*`].some((one) => events.includes(one));
 
 /** Covered by something wider that is chosen. */
 const covered = (name: string, chosen: ReadonlySet<string>): boolean =>

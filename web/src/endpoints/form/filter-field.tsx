@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { EventType } from '../../api/client.ts';
-import { groupOf } from './event-picker.tsx';
+import { takes } from './event-picker.tsx';
 import { Field } from '../../forms/field.tsx';
 
 /** As Postgres' jsonb `@>`: every part of the filter is found in the data. */
@@ -36,7 +36,7 @@ export function FilterField({ initial, types, chosen, error }: Props) {
           ? 'Only events whose data contains this JSON object. Empty: all.'
           : tried(
               text,
-              types.filter(({ name }) => ['*', name, `${groupOf(name)}.*`].some((one) => chosen.has(one))),
+              types.filter(({ name }) => takes({ events: [...chosen] }, name)),
             )
       }
     >

@@ -13,7 +13,7 @@ export const linesOf = (headers: Record<string, string> | null): string =>
 const number = (text: string): number | null => (text.trim() === '' ? null : Number(text.replace(',', '.')));
 
 /** "1, 2, 4" as numbers; undefined when it can't be read. */
-export function scheduleOf(text: string): number[] | null | undefined {
+function scheduleOf(text: string): number[] | null | undefined {
   if (text.trim() === '') return null;
   const numbers = text
     .split(/[\s,;]+/)
@@ -47,7 +47,7 @@ const object = (text: string): Record<string, unknown> | null =>
   text.trim() === '' ? null : (JSON.parse(text) as Record<string, unknown>);
 
 /** "X-Team: billing" a line. */
-export function headersOf(text: string): Record<string, string> {
+function headersOf(text: string): Record<string, string> {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   return Object.fromEntries(
     lines.map((line) => {
