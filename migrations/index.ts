@@ -16,6 +16,7 @@ import { AuditRetention1763700000050 } from './1763700000050-audit-retention.ts'
 import { Sources1763700000060 } from './1763700000060-sources.ts';
 import { DropInboundDay1763700000061 } from './1763700000061-drop-inbound-day.ts';
 import { WaitingEvents1763700000090 } from './1763700000090-waiting-events.ts';
+import { EventLists1763700000110 } from './1763700000110-event-lists.ts';
 
 /** In order; a glob over .ts files fails under jest's ESM, so they are listed. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Sources1763700000060,
   DropInboundDay1763700000061,
   WaitingEvents1763700000090,
+  EventLists1763700000110,
 ];

@@ -17,7 +17,10 @@ const PARTITIONED = {
  * Columns by which rows are looked for, of which Postgres shall think that every value is rare. Of one that is not, it would read
  * all rows from the newest on instead of the index: those of everybody else, where this one has none of the newest.
  */
-const RARE = { deliveries: ['tenant_id', 'subscription_id', 'event_type'] };
+const RARE = {
+  deliveries: ['tenant_id', 'subscription_id', 'event_type'],
+  events: ['tenant_id', 'resource_id'],
+};
 
 /** Tables whose days are dropped together, by the one that tells which days there are, and the function that does it. */
 const DROPPED = { events: 'drop_day', inbound_requests: 'drop_inbound_day' };

@@ -1,11 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../http/openapi/answers.ts';
+import { oneOf } from '../http/openapi/examples.ts';
+import { ERROR_CODES, invalid } from '../http/problem.ts';
 import { idParam } from '../http/id-param.ts';
 import { examplePage, idOfCursor, pageOf, PageQuery } from '../http/paging.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
-import { ListDeliveriesQuery, TestSubscriptionDto } from './deliveries.dto.ts';
+import { ListDeliveriesQuery, RedeliverDto, TestSubscriptionDto } from './deliveries.dto.ts';
 import { DeliveriesService } from './deliveries.service.ts';
+import { RedeliveryService } from './resend/redelivery.service.ts';
 import {
   attemptExample,
   attemptView,
@@ -20,18 +23,28 @@ import {
 @ApiTags('deliveries')
 @Controller('api/v1/tenant')
 export class DeliveriesController {
-  constructor(private readonly deliveries: DeliveriesService) {}
+  constructor(
+    private readonly deliveries: DeliveriesService,
+    private readonly redelivery: RedeliveryService,
+  ) {}
 
   @Get('webhooks/deliveries')
   @TenantScope('deliveries:read')
   @ApiOperation({ summary: 'List deliveries, those of the newest events first' })
   @Answers(examplePage(deliveryExample))
   async list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListDeliveriesQuery) {
+    if (query.q !== undefined && (query.event_id !== undefined || query.resource_id !== undefined))
+      throw invalid({ field: 'q', message: 'goes without event_id and resource_id, which it may stand for' });
     const { rows, readTo } = await this.deliveries.list(tenantId, {
-      status: query.status,
+      statuses: query.status,
+      reason: query.reason,
+      answer: query.status_code,
       event: query.event,
       subscriptionId: query.subscription_id,
       eventId: query.event_id,
+      resourceId: query.resource_id,
+      test: query.test === undefined ? undefined : query.test === 'true',
+      ...(query.q === undefined ? {} : await this.deliveries.idsOf(tenantId, query.q)),
       since: query.since,
       until: query.until,
       beforeId: idOfCursor(query.cursor),
@@ -70,6 +83,20 @@ export class DeliveriesController {
   )
   async redeliver(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
     return deliveryView(await this.deliveries.redeliver(by, id));
+  }
+
+  @Post('webhooks/deliveries/redeliver')
+  @HttpCode(202)
+  @TenantScope('deliveries:write')
+  @ApiOperation({ summary: 'New rounds of attempts of up to 100 deliveries; `refused` tells which get none, and why' })
+  @Answers({
+    requeued: 2,
+    refused: [
+      { id: deliveryExample.value.id, code: oneOf(ERROR_CODES, 'conflict'), detail: 'It is still being delivered' },
+    ],
+  })
+  redeliverSeveral(@CurrentTenant() by: Acting, @Body() body: RedeliverDto) {
+    return this.redelivery.several(by, body.ids);
   }
 
   @Post('webhooks/subscriptions/:id/test')

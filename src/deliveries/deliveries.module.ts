@@ -23,6 +23,7 @@ import { Recorder } from './record/recorder.ts';
 import { Relay } from './due/relay.ts';
 import { Reports } from './record/reports.ts';
 import { ResultStore } from './record/result-store.ts';
+import { RedeliveryService } from './resend/redelivery.service.ts';
 import { ReplayRunner } from './resend/replay-runner.ts';
 import { ReplaysController } from './resend/replays.controller.ts';
 import { ReplaysService } from './resend/replays.service.ts';
@@ -38,6 +39,7 @@ import { Watchdog } from './due/watchdog.ts';
   controllers: [DeliveriesController, ReplaysController, DeadLettersController],
   providers: [
     DeliveriesService,
+    RedeliveryService,
     ReplaysService,
     DeadLettersService,
     Relay,

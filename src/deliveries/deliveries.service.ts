@@ -1,58 +1,60 @@
 import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import { DataSource, type EntityManager } from 'typeorm';
-import { afterCommit } from '../database/after-commit.ts';
+import { Settings } from '../config/settings.ts';
 import { deliveryIdOf } from '../database/ids.ts';
-import { lockPayloads } from '../database/payload-lock.ts';
 import { inPlatform, inTenant } from '../database/connections/transactions.ts';
 import { EventCatalogue } from '../events/catalogue/catalogue.ts';
 import { EventsService } from '../events/events.service.ts';
-import { invalid, notFound, Problem } from '../http/problem.ts';
-import { Wake } from '../redis/wake.ts';
-import { audit, type By } from '../tenants/audit.ts';
+import { invalid, notFound } from '../http/problem.ts';
+import type { By } from '../tenants/audit.ts';
 import type { Subscription } from '../subscriptions/subscription.entity.ts';
 import type { AttemptRow, DeliveryRow, EventRow } from './deliveries.view.ts';
-import {
-  findAttempts,
-  findDeliveries,
-  selectFrom,
-  type DeliveryFilter,
-  type FoundDeliveries,
-} from './deliveries.rows.ts';
-import { ANOTHER_ROUND_SQL, MAX_ATTEMPTS, SENDABLE_SQL } from './rounds.ts';
-import { BEGIN_ROUND } from './transitions.ts';
+import { findAttempts, findDeliveries, selectFrom, type FoundDeliveries } from './deliveries.rows.ts';
+import type { DeliveryFilter } from './delivery-filter.ts';
+import { RedeliveryService } from './resend/redelivery.service.ts';
 
 /** With a delivery itself. */
 const ATTEMPTS_SHOWN = 50;
-const DEFAULT_TEST_EVENT = 'invoice.created';
-
-const SELECT = selectFrom('deliveries');
-
-const ENOUGH = `It has had ${MAX_ATTEMPTS} attempts or more, as many as a delivery may have: emit the event anew`;
 
 /** What a tenant sees of its deliveries, and what it may do with them. */
 @Injectable()
 export class DeliveriesService {
+  private readonly defaultRetries: number;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly events: EventsService,
     private readonly catalogue: EventCatalogue,
-    private readonly wake: Wake,
-  ) {}
+    private readonly redelivery: RedeliveryService,
+    settings: Settings,
+  ) {
+    this.defaultRetries = settings.retryScheduleSeconds.length;
+  }
 
   /** The newest first; without a tenant everyone's, for operators. */
   list(tenantId: string | undefined, filter: DeliveryFilter): Promise<FoundDeliveries> {
-    const read = (tx: EntityManager) => findDeliveries(tx, tenantId, filter);
+    const read = (tx: EntityManager) => findDeliveries(tx, tenantId, filter, this.defaultRetries);
     return tenantId === undefined ? inPlatform(this.dataSource, read) : inTenant(this.dataSource, tenantId, read);
+  }
+
+  /** What a filter for any id means: those of a delivery, of an event or, where it is neither, of a resource. */
+  idsOf(tenantId: string, id: string): Promise<Pick<DeliveryFilter, 'id' | 'eventId' | 'resourceId'>> {
+    if (!isUUID(id)) return Promise.resolve({ resourceId: id });
+    return inTenant(this.dataSource, tenantId, async (tx) => {
+      const [row] = await tx.query<[{ delivery: boolean; event: boolean }]>(
+        `SELECT EXISTS (SELECT FROM deliveries WHERE tenant_id = $1 AND id = $2) AS delivery,
+           EXISTS (SELECT FROM events WHERE tenant_id = $1 AND id = $2) AS event`,
+        [tenantId, id],
+      );
+      return row.delivery ? { id } : row.event ? { eventId: id } : { resourceId: id };
+    });
   }
 
   /** With the request as sent, and the newest attempts, the first of them first. Throws 404. */
   get(tenantId: string, id: string): Promise<{ delivery: DeliveryRow; body: string | null; attempts: AttemptRow[] }> {
     return inTenant(this.dataSource, tenantId, async (tx) => {
-      const [delivery] = await tx.query<DeliveryRow[]>(`${SELECT} WHERE d.tenant_id = $1 AND d.id = $2`, [
-        tenantId,
-        id,
-      ]);
-      if (!delivery) throw notFound();
+      const delivery = await this.find(tx, tenantId, id);
       const [event] = await tx.query<{ body: string | null }[]>(
         'SELECT body FROM events WHERE tenant_id = $1 AND id = $2',
         [tenantId, delivery.event_id],
@@ -86,55 +88,43 @@ export class DeliveriesService {
         [tenantId, id],
       );
       if (!event) throw notFound();
-      const { rows } = await findDeliveries(tx, tenantId, { eventId: id, limit: 1_000 });
+      const { rows } = await findDeliveries(tx, tenantId, { eventId: id, limit: 1_000 }, this.defaultRetries);
       return { event, deliveries: rows };
     });
   }
 
   /** A new round of attempts of a delivery that has ended. Throws 404, 409, 410 when its payload is gone, 422. */
-  redeliver(by: By, id: string): Promise<DeliveryRow> {
-    const { tenantId } = by;
-    return inTenant(this.dataSource, tenantId, async (tx) => {
-      await tx.query(lockPayloads('shared'));
-      const [found] = await tx.query<
-        { disabled_at: Date | null; deleted_at: Date | null; sendable: boolean; another: boolean }[]
-      >(
-        `SELECT s.disabled_at, s.deleted_at, ${SENDABLE_SQL} AS sendable, ${ANOTHER_ROUND_SQL} AS another
-         FROM deliveries d
-         JOIN subscriptions s ON s.tenant_id = d.tenant_id AND s.id = d.subscription_id
-         WHERE d.tenant_id = $1 AND d.id = $2`,
-        [tenantId, id],
-      );
-      if (!found) throw notFound();
-      if (found.deleted_at) throw new Problem('conflict', 'Its subscription was removed');
-      if (found.disabled_at) throw new Problem('conflict', 'Its subscription is disabled; enable it first');
-      if (!found.sendable) throw new Problem('payload_gone', 'What it sent was kept only as long as its tenant wanted');
-      if (!found.another) throw new Problem('limit_reached', ENOUGH);
-      const [, affected] = await tx.query<[unknown, number]>(BEGIN_ROUND, [tenantId, id]);
-      if (affected !== 1) throw new Problem('conflict', 'It is still being delivered');
-      await audit(tx, tenantId, { ...by, action: 'delivery.redelivered', subjectId: id });
-      afterCommit(tx, () => this.wake.signal());
-      const [delivery] = await tx.query<DeliveryRow[]>(`${SELECT} WHERE d.tenant_id = $1 AND d.id = $2`, [
-        tenantId,
-        id,
-      ]);
-      if (!delivery) throw notFound();
-      return delivery;
-    });
+  async redeliver(by: By, id: string): Promise<DeliveryRow> {
+    await this.redelivery.one(by, id);
+    return inTenant(this.dataSource, by.tenantId, (tx) => this.find(tx, by.tenantId, id));
   }
 
-  /** Sends an event type's example to a subscription, also to a disabled one. Throws 404, 422. */
-  test(tenantId: string, subscriptionId: string, type = DEFAULT_TEST_EVENT): Promise<{ id: string; event_id: string }> {
-    if (!this.catalogue.get(type))
+  /**
+   * Sends an event type's example to a subscription, also to a disabled one; by default that of the first one it is subscribed
+   * to. Throws 404, 422.
+   */
+  test(tenantId: string, subscriptionId: string, type?: string): Promise<{ id: string; event_id: string }> {
+    if (type !== undefined && !this.catalogue.get(type))
       throw invalid({ field: 'event', message: `${JSON.stringify(type)} is no event type` });
     return inTenant(this.dataSource, tenantId, async (tx) => {
-      const [found] = await tx.query<Pick<Subscription, 'id'>[]>(
-        'SELECT id FROM subscriptions WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL',
+      const [found] = await tx.query<Pick<Subscription, 'events'>[]>(
+        'SELECT events FROM subscriptions WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL',
         [tenantId, subscriptionId],
       );
       if (!found) throw notFound();
-      const eventId = await this.events.emitTest(tx, tenantId, subscriptionId, type);
+      const sent = type ?? this.catalogue.firstOf(found.events);
+      if (sent === undefined) throw invalid({ field: 'event', message: 'say which: it is subscribed to no known one' });
+      const eventId = await this.events.emitTest(tx, tenantId, subscriptionId, sent);
       return { id: deliveryIdOf(eventId, subscriptionId), event_id: eventId };
     });
+  }
+
+  private async find(tx: EntityManager, tenantId: string, id: string): Promise<DeliveryRow> {
+    const [delivery] = await tx.query<DeliveryRow[]>(
+      `${selectFrom('deliveries', this.defaultRetries)} WHERE d.tenant_id = $1 AND d.id = $2`,
+      [tenantId, id],
+    );
+    if (!delivery) throw notFound();
+    return delivery;
   }
 }

@@ -13,13 +13,20 @@ export interface DeliveryRow {
   tenant_id: string;
   event_id: string;
   event: string;
+  /** Null, as the other: its event is not there any more. */
+  resource_type: string | null;
+  resource_id: string | null;
+  test: boolean;
   subscription_id: string;
   url: string;
   status: DeliveryStatus;
   attempts: number;
+  max_attempts: number;
   next_attempt_at: Date | null;
   last_status_code: number | null;
+  last_reason: FailureReason | null;
   last_error: string | null;
+  last_duration_ms: number | null;
   created_at: Date;
   delivered_at: Date | null;
 }
@@ -49,17 +56,24 @@ export interface EventRow {
   created_at: Date;
 }
 
+/** `max_attempts`: with all that its present round may still have, by the schedule of now. */
 export const deliveryView = (row: DeliveryRow) => ({
   id: row.id,
   event_id: row.event_id,
   event: row.event,
+  resource_type: row.resource_type,
+  resource_id: row.resource_id,
+  test: row.test,
   subscription_id: row.subscription_id,
   url: row.url,
   status: row.status,
   attempts: row.attempts,
+  max_attempts: row.max_attempts,
   next_attempt_at: row.next_attempt_at,
   last_status_code: row.last_status_code,
+  last_reason: row.last_reason,
   last_error: row.last_error,
+  last_duration_ms: row.last_duration_ms,
   created_at: row.created_at,
   delivered_at: row.delivered_at,
 });
@@ -118,13 +132,19 @@ export const deliveryExample = named<OnWire<ReturnType<typeof deliveryView>>>('D
   id: '018d4a9c-80a7-7b5f-a2d6-7e3f1c9b4d60',
   event_id: '018d4a9c-7f11-7a3c-9e84-6b2d0f8c5a17',
   event: paymentReceived.name,
+  resource_type: nullable('payment'),
+  resource_id: nullable('pay-1'),
+  test: false,
   subscription_id: '018d4a55-63b8-7c0d-8f1e-4a9b2d6c7e83',
   url: 'https://hooks.acme.example/webhooks',
   status: oneOf(DELIVERY_STATUSES, 'delivered'),
   attempts: 1,
+  max_attempts: 4,
   next_attempt_at: nullable('2024-02-14T16:00:00.000Z', null),
   last_status_code: nullable(200),
+  last_reason: nullable(oneOf(FAILURE_REASONS, 'server_error'), null),
   last_error: nullable('server_error: status 503', null),
+  last_duration_ms: nullable(73),
   created_at: '2024-02-14T15:30:45.201Z',
   delivered_at: nullable('2024-02-14T15:30:45.287Z'),
 });
@@ -133,6 +153,7 @@ export const deadLetterExample = deliveryExample.showing({
   status: 'failed',
   attempts: 4,
   last_status_code: 503,
+  last_reason: 'server_error',
   last_error: 'server_error: status 503',
   delivered_at: null,
 });

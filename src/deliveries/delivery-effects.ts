@@ -31,7 +31,7 @@ class DeliveryEffects extends SubscriptionEffects {
         this.metrics.deliveries.inc(labels, count);
       }
     });
-    await cancelReplays(tx, by, subscriptionId);
+    await cancelReplays(tx, by, { subscriptionId });
   }
 
   override async replaySkipped(tx: EntityManager, by: By, { id, createdAt }: Subscription): Promise<string> {

@@ -10,7 +10,7 @@
  *   pending, retrying    skipped, cancelled  RECORD                        it was due, and its subscription or tenant had stopped
  *   pending, retrying    skipped, cancelled  STOP                          its subscription was disabled or removed
  *   skipped, cancelled   delivered           RECORD                        it was under way then, and its endpoint took it
- *   any that ended       pending             BEGIN_ROUND, beginRounds,     a new round of attempts: redelivery, dead letters,
+ *   any that ended       pending             BEGIN_ROUNDS, beginRounds,    a new round of attempts: redelivery, dead letters,
  *                                            BEGIN_ROUNDS_OF_REPLAY        replay
  *   pending, retrying    the same            POSTPONE, SWEEP               only its time moves
  *
@@ -151,10 +151,10 @@ export const STOP = `
 const newRound = (dueAt: string): string => `status = 'pending', attempts_before_round = attempts, delivered_at = NULL,
   next_attempt_at = ${dueAt}, sweep_at = ${dueAt}`;
 
-/** A new round for delivery $2 of tenant $1. */
-export const BEGIN_ROUND = `
+/** A new round for deliveries $2 of tenant $1. */
+export const BEGIN_ROUNDS = `
   UPDATE deliveries SET ${newRound('now()')}
-  WHERE tenant_id = $1 AND id = $2 AND status NOT IN ('pending', 'retrying')`;
+  WHERE tenant_id = $1 AND id = ANY($2) AND status NOT IN ('pending', 'retrying') RETURNING id`;
 
 /**
  * A new round for dead letters, the oldest first, paced for each subscription. Those of disabled subscriptions stay as they are,

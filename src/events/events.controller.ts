@@ -1,17 +1,43 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../http/openapi/answers.ts';
 import { Idempotency, type IdempotencyKey } from '../http/idempotency.ts';
+import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
 import { Problem } from '../http/problem.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
 import type { NewEvent } from './event.ts';
-import { EmitBatchDto, EmitEventDto, eventExample, eventView } from './events.dto.ts';
+import {
+  EmitBatchDto,
+  EmitEventDto,
+  eventExample,
+  eventView,
+  ListEventsQuery,
+  listedEventExample,
+  listedEventView,
+} from './events.dto.ts';
 import { EventsService } from './events.service.ts';
 
 @ApiTags('events')
 @Controller('api/v1/tenant/events')
 export class EventsController {
   constructor(private readonly events: EventsService) {}
+
+  @Get()
+  @TenantScope('deliveries:read')
+  @ApiOperation({ summary: 'List events, the newest first' })
+  @Answers(examplePage(listedEventExample))
+  async list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListEventsQuery) {
+    const { rows, readTo } = await this.events.list(tenantId, {
+      type: query.event,
+      resourceType: query.resource_type,
+      resourceId: query.resource_id,
+      since: query.since,
+      until: query.until,
+      beforeId: idOfCursor(query.cursor),
+      limit: query.limit + 1,
+    });
+    return pageOf(rows, query.limit, listedEventView, readTo);
+  }
 
   @Post()
   @HttpCode(202)

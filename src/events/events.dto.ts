@@ -1,9 +1,11 @@
-import { AnyObject, Items, Text } from '../http/fields.ts';
+import { AnyObject, Items, Moment, Text } from '../http/fields.ts';
 import type { OnWire } from '../http/openapi/answers.ts';
 import { anyObject, named } from '../http/openapi/examples.ts';
 import { paymentReceived } from './catalogue/payment.ts';
 import type { EventType } from './catalogue/event-type.ts';
+import { PageQuery } from '../http/paging.ts';
 import type { NewEvent } from './event.ts';
+import type { EventRow } from './events.rows.ts';
 
 const EXAMPLE_DATA = {
   payment_id: 'pay-1',
@@ -42,6 +44,32 @@ export class EmitBatchDto {
   events: EmitEventDto[];
 }
 
+export class ListEventsQuery extends PageQuery {
+  @Text({ about: 'An exact event type.', max: 100, optional: true, example: 'payment.received' })
+  event?: string;
+
+  @Text({ about: 'Those about this kind of resource.', max: 100, optional: true, example: 'payment' })
+  resource_type?: string;
+
+  @Text({ about: 'Those about this resource.', max: 255, optional: true, example: 'pay-1' })
+  resource_id?: string;
+
+  @Moment({ about: 'Created at or after, RFC 3339.', optional: true })
+  since?: Date;
+
+  @Moment({ about: 'Created before, RFC 3339.', optional: true })
+  until?: Date;
+}
+
+export const listedEventView = (row: EventRow) => ({
+  id: row.id,
+  event: row.type,
+  resource_type: row.resource_type,
+  resource_id: row.resource_id,
+  test: row.test,
+  created_at: row.created_at,
+});
+
 export const eventView = (event: Pick<NewEvent, 'id' | 'type' | 'resourceType' | 'resourceId' | 'createdAt'>) => ({
   id: event.id,
   event: event.type,
@@ -73,4 +101,9 @@ export const eventTypeExample = named<OnWire<ReturnType<typeof eventTypeView>>>(
   ...paymentReceivedFields,
   schema: anyObject(schema),
   example: anyObject(example),
+});
+
+export const listedEventExample = named<OnWire<ReturnType<typeof listedEventView>>>('ListedEvent', {
+  ...eventExample.value,
+  test: false,
 });

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Settings } from '../config/settings.ts';
 import { afterCommit } from '../database/after-commit.ts';
 import { isAnswerLost } from '../database/connections/failures.ts';
-import { queryPrepared } from '../database/connections/transactions.ts';
+import { inTenant, queryPrepared } from '../database/connections/transactions.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { Wake } from '../redis/wake.ts';
 import { currentTrace } from '../tracing/request-trace.ts';
@@ -12,6 +12,7 @@ import type { EventData, EventKind } from './catalogue/built-in.ts';
 import { EventCatalogue } from './catalogue/catalogue.ts';
 import type { EventType } from './catalogue/event-type.ts';
 import { columnsOf, EVENT_COLUMNS, EVENTS_GIVEN, newEvent, type EventInput, type NewEvent } from './event.ts';
+import { findEvents, type EventFilter, type FoundEvents } from './events.rows.ts';
 import { EventsInDoubt } from './events-in-doubt.ts';
 import { Ingest, type Accepted } from './ingest.ts';
 
@@ -29,7 +30,7 @@ export class EventsService implements OnModuleDestroy {
     private readonly metrics: Metrics,
     private readonly wake: Wake,
     settings: Settings,
-    dataSource: DataSource,
+    private readonly dataSource: DataSource,
     private readonly tracer: Tracer,
   ) {
     this.source = settings.eventSource;
@@ -64,6 +65,11 @@ export class EventsService implements OnModuleDestroy {
     const event = this.make(tenantId, type, { resourceId: 'test', data });
     await this.store(tx, [{ ...event, testSubscriptionId: subscriptionId }]);
     return event.id;
+  }
+
+  /** The newest first, without their bodies. */
+  list(tenantId: string, filter: EventFilter): Promise<FoundEvents> {
+    return inTenant(this.dataSource, tenantId, (tx) => findEvents(tx, tenantId, filter));
   }
 
   /** Checks an event and builds its body, for a later `store`. Throws 422. */

@@ -21,7 +21,7 @@ import {
   type ValidationOptions,
 } from 'class-validator';
 import { currentTime } from '../database/clock.ts';
-import { field, type About, type Class, type Kind } from './field.ts';
+import { field, type About, type Class, type Kind, type Place } from './field.ts';
 import { rfc3339ToMicros } from './rfc3339.ts';
 
 /** A rule of our own for a text; `message` goes on after the field's name. */
@@ -161,11 +161,23 @@ export const Texts = ({ minItems = 0, maxItems, max, ...about }: About & Size & 
     ],
   });
 
+/** In a query a list may also be one text with commas, and one of a single entry looks like no list. */
+const readList = (value: unknown, place: Place): unknown =>
+  place === 'query' && typeof value === 'string' ? value.split(',') : value;
+
 /** At least one of these, none of them twice. */
 export const SomeOf = ({ values, ...about }: About & { values: readonly string[] }) =>
   field(about, {
     schema: { enum: values, isArray: true },
     rules: [...sizeRules({ minItems: 1, maxItems: values.length }), ArrayUnique(), IsIn(values, { each: true })],
+    read: readList,
+  });
+
+/** None of them twice. */
+export const Ids = ({ minItems = 0, maxItems, ...about }: About & Size) =>
+  field(about, {
+    schema: { type: 'array', items: { type: 'string', format: 'uuid' }, ...sizeSchema({ minItems, maxItems }) },
+    rules: [...sizeRules({ minItems, maxItems }), IsUUID(undefined, { each: true }), ArrayUnique()],
   });
 
 export const Decimals = ({ min, max, maxItems, ...about }: About & Range & Size) =>

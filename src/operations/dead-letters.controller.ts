@@ -44,7 +44,7 @@ export class FailedDeliveriesController {
   @Answers(examplePage(failedDeliveryExample).with({ inbound: [failedItemExample] }))
   async list(@Query() query: ListFailedDeliveriesQuery) {
     const { rows, readTo } = await this.deliveries.list(query.tenant_id, {
-      status: 'failed',
+      statuses: ['failed'],
       subscriptionId: query.subscription_id,
       event: query.event,
       beforeId: idOfCursor(query.cursor),

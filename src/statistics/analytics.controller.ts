@@ -8,8 +8,9 @@ import { mapOf, nullable, oneOf } from '../http/openapi/examples.ts';
 import { idParam } from '../http/id-param.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
 import { sinceOf, WindowQuery } from '../http/window.ts';
+import { AnalyticsQuery } from './analytics.dto.ts';
 import { AnalyticsService } from './analytics.service.ts';
-import { attemptsView, deliveriesView } from './analytics.view.ts';
+import { attemptsView, deliveriesView, hourView } from './analytics.view.ts';
 
 const attempts = {
   attempts: 1_208,
@@ -17,6 +18,15 @@ const attempts = {
   failures: mapOf({ timeout: 11, server_error: 7 }, 1),
   latency_ms: nullable({ p50: 42, p95: 180, p99: 1_200 }),
 };
+
+const hours = [
+  {
+    hour: '2024-02-14T14:00:00.000Z',
+    deliveries: { pending: 0, retrying: 2, delivered: 1_190, failed: 2, skipped: 0, cancelled: 0 },
+    success_rate: nullable(99.83),
+    ...attempts,
+  },
+];
 
 @ApiTags('analytics')
 @Controller('api/v1/tenant/webhooks')
@@ -36,11 +46,21 @@ export class AnalyticsController {
     total: 1_192,
     success_rate: nullable(99.83),
     failed: [deadLetterExample],
+    attempts: nullable(attempts, null),
+    hours: nullable(hours, null),
   })
-  async deliveries(@CurrentTenant() { tenantId }: Acting, @Query() { window }: WindowQuery) {
+  async deliveries(@CurrentTenant() { tenantId }: Acting, @Query() { window, group_by: groupBy }: AnalyticsQuery) {
     const since = sinceOf(window, currentTime());
     const { counts, failed } = await this.analytics.deliveriesSince(tenantId, since);
-    return { window, since, ...deliveriesView(counts), failed: failed.map(deliveryView) };
+    const series = groupBy === 'hour' ? await this.analytics.hoursSince(tenantId, since) : undefined;
+    return {
+      window,
+      since,
+      ...deliveriesView(counts),
+      failed: failed.map(deliveryView),
+      attempts: series ? attemptsView(series.all) : null,
+      hours: series?.hours.map(hourView) ?? null,
+    };
   }
 
   @Get('subscriptions/:id/stats')
@@ -58,12 +78,12 @@ export class AnalyticsController {
     @Query() { window }: WindowQuery,
   ) {
     const since = sinceOf(window, currentTime());
-    const { all, hours } = await this.analytics.attemptsSince(tenantId, id, since);
+    const { all, hours: ofHours } = await this.analytics.attemptsSince(tenantId, id, since);
     return {
       window,
       since,
       ...attemptsView(all),
-      hours: hours.map(({ hour, attempts: tally }) => ({ hour, ...attemptsView(tally) })),
+      hours: ofHours.map(({ hour, attempts: tally }) => ({ hour, ...attemptsView(tally) })),
     };
   }
 }

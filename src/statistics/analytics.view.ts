@@ -1,5 +1,5 @@
 import { DELIVERY_STATUSES } from '../deliveries/delivery.ts';
-import type { StatusCounts } from './analytics.service.ts';
+import type { Hour, StatusCounts } from './analytics.service.ts';
 import type { AttemptTally } from './attempt-tally.ts';
 
 /** Per event and status that occurs; `success_rate` is null while nothing has been delivered or failed. */
@@ -13,13 +13,20 @@ export function deliveriesView(counts: readonly ({ event: string } & StatusCount
   );
   const total = (status?: string): number =>
     stats.reduce((sum, one) => (status === undefined || one.status === status ? sum + one.count : sum), 0);
-  const [delivered, ended] = [total('delivered'), total('delivered') + total('failed')];
-  return {
-    stats,
-    total: total(),
-    success_rate: ended === 0 ? null : Math.round((10_000 * delivered) / ended) / 100,
-  };
+  return { stats, total: total(), success_rate: successRate(total('delivered'), total('failed')) };
 }
+
+/** In per cent, with two digits. */
+export const successRate = (successes: number, failures: number): number | null =>
+  successes + failures === 0 ? null : Math.round((10_000 * successes) / (successes + failures)) / 100;
+
+/** Deliveries by status are those created in the hour, attempts those started in it. */
+export const hourView = ({ hour, deliveries, attempts }: Hour) => ({
+  hour,
+  deliveries: Object.fromEntries(DELIVERY_STATUSES.map((status) => [status, deliveries[status]])) as StatusCounts,
+  success_rate: successRate(deliveries.delivered, deliveries.failed),
+  ...attemptsView(attempts),
+});
 
 /** Latencies of all attempts whatever their outcome, in ms, to within 5 %; null when there were none. */
 export function attemptsView(tally: AttemptTally) {

@@ -4,12 +4,13 @@ import { SourcesModule } from '../sources/sources.module.ts';
 import { SubscriptionsModule } from '../subscriptions/subscriptions.module.ts';
 import { AnalyticsController } from './analytics.controller.ts';
 import { AnalyticsService } from './analytics.service.ts';
+import { EndpointHealthModule } from './endpoint-health.ts';
 import { StatisticsController } from './statistics.controller.ts';
 import { StatisticsService } from './statistics.service.ts';
 
 /** What was sent and what became of it, in figures. */
 @Module({
-  imports: [DeliveriesModule, SubscriptionsModule, SourcesModule],
+  imports: [DeliveriesModule, SubscriptionsModule, SourcesModule, EndpointHealthModule],
   controllers: [StatisticsController, AnalyticsController],
   providers: [AnalyticsService, StatisticsService],
 })

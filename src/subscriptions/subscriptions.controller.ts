@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../http/openapi/answers.ts';
-import { nullable } from '../http/openapi/examples.ts';
+import { named, nullable } from '../http/openapi/examples.ts';
 import { IfMatch, Version, type Precondition, type ShowVersion } from '../http/etag.ts';
 import { idParam } from '../http/id-param.ts';
 import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
@@ -15,9 +15,11 @@ import {
 } from './subscriptions.dto.ts';
 import { SigningSecretsService } from './sealed/signing-secrets.service.ts';
 import { SubscriptionHeaders } from './sealed/subscription-headers.ts';
-import type { Subscription } from './subscription.entity.ts';
+import { healthExample, SubscriptionHealth } from './subscription-health.ts';
 import { SubscriptionsService } from './subscriptions.service.ts';
-import { subscriptionExample, subscriptionView } from './subscriptions.view.ts';
+import { subscriptionExample, subscriptionView, type ShownSubscription } from './subscriptions.view.ts';
+
+const listedExample = named('ListedSubscription', subscriptionExample.with({ health: nullable(healthExample) }));
 
 @ApiTags('subscriptions')
 @Controller('api/v1/tenant/webhooks/subscriptions')
@@ -26,6 +28,7 @@ export class SubscriptionsController {
     private readonly subscriptions: SubscriptionsService,
     private readonly secrets: SigningSecretsService,
     private readonly headers: SubscriptionHeaders,
+    private readonly health: SubscriptionHealth,
   ) {}
 
   @Post()
@@ -41,14 +44,16 @@ export class SubscriptionsController {
   @Get()
   @TenantScope('subscriptions:read')
   @ApiOperation({ summary: 'List subscriptions, the newest first' })
-  @Answers(examplePage(subscriptionExample))
+  @Answers(examplePage(listedExample))
   async list(@CurrentTenant() by: Acting, @Query() query: ListSubscriptionsQuery) {
     const rows = await this.subscriptions.list(by.tenantId, {
       limit: query.limit + 1,
       beforeId: idOfCursor(query.cursor),
       active: query.active === undefined ? undefined : query.active === 'true',
     });
-    return pageOf(rows, query.limit, (row) => this.view(by, row));
+    const ids = query.include === 'health' ? rows.slice(0, query.limit).map(({ id }) => id) : [];
+    const health = await this.health.of(by.tenantId, ids);
+    return pageOf(rows, query.limit, (row) => ({ ...this.view(by, row), health: health.get(row.id) ?? null }));
   }
 
   @Get(':id')
@@ -151,7 +156,7 @@ export class SubscriptionsController {
     };
   }
 
-  private view(by: Acting, subscription: Subscription) {
+  private view(by: Acting, subscription: ShownSubscription) {
     return subscriptionView(subscription, this.headers.shownTo(by, subscription));
   }
 }

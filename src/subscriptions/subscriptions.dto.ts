@@ -148,4 +148,11 @@ export class RotateSecretDto {
 export class ListSubscriptionsQuery extends PageQuery {
   @OneOf({ about: 'Only active, or only disabled ones.', values: ['true', 'false'], optional: true })
   active?: 'true' | 'false';
+
+  @OneOf({
+    about: '`health`: how each has done in the last 24 hours, and what waits for it; else `health` is null.',
+    values: ['health'],
+    optional: true,
+  })
+  include?: 'health';
 }

@@ -19,6 +19,7 @@ import { SubscriptionEffects } from './subscription-effects.ts';
 import { Subscription } from './subscription.entity.ts';
 import { findSubscription } from './subscription.rows.ts';
 import type { ChangeSubscriptionDto, CreateSubscriptionDto } from './subscriptions.dto.ts';
+import type { ShownSubscription } from './subscriptions.view.ts';
 
 /** By the clock of now: that of a transaction which waited for its turn stands at its begin. */
 const ONE_CHANGE_MORE = { version: () => 'version + 1', updatedAt: () => 'clock_timestamp()' };
@@ -37,7 +38,7 @@ export class SubscriptionsService {
   ) {}
 
   /** The secret is in this answer and, later, behind `GET …/secret` only. Throws 422. */
-  async create(by: Acting, dto: CreateSubscriptionDto): Promise<{ subscription: Subscription; secret: string }> {
+  async create(by: Acting, dto: CreateSubscriptionDto): Promise<{ subscription: ShownSubscription; secret: string }> {
     const events = dto.events ?? (dto.event === undefined ? undefined : [dto.event]);
     if (!events || (dto.events && dto.event !== undefined)) {
       throw invalid({ field: 'events', message: 'give either event or events' });
@@ -52,15 +53,15 @@ export class SubscriptionsService {
       await tx.insert(Subscription, { tenantId: by.tenantId, id, metadata: {}, ...headers, ...columns });
       await this.secrets.put(tx, by.tenantId, id, secret);
       await this.audit(tx, by, 'subscription.created', id, { events });
-      return { subscription: await findSubscription(tx, by.tenantId, id), secret };
+      return { subscription: await this.find(tx, by.tenantId, id), secret };
     });
   }
 
   /** The newest first, below `beforeId` where given. */
   list(tenantId: string, options: { limit: number; beforeId?: string | undefined; active?: boolean | undefined }) {
     const { limit, beforeId, active } = options;
-    return inTenant(this.dataSource, tenantId, (tx) =>
-      tx.find(Subscription, {
+    return inTenant(this.dataSource, tenantId, async (tx) => {
+      const found = await tx.find(Subscription, {
         where: {
           tenantId,
           deletedAt: IsNull(),
@@ -69,17 +70,23 @@ export class SubscriptionsService {
         },
         order: { id: 'DESC' },
         take: limit,
-      }),
-    );
+      });
+      return this.shown(tx, tenantId, found);
+    });
   }
 
   /** Throws 404. */
-  get(tenantId: string, id: string): Promise<Subscription> {
-    return inTenant(this.dataSource, tenantId, (tx) => findSubscription(tx, tenantId, id));
+  get(tenantId: string, id: string): Promise<ShownSubscription> {
+    return inTenant(this.dataSource, tenantId, (tx) => this.find(tx, tenantId, id));
   }
 
   /** Sets what the body names. Throws 404, 412, 422. */
-  async change(by: Acting, id: string, dto: ChangeSubscriptionDto, precondition: Precondition): Promise<Subscription> {
+  async change(
+    by: Acting,
+    id: string,
+    dto: ChangeSubscriptionDto,
+    precondition: Precondition,
+  ): Promise<ShownSubscription> {
     const events = dto.events ?? (dto.event === undefined ? undefined : [dto.event]);
     if (dto.events && dto.event !== undefined)
       throw invalid({ field: 'events', message: 'give either event or events' });
@@ -93,7 +100,7 @@ export class SubscriptionsService {
     by: Acting,
     id: string,
     precondition: Precondition,
-  ): Promise<{ subscription: Subscription; replayId: string }> {
+  ): Promise<{ subscription: ShownSubscription; replayId: string }> {
     return inTenant(this.dataSource, by.tenantId, async (tx) => {
       const subscription = await this.apply(tx, by, id, { active: true }, precondition);
       return { subscription, replayId: await this.effects.replaySkipped(tx, by, subscription) };
@@ -120,7 +127,7 @@ export class SubscriptionsService {
     id: string,
     change: ChangeSubscriptionDto,
     precondition: Precondition,
-  ): Promise<Subscription> {
+  ): Promise<ShownSubscription> {
     // Locked, so that changes take turns: each is decided by what the one before left.
     const before = await findSubscription(tx, by.tenantId, id, 'lock');
     precondition(before.version);
@@ -128,15 +135,29 @@ export class SubscriptionsService {
       ...columnsOf(change, before.disabledAt !== null),
       ...this.changedHeaders(before, change.headers),
     };
-    if (Object.keys(columns).length === 0) return before;
+    if (Object.keys(columns).length === 0) return this.find(tx, by.tenantId, id);
     await tx.update(Subscription, { tenantId: by.tenantId, id }, { ...columns, ...ONE_CHANGE_MORE });
-    const after = await findSubscription(tx, by.tenantId, id);
+    const after = await this.find(tx, by.tenantId, id);
     if (before.disabledAt === null && after.disabledAt) {
       await this.effects.stopped(tx, by, id, 'skipped');
       afterCommit(tx, () => this.metrics.subscriptionsDisabled.inc({ reason: 'manual' }));
     }
     await this.audit(tx, by, 'subscription.changed', id, { fields: Object.keys(change) });
     return after;
+  }
+
+  private async find(tx: EntityManager, tenantId: string, id: string): Promise<ShownSubscription> {
+    const [found] = await this.shown(tx, tenantId, [await findSubscription(tx, tenantId, id)]);
+    return found as ShownSubscription;
+  }
+
+  private async shown(tx: EntityManager, tenantId: string, found: Subscription[]): Promise<ShownSubscription[]> {
+    const secrets = await this.secrets.states(
+      tx,
+      tenantId,
+      found.map(({ id }) => id),
+    );
+    return found.map((one) => Object.assign(one, { secrets: secrets.get(one.id) ?? [] }));
   }
 
   private changedHeaders(before: Subscription, given: CustomHeaders | undefined) {

@@ -1,11 +1,15 @@
 import type { OnWire } from '../http/openapi/answers.ts';
 import { anyObject, mapOf, named, nullable, oneOf } from '../http/openapi/examples.ts';
 import type { CustomHeaders } from './sealed/masked-headers.ts';
+import type { SecretState } from './sealed/subscription-secrets.ts';
 import { deliverySettingsExample, deliverySettingsView } from './delivery-settings.ts';
 import { DISABLED_REASONS, type Subscription } from './subscription.entity.ts';
 
-/** Never the secret. `headers` as the caller may see them; null: they can't be opened, and have to be set again. */
-export const subscriptionView = (subscription: Subscription, headers: CustomHeaders | null) => ({
+/** A row with what is told of its secrets. */
+export type ShownSubscription = Subscription & { secrets: readonly SecretState[] };
+
+/** Never the secret, but which ones sign and until when. `headers` as the caller may see them; null: they can't be opened, and have to be set again. */
+export const subscriptionView = (subscription: ShownSubscription, headers: CustomHeaders | null) => ({
   id: subscription.id,
   url: subscription.url,
   events: subscription.events,
@@ -17,6 +21,7 @@ export const subscriptionView = (subscription: Subscription, headers: CustomHead
   metadata: subscription.metadata,
   filter: subscription.filter,
   ...deliverySettingsView(subscription),
+  secrets: subscription.secrets.map(({ created_at, expires_at }) => ({ created_at, expires_at })),
   created_at: subscription.createdAt,
   updated_at: subscription.updatedAt,
 });
@@ -33,6 +38,7 @@ export const subscriptionExample = named<OnWire<ReturnType<typeof subscriptionVi
   metadata: anyObject({ owner: 'billing' }),
   filter: nullable(anyObject({ currency: 'EUR' })),
   ...deliverySettingsExample,
+  secrets: [{ created_at: '2024-02-14T15:00:00.000Z', expires_at: nullable('2024-02-15T15:00:00.000Z', null) }],
   created_at: '2024-02-14T15:00:00.000Z',
   updated_at: '2024-02-14T15:00:00.000Z',
 });

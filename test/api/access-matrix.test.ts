@@ -157,6 +157,8 @@ describe("another tenant's id elsewhere", () => {
     await delivery(tenant);
     await newOrder(tenant);
     await deadLetter(tenant);
+    const { id } = (await tenant.call('GET', '/webhooks/subscriptions')).body['data'][0];
+    await tenant.call('POST', `/webhooks/subscriptions/${id}/replay`, since);
     await tenant.call('POST', '/payments', paymentBody((await newInvoice(tenant))['id']));
     const path = route.replace('GET /api/v1/tenant', '');
     await until(async () => (await tenant.call('GET', path)).body['data'].length > 0);

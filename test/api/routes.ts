@@ -43,6 +43,14 @@ const replay = async (tenant: TenantApi): Promise<Ids> => {
   const { id } = await subscription(tenant);
   return { id: (await tenant.call('POST', `/webhooks/subscriptions/${id}/replay`, since)).body['id'] };
 };
+/** One that has more to send than it gets to at its pace. */
+const longReplay = async (tenant: TenantApi): Promise<Ids> => {
+  const { id } = await subscription(tenant);
+  for (let nth = 0; nth < 3; nth++) await tenant.emit();
+  await until(async () => (await tenant.deliveries('&status=failed')).length === 3);
+  await tenant.call('PATCH', `/webhooks/subscriptions/${id}`, { rate_limit_per_second: 0.1 });
+  return { id: (await tenant.call('POST', `/webhooks/subscriptions/${id}/replay`, since)).body['id'] };
+};
 const tenantItself = (tenant: TenantApi) => Promise.resolve({ id: tenant.id });
 const customer = (tenant: TenantApi) => idOf(newCustomer(tenant));
 const order = (tenant: TenantApi) => idOf(newOrder(tenant));
@@ -135,6 +143,11 @@ export const ROUTES: Record<string, Route> = {
   'GET /api/v1/tenant/webhooks/deliveries/{id}': { access: 'deliveries:read', status: 200, ids: delivery },
   'GET /api/v1/tenant/webhooks/deliveries/{id}/attempts': { access: 'deliveries:read', status: 200, ids: delivery },
   'POST /api/v1/tenant/webhooks/deliveries/{id}/redeliver': { access: 'deliveries:write', status: 202, ids: delivery },
+  'POST /api/v1/tenant/webhooks/deliveries/redeliver': {
+    access: 'deliveries:write',
+    status: 202,
+    body: async (tenant) => ({ ids: [(await delivery(tenant))['id']] }),
+  },
   'GET /api/v1/tenant/webhooks/dlq': { access: 'deliveries:read', status: 200 },
   'POST /api/v1/tenant/webhooks/dlq': {
     access: 'deliveries:write',
@@ -148,9 +161,12 @@ export const ROUTES: Record<string, Route> = {
     body: since,
   },
   'GET /api/v1/tenant/webhooks/replays/{id}': { access: 'deliveries:read', status: 200, ids: replay },
+  'GET /api/v1/tenant/webhooks/replays': { access: 'deliveries:read', status: 200 },
+  'POST /api/v1/tenant/webhooks/replays/{id}/cancel': { access: 'deliveries:write', status: 200, ids: longReplay },
 
   ...SOURCE_ROUTES,
 
+  'GET /api/v1/tenant/events': { access: 'deliveries:read', status: 200 },
   'POST /api/v1/tenant/events': { access: 'events:write', status: 202, body: payment() },
   'POST /api/v1/tenant/events/batch': { access: 'events:write', status: 202, body: { events: [payment()] } },
   'GET /api/v1/tenant/events/{id}': { access: 'deliveries:read', status: 200, ids: event },

@@ -45,6 +45,7 @@ describe('registering an endpoint', () => {
       timeout_seconds: null,
       max_in_flight: null,
       rate_limit_per_second: null,
+      secrets: [{ created_at: expect.stringMatching(/Z$/), expires_at: null }],
       created_at: expect.stringMatching(/Z$/),
       updated_at: expect.stringMatching(/Z$/),
     });
@@ -52,7 +53,7 @@ describe('registering an endpoint', () => {
     expect(Buffer.from(secret.slice(6), 'base64')).toHaveLength(32);
     const path = `${SUBSCRIPTIONS}/${subscription['id']}`;
     expect((await tenant.call('GET', path)).body).toEqual(subscription);
-    expect((await tenant.call('GET', SUBSCRIPTIONS)).body['data']).toEqual([subscription]);
+    expect((await tenant.call('GET', SUBSCRIPTIONS)).body['data']).toEqual([{ ...subscription, health: null }]);
     expect((await tenant.call('PATCH', path, {})).body).not.toHaveProperty('secret');
     expect((await tenant.call('GET', `${path}/secret`)).body).toEqual({ secret });
     const { rows } = await platform.db.query('SELECT sealed FROM subscription_secrets WHERE tenant_id = $1', [

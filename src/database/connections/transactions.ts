@@ -49,6 +49,11 @@ export async function patiently(tx: EntityManager): Promise<void> {
   await client?.bePatient(PATIENT_MS);
 }
 
+/** What follows in this transaction reads rows one by one in the order of an index, never gathered first and sorted then. */
+export async function inIndexOrder(tx: EntityManager): Promise<void> {
+  await tx.query(`SELECT set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true)`);
+}
+
 /** For what lasts: the moment at which the transaction began, by the clock of Postgres. */
 export async function transactionTime(tx: EntityManager): Promise<Date> {
   const [row] = await tx.query<[{ now: Date }]>('SELECT now()');

@@ -22,7 +22,7 @@ export class DeadLettersController {
   @Answers(examplePage(deadLetterExample))
   async list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListDeadLettersQuery) {
     const { rows, readTo } = await this.deliveries.list(tenantId, {
-      status: 'failed',
+      statuses: ['failed'],
       subscriptionId: query.subscription_id,
       event: query.event,
       beforeId: idOfCursor(query.cursor),

@@ -6,8 +6,8 @@ import { inPlatform, inTenant, patiently } from '../../database/connections/tran
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { auditAll, type By } from '../../tenants/audit.ts';
 import { Wake } from '../../redis/wake.ts';
-import { DeliveriesService } from '../deliveries.service.ts';
 import { beginRounds } from '../transitions.ts';
+import { RedeliveryService } from './redelivery.service.ts';
 
 /** Deliveries that one request requeues at most, the oldest first, so that it is answered in time. */
 const LIMIT = 10_000;
@@ -38,7 +38,7 @@ export type Asking = Omit<By, 'tenantId'> & { tenantId: string | undefined };
 export class DeadLettersService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly deliveries: DeliveriesService,
+    private readonly redelivery: RedeliveryService,
     private readonly wake: Wake,
   ) {}
 
@@ -68,7 +68,7 @@ export class DeadLettersService {
     );
     if (!found) throw notFound();
     if (found.status !== 'failed') throw new Problem('conflict', `It is no dead letter: it is ${found.status}`);
-    await this.deliveries.redeliver({ ...by, tenantId: found.tenant_id }, id);
+    await this.redelivery.one({ ...by, tenantId: found.tenant_id }, id);
   }
 
   private retryAll(by: Asking, { ofTenant, subscriptionId, event }: Retry) {

@@ -1,11 +1,13 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../../http/openapi/answers.ts';
+import { either } from '../../http/openapi/examples.ts';
+import { examplePage, idOfCursor, pageOf, PageQuery } from '../../http/paging.ts';
 import { idParam } from '../../http/id-param.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../../tenants/access.ts';
 import { ReplayDto, statusesOf } from './replays.dto.ts';
 import { ReplaysService } from './replays.service.ts';
-import { replayExample, replayView } from './replays.view.ts';
+import { dryReplayExample, replayExample, replayView } from './replays.view.ts';
 
 @ApiTags('deliveries')
 @Controller('api/v1/tenant/webhooks')
@@ -18,10 +20,20 @@ export class ReplaysController {
   @ApiOperation({
     summary: "Send a window of a subscription's deliveries again, at the pace of its rate limit or 100 a second",
   })
-  @Answers(replayExample.showing({ requeued: 0 }), 'conflict', 'payload_gone')
+  @Answers(either(replayExample.showing({ requeued: 0 }), dryReplayExample), 'conflict', 'payload_gone')
   async replay(@CurrentTenant() by: Acting, @Param('id', idParam) id: string, @Body() body: ReplayDto) {
-    const { since, until, status } = body;
-    return replayView(await this.replays.replay(by, id, { since, until, statuses: statusesOf(status) }));
+    const { since, until, status, dry_run: dryRun } = body;
+    const window = { since, until, statuses: statusesOf(status) };
+    return dryRun ? this.replays.count(by, id, window) : replayView(await this.replays.replay(by, id, window));
+  }
+
+  @Get('replays')
+  @TenantScope('deliveries:read')
+  @ApiOperation({ summary: 'List replays, the newest first' })
+  @Answers(examplePage(replayExample))
+  async list(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
+    const page = { limit: query.limit + 1, beforeId: idOfCursor(query.cursor) };
+    return pageOf(await this.replays.list(tenantId, page), query.limit, replayView);
   }
 
   @Get('replays/:id')
@@ -30,5 +42,14 @@ export class ReplaysController {
   @Answers(replayExample)
   async get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
     return replayView(await this.replays.get(tenantId, id));
+  }
+
+  @Post('replays/:id/cancel')
+  @HttpCode(200)
+  @TenantScope('deliveries:write')
+  @ApiOperation({ summary: 'End a replay that runs; what it has not sent again yet stays as it is' })
+  @Answers(replayExample.showing({ status: 'cancelled', finished_at: '2024-02-14T16:01:00.000Z' }), 'conflict')
+  async cancel(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
+    return replayView(await this.replays.cancel(by, id));
   }
 }

@@ -1,4 +1,4 @@
-import { Moment, OneOf } from '../../http/fields.ts';
+import { Flag, Moment, OneOf } from '../../http/fields.ts';
 
 /** Which deliveries each choice means. */
 const CHOICES = {
@@ -7,7 +7,8 @@ const CHOICES = {
   all: ['failed', 'skipped', 'delivered'],
 } as const;
 
-export type ReplayedStatus = (typeof CHOICES)['all'][number];
+export const REPLAYED_STATUSES = CHOICES.all;
+export type ReplayedStatus = (typeof REPLAYED_STATUSES)[number];
 
 export class ReplayDto {
   @Moment({ about: 'Deliveries created at or after, RFC 3339.', example: '2024-02-14T15:00:00Z' })
@@ -22,6 +23,9 @@ export class ReplayDto {
     optional: true,
   })
   status?: keyof typeof CHOICES;
+
+  @Flag({ about: 'True: only count what would be sent again. Default false.', optional: true, example: false })
+  dry_run?: boolean;
 }
 
 export const statusesOf = (status: ReplayDto['status']): readonly ReplayedStatus[] =>

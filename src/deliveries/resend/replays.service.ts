@@ -7,10 +7,10 @@ import { notFound, Problem } from '../../http/problem.ts';
 import { Wake } from '../../redis/wake.ts';
 import type { By } from '../../tenants/audit.ts';
 import { deliveriesWith } from '../open-deliveries.ts';
-import { beginReplay, REPLAY_COLUMNS, withStatus, type ReplayWindow } from './replay.ts';
+import { beginReplay, cancelReplays, countReplay, REPLAY_COLUMNS, withStatus, type ReplayWindow } from './replay.ts';
 import { SENDABLE_SQL } from '../rounds.ts';
 import type { ReplayedStatus } from './replays.dto.ts';
-import type { ReplayRow } from './replays.view.ts';
+import type { DryReplay, ReplayRow } from './replays.view.ts';
 
 /** Sends a window of a subscription's deliveries again. Here it is asked for; `ReplayRunner` does it. */
 @Injectable()
@@ -28,16 +28,40 @@ export class ReplaysService {
     const { tenantId } = by;
     const limited = await this.limitsPayloads(tenantId);
     return inTenant(this.dataSource, tenantId, async (tx) => {
-      const [subscription] = await tx.query<{ disabled_at: Date | null }[]>(
-        'SELECT disabled_at FROM subscriptions WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL',
-        [tenantId, subscriptionId],
-      );
-      if (!subscription) throw notFound();
-      if (subscription.disabled_at) throw new Problem('conflict', 'The subscription is disabled; enable it first');
+      const { disabled_at: disabledAt } = await subscriptionOf(tx, tenantId, subscriptionId);
+      if (disabledAt) throw new Problem('conflict', 'The subscription is disabled; enable it first');
       const replay = await beginReplay(tx, by, subscriptionId, window);
       afterCommit(tx, () => this.wake.signal('replays'));
       if (limited) await refuseGone(tx, tenantId, replay, window.statuses);
       return replay;
+    });
+  }
+
+  /** What a replay would send again, without doing it; also of a disabled subscription. Throws 404, 422 for an empty window. */
+  count({ tenantId }: By, subscriptionId: string, window: ReplayWindow): Promise<DryReplay> {
+    return inTenant(this.dataSource, tenantId, async (tx) => {
+      await subscriptionOf(tx, tenantId, subscriptionId);
+      return countReplay(tx, tenantId, subscriptionId, window);
+    });
+  }
+
+  /** The newest first, below `beforeId` where given. */
+  list(tenantId: string, { limit, beforeId }: { limit: number; beforeId: string | undefined }): Promise<ReplayRow[]> {
+    return inTenant(this.dataSource, tenantId, (tx) =>
+      tx.query<ReplayRow[]>(
+        `SELECT ${REPLAY_COLUMNS} FROM replays WHERE tenant_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+        [tenantId, beforeId ?? null, limit],
+      ),
+    );
+  }
+
+  /** What it has not sent again yet stays as it is. Throws 404, 409 for one that has ended. */
+  cancel(by: By, id: string): Promise<ReplayRow> {
+    return inTenant(this.dataSource, by.tenantId, async (tx) => {
+      const [cancelled] = await cancelReplays(tx, by, { id });
+      if (cancelled) return cancelled;
+      const { status } = await findReplay(tx, by.tenantId, id);
+      throw new Problem('conflict', `It has ended already: it is ${status}`);
     });
   }
 
@@ -53,13 +77,27 @@ export class ReplaysService {
   }
 
   /** Throws 404. */
-  async get(tenantId: string, id: string): Promise<ReplayRow> {
-    const [replay] = await inTenant(this.dataSource, tenantId, (tx) =>
-      tx.query<ReplayRow[]>(`SELECT ${REPLAY_COLUMNS} FROM replays WHERE tenant_id = $1 AND id = $2`, [tenantId, id]),
-    );
-    if (!replay) throw notFound();
-    return replay;
+  get(tenantId: string, id: string): Promise<ReplayRow> {
+    return inTenant(this.dataSource, tenantId, (tx) => findReplay(tx, tenantId, id));
   }
+}
+
+async function findReplay(tx: EntityManager, tenantId: string, id: string): Promise<ReplayRow> {
+  const [replay] = await tx.query<ReplayRow[]>(
+    `SELECT ${REPLAY_COLUMNS} FROM replays WHERE tenant_id = $1 AND id = $2`,
+    [tenantId, id],
+  );
+  if (!replay) throw notFound();
+  return replay;
+}
+
+async function subscriptionOf(tx: EntityManager, tenantId: string, id: string): Promise<{ disabled_at: Date | null }> {
+  const [subscription] = await tx.query<{ disabled_at: Date | null }[]>(
+    'SELECT disabled_at FROM subscriptions WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL',
+    [tenantId, id],
+  );
+  if (!subscription) throw notFound();
+  return subscription;
 }
 
 /** All or nothing: whoever asks for a window is told where it may begin, and the transaction with the replay ends. */

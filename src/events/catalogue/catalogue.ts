@@ -67,10 +67,18 @@ export class EventCatalogue {
 
   /** Whether a subscription's pattern (`*`, `<group>.*` or an exact name) selects at least one event type. */
   matches(pattern: string): boolean {
-    if (pattern === '*') return this.entries.size > 0;
-    if (!pattern.endsWith('.*')) return this.entries.has(pattern);
-    const group = pattern.slice(0, -2);
-    return this.names().some((name) => name.split('.', 1)[0] === group);
+    return this.firstOf([pattern]) !== undefined;
+  }
+
+  /** The first event type that one of these patterns selects, in their order and then that of the catalogue. */
+  firstOf(patterns: readonly string[]): string | undefined {
+    for (const pattern of patterns) {
+      if (this.entries.has(pattern)) return pattern;
+      const group = pattern.endsWith('.*') ? pattern.slice(0, -2) : undefined;
+      const found = this.names().find((name) => pattern === '*' || name.split('.', 1)[0] === group);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   private compile(name: string, schema: EventType['schema']): ValidateFunction {

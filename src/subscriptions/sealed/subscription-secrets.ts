@@ -18,6 +18,12 @@ const MAX_LIVE_SECRETS = 3;
 /** The newest of `subscription_secrets`, the current one first, by the moment Postgres got them. */
 export const NEWEST_SECRETS_SQL = `ORDER BY (expires_at IS NULL) DESC, created_at DESC, id DESC LIMIT ${MAX_LIVE_SECRETS}`;
 
+/** Since when a secret signs, and until when: null for the current one. */
+export interface SecretState {
+  created_at: Date;
+  expires_at: Date | null;
+}
+
 /** A sealed secret as it stands in a row. */
 export interface SealedSecret {
   id: string;
@@ -77,6 +83,24 @@ export class SubscriptionSecrets {
       [tenantId, subscriptionId],
     );
     return rows[0] && this.tryOpen(tenantId, rows[0]);
+  }
+
+  /** Which secrets of these subscriptions sign, the current one first, without what they are. */
+  async states(
+    tx: EntityManager,
+    tenantId: string,
+    subscriptionIds: readonly string[],
+  ): Promise<Map<string, SecretState[]>> {
+    const rows = await tx.query<({ subscription_id: string } & SecretState)[]>(
+      `SELECT s.id AS subscription_id, live.* FROM unnest($2::uuid[]) AS s(id) CROSS JOIN LATERAL (
+         SELECT created_at, expires_at FROM subscription_secrets
+         WHERE tenant_id = $1 AND subscription_id = s.id AND (expires_at IS NULL OR expires_at > now()) ${NEWEST_SECRETS_SQL}
+       ) live`,
+      [tenantId, subscriptionIds],
+    );
+    const states = new Map<string, SecretState[]>(subscriptionIds.map((id) => [id, []]));
+    for (const { subscription_id: id, ...state } of rows) states.get(id)?.push(state);
+    return states;
   }
 
   /**
