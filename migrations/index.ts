@@ -17,6 +17,7 @@ import { Sources1763700000060 } from './1763700000060-sources.ts';
 import { DropInboundDay1763700000061 } from './1763700000061-drop-inbound-day.ts';
 import { WaitingEvents1763700000090 } from './1763700000090-waiting-events.ts';
 import { EventLists1763700000110 } from './1763700000110-event-lists.ts';
+import { PortalSessions1763700000120 } from './1763700000120-portal-sessions.ts';
 
 /** In order; a glob over .ts files fails under jest's ESM, so they are listed. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   DropInboundDay1763700000061,
   WaitingEvents1763700000090,
   EventLists1763700000110,
+  PortalSessions1763700000120,
 ];

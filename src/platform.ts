@@ -15,7 +15,7 @@ import { serveDocs } from './http/openapi/docs-page.ts';
 import { FieldsPipe } from './http/fields.pipe.ts';
 import { acceptJson } from './http/json-body.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
-import { PublicUrl } from './sources/public-url.ts';
+import { PublicUrl } from './config/public-url.ts';
 import { Admission } from './sources/receiving/admission.ts';
 import { describeInbound } from './sources/receiving/inbound-docs.ts';
 import { serveInbound } from './sources/receiving/inbound-routes.ts';
@@ -23,6 +23,7 @@ import { Receiver } from './sources/receiving/receiver.ts';
 import { serveOpenApi } from './http/openapi/document.ts';
 import { BUILT_PAGES, findPages } from './portal/built-pages.ts';
 import { servePages } from './portal/pages.ts';
+import { Frames } from './portal/sessions/frames.ts';
 
 /** Brings the schema up to date and makes the application, ready to listen. */
 export async function createPlatform(
@@ -53,6 +54,7 @@ export async function createPlatform(
   }
   serveOpenApi(app, () => describeWebhooks(app.get(EventCatalogue).all()), describeInbound());
   serveDocs(app);
-  servePages(adapter, await findPages(pagesFolder));
+  const frames = app.get(Frames);
+  servePages(adapter, await findPages(pagesFolder), (id) => frames.originOf(id));
   return app;
 }

@@ -54,6 +54,8 @@ const CALLERS = [
   ['/api/v1/', 'operator'],
   ['/health/', 'anyone'],
   ['/portal/config', 'anyone'],
+  ['POST /portal/session', 'anyone'],
+  ['/portal/session', 'portal'],
 ] as const;
 
 describe('/openapi.json', () => {
@@ -84,11 +86,16 @@ describe('/openapi.json', () => {
   });
 
   it('says of every operation who may call it, and with which scope', () => {
-    expect(Object.keys(openApi.document['components'].securitySchemes).toSorted()).toEqual(['operator', 'tenant']);
+    expect(Object.keys(openApi.document['components'].securitySchemes).toSorted()).toEqual([
+      'console',
+      'operator',
+      'portal',
+      'tenant',
+    ]);
     for (const { name, path, operation } of operations) {
       const [access = { anyone: [] }] = operation['security'];
       const [[who, [scope]] = ['', []]] = Object.entries<string[]>(access);
-      expect([name, who]).toEqual([name, CALLERS.find(([start]) => path.startsWith(start))?.[1]]);
+      expect([name, who]).toEqual([name, CALLERS.find(([start]) => path.startsWith(start) || name === start)?.[1]]);
       expect([name, SCOPES.includes(scope as Scope)]).toEqual([name, who === 'tenant']);
       expect([name, operation['description']]).toEqual([name, expect.stringContaining(scope ?? who.slice(1))]);
     }
@@ -129,7 +136,7 @@ describe('/openapi.json', () => {
       const answer = await api.call(method, path.replaceAll(/\{\w+\}/g, randomUUID()), {
         body: example,
         key: tenant.key,
-        headers: { 'x-admin-key': ADMIN_KEY },
+        headers: { 'x-admin-key': ADMIN_KEY, 'sec-fetch-site': 'same-origin' },
       });
       const unknown = answer.body['errors']?.every(({ message }: Json) => message.startsWith('unknown '));
       const taken = answer.status < 300 || answer.status === 404 || unknown;

@@ -144,7 +144,7 @@ export class Settings {
   @IsArray()
   egressDnsServers: string[] = [];
 
-  /** Where providers reach the platform, `https://hooks.example.com`: they sign it. Production needs it for sources. */
+  /** Where providers and browsers reach the platform, `https://hooks.example.com`. Production needs it for sources and links to the portal. */
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
   publicUrl?: string;

@@ -87,7 +87,7 @@ export class DeliveriesController {
 
   @Post('webhooks/deliveries/redeliver')
   @HttpCode(202)
-  @TenantScope('deliveries:write')
+  @TenantScope('deliveries:write', 'sends')
   @ApiOperation({ summary: 'New rounds of attempts of up to 100 deliveries; `refused` tells which get none, and why' })
   @Answers({
     requeued: 2,
@@ -101,7 +101,7 @@ export class DeliveriesController {
 
   @Post('webhooks/subscriptions/:id/test')
   @HttpCode(202)
-  @TenantScope('deliveries:write')
+  @TenantScope('deliveries:write', 'sends')
   @ApiOperation({ summary: "Send an event type's example to this endpoint, marked X-Webhook-Test: true" })
   @Answers({ id: deliveryExample.value.id, event_id: deliveryExample.value.event_id })
   test(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string, @Body() body: TestSubscriptionDto) {

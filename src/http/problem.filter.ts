@@ -30,7 +30,7 @@ function problemOf(error: unknown): Problem | undefined {
 /** Answers in the closed form of errors. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): void {
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds);
-  if (problem.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer');
+  if (problem.getStatus() === 401) reply.header('www-authenticate', 'Bearer');
   void reply.status(problem.getStatus()).type('application/problem+json').send(problemBody(problem, request.id));
 }
 

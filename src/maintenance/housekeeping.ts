@@ -20,6 +20,13 @@ const FORGET_SOURCES = `
       AND NOT EXISTS (SELECT FROM inbound_requests r WHERE r.tenant_id = s.tenant_id AND r.source_id = s.id)
     LIMIT 5000)`;
 
+/** Of links and sessions that are over, for who asks who was there. */
+const KEEP_SESSIONS = '30 days';
+
+const forgetSessions = (table: string, key: string): string => `
+  DELETE FROM ${table} WHERE (${key}) IN (
+    SELECT ${key} FROM ${table} WHERE expires_at < now() - interval '${KEEP_SESSIONS}' ORDER BY expires_at LIMIT 5000)`;
+
 /** The counts of days that were dropped, whenever that was. */
 const forgetHours = (counts: string): string => `
   DELETE FROM ${counts} WHERE hour < now() - make_interval(hours => 24 * $1)
@@ -53,6 +60,8 @@ export function tidy({ databaseUrl, retentionDays }: Settings): Promise<number> 
     for (const counts of HOURLY_COUNTS) await owner.query(forgetHours(counts), [retentionDays]);
     await owner.query('SET ROLE webhook_housekeeper');
     await owner.query(FORGET_SOURCES, [retentionDays]);
+    await owner.query(forgetSessions('portal_sessions', 'tenant_id, id'));
+    await owner.query(forgetSessions('console_sessions', 'id'));
     return dropped.length + (forgotten.rowCount ?? 0) + (keys.rowCount ?? 0);
   });
 }

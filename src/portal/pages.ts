@@ -16,18 +16,29 @@ const pageHeaders = (frameAncestors: string) => ({
 const ASSET_HEADERS = { 'cache-control': 'public, max-age=31536000, immutable' };
 
 const PAGES = ['/portal', '/portal/*', '/console', '/console/*'];
+/** Where a link leads; a page in a frame stays below it, so that it may also be loaded again. */
+const FRAMED = ['/portal/s/:id', '/portal/s/:id/*'];
 
 /**
  * Serves the portal and the console: one page, which finds out by its address what it shows, and what it loads. Routes of
  * controllers below `/portal` and `/console` come first.
  */
-export function servePages(adapter: FastifyAdapter, pages: BuiltPages | undefined): void {
+export function servePages(
+  adapter: FastifyAdapter,
+  pages: BuiltPages | undefined,
+  frameOf: (sessionId: string) => Promise<string | undefined>,
+): void {
   const server = adapter.getInstance();
-  const sendPage = (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const sendPage = (request: FastifyRequest, reply: FastifyReply, frameAncestors = "'none'"): Promise<FastifyReply> => {
     if (!pages) throw notBuilt();
-    return pages.index.send(request, reply, pageHeaders("'none'"));
+    return pages.index.send(request, reply, pageHeaders(frameAncestors));
   };
-  for (const path of PAGES) server.get(path, sendPage);
+  for (const path of PAGES) server.get(path, (request, reply) => sendPage(request, reply));
+  for (const path of FRAMED) {
+    server.get<{ Params: { id: string } }>(path, async (request, reply) =>
+      sendPage(request, reply, await frameOf(request.params.id)),
+    );
+  }
   server.get<{ Params: { '*': string } }>('/portal/assets/*', (request, reply) => {
     if (!pages) throw notBuilt();
     const asset = pages.assets.get(request.params['*']);

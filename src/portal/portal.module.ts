@@ -1,7 +1,26 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { BrowserSessions } from '../tenants/sessions/browser-sessions.ts';
+import { EntranceController } from './sessions/entrance.controller.ts';
+import { Entrance } from './sessions/entrance.ts';
+import { Frames } from './sessions/frames.ts';
+import { LiveSessions } from './sessions/live-sessions.ts';
+import { PortalSessionsController, TenantPortalSessionsController } from './sessions/sessions.controller.ts';
+import { PortalSessionsService } from './sessions/sessions.service.ts';
 import { Theme } from './theme.ts';
 import { ThemeController } from './theme.controller.ts';
 
-/** What tenants and operators see in a browser. */
-@Module({ controllers: [ThemeController], providers: [Theme] })
+/** What tenants and operators see in a browser, and how they get in: the guard before every route asks for their sessions. */
+@Global()
+@Module({
+  controllers: [ThemeController, EntranceController, PortalSessionsController, TenantPortalSessionsController],
+  providers: [
+    Theme,
+    Entrance,
+    Frames,
+    PortalSessionsService,
+    LiveSessions,
+    { provide: BrowserSessions, useExisting: LiveSessions },
+  ],
+  exports: [BrowserSessions],
+})
 export class PortalModule {}

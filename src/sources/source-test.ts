@@ -5,7 +5,7 @@ import { invalid, notFound, Problem } from '../http/problem.ts';
 import type { Acting } from '../tenants/access.ts';
 import { KnownSources, liveSecrets, type KnownSource } from './known-sources.ts';
 import type { Incoming } from './providers/provider.ts';
-import { PublicUrl } from './public-url.ts';
+import { PublicUrl } from '../config/public-url.ts';
 import { Receiver } from './receiving/receiver.ts';
 import { SourcesService } from './sources.service.ts';
 

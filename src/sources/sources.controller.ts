@@ -6,7 +6,7 @@ import { idParam } from '../http/id-param.ts';
 import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
 import { ITEM_STATUSES } from './items/item.ts';
-import { PublicUrl } from './public-url.ts';
+import { PublicUrl } from '../config/public-url.ts';
 import { SourceTest } from './source-test.ts';
 import {
   ChangeSourceDto,
@@ -121,7 +121,7 @@ export class SourcesController {
 
   @Post(':id/test')
   @HttpCode(200)
-  @TenantScope('sources:write')
+  @TenantScope('sources:write', 'sends')
   @ApiOperation({ summary: "Play the provider: a sample, signed with the source's own secret, goes the whole way" })
   @Answers(
     {

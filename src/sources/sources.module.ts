@@ -5,7 +5,6 @@ import { inboundEventTypes } from './items/event-types.ts';
 import { KnownSources } from './known-sources.ts';
 import { InboundLoops } from './processing/inbound-loops.ts';
 import { Processor } from './processing/processor.ts';
-import { PublicUrl } from './public-url.ts';
 import { Admission } from './receiving/admission.ts';
 import { Keeper } from './receiving/keeper.ts';
 import { Nonces } from './receiving/nonces.ts';
@@ -32,7 +31,6 @@ import { SourcesService } from './sources.service.ts';
     SourceTest,
     SourceExpiry,
     KnownSources,
-    PublicUrl,
     Admission,
     Receiver,
     Keeper,
@@ -44,6 +42,6 @@ import { SourcesService } from './sources.service.ts';
     RequestsService,
     InboundAnalytics,
   ],
-  exports: [Admission, Receiver, PublicUrl, InboundAnalytics, RequestsService, SourcesService],
+  exports: [Admission, Receiver, InboundAnalytics, RequestsService, SourcesService],
 })
 export class SourcesModule {}

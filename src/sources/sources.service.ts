@@ -9,7 +9,7 @@ import type { Acting } from '../tenants/access.ts';
 import { audit } from '../tenants/audit.ts';
 import { KnownSources } from './known-sources.ts';
 import { knownProvider, PROVIDERS } from './providers/providers.ts';
-import { PublicUrl } from './public-url.ts';
+import { PublicUrl } from '../config/public-url.ts';
 import { newSecrets, rotatedSecret } from './source-rules.ts';
 import { checkedSettings } from './source-settings.ts';
 import { SourceSecrets } from './source-secrets.ts';

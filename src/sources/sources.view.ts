@@ -1,7 +1,7 @@
 import type { OnWire } from '../http/openapi/answers.ts';
 import { anyObject, mapOf, named, nullable } from '../http/openapi/examples.ts';
 import { knownProvider } from './providers/providers.ts';
-import type { PublicUrl } from './public-url.ts';
+import type { PublicUrl } from '../config/public-url.ts';
 import type { SourceRow } from './sources.rows.ts';
 
 /** Never a secret, but for the token in the URL, which is there to be told the provider. */

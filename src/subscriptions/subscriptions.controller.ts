@@ -92,7 +92,7 @@ export class SubscriptionsController {
 
   @Post(':id/enable')
   @HttpCode(200)
-  @TenantScope('subscriptions:write')
+  @TenantScope('subscriptions:write', 'sends')
   @ApiOperation({ summary: 'Send again' })
   @Answers(subscriptionExample.with({ replay_id: nullable('018d4ab3-5f60-7c31-b0a4-2d8e6f1c7b95', null) }), 'conflict')
   async enable(

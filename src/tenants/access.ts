@@ -1,11 +1,13 @@
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { ApiSecurity } from '@nestjs/swagger';
 import type { BodyRequest } from '../http/large-bodies.ts';
+import type { Counted } from '../redis/limits/request-limits.ts';
 import type { Caller } from './credentials.ts';
 import type { Scope } from './scopes.ts';
 
 /** Who may call a route. A route that says nothing is refused: forgetting is safe. */
-export type Access = { kind: 'public' } | { kind: 'operator' } | { kind: 'tenant'; scope: Scope };
+export type Access =
+  { kind: 'public' | 'page' | 'operator' | 'portal' | 'console' } | { kind: 'tenant'; scope: Scope; sends: boolean };
 
 export const ACCESS = Symbol('access');
 
@@ -15,13 +17,25 @@ const access = (value: Access): MethodDecorator & ClassDecorator => SetMetadata(
 export const Public = (): MethodDecorator & ClassDecorator =>
   applyDecorators(access({ kind: 'public' }), ApiSecurity({}));
 
-/** An operator with `X-Admin-Key`. */
+/** Anyone, but from no page of another site: what is done shows in the browser that asked. */
+export const OwnPage = (): MethodDecorator & ClassDecorator =>
+  applyDecorators(access({ kind: 'page' }), ApiSecurity({}));
+
+/** An operator, with `X-Admin-Key` or a session of the console. */
 export const Operator = (): MethodDecorator & ClassDecorator =>
   applyDecorators(access({ kind: 'operator' }), ApiSecurity('operator'));
 
-/** A tenant's API key that has this scope. */
-export const TenantScope = (scope: Scope): MethodDecorator & ClassDecorator =>
-  applyDecorators(access({ kind: 'tenant', scope }), ApiSecurity('tenant', [scope]));
+/** Whoever is in the portal, with whatever scopes. */
+export const PortalSession = (): MethodDecorator & ClassDecorator =>
+  applyDecorators(access({ kind: 'portal' }), ApiSecurity('portal'));
+
+/** Whoever is in the console. */
+export const ConsoleSession = (): MethodDecorator & ClassDecorator =>
+  applyDecorators(access({ kind: 'console' }), ApiSecurity('console'));
+
+/** A tenant's API key, or session of the portal, that has this scope. `sends`: each call may send many deliveries. */
+export const TenantScope = (scope: Scope, sends?: 'sends'): MethodDecorator & ClassDecorator =>
+  applyDecorators(access({ kind: 'tenant', scope, sends: sends === 'sends' }), ApiSecurity('tenant', [scope]));
 
 export type TenantRequest = BodyRequest & { caller?: Caller; operator?: OperatorCaller };
 
@@ -31,19 +45,23 @@ export interface Acting {
   scopes: readonly Scope[];
   actor: string;
   requestId: string;
+  /** The API key or session itself. */
+  counted: Counted;
 }
 
 export const CurrentTenant = createParamDecorator((_: unknown, context: ExecutionContext): Acting => {
   const request = context.switchToHttp().getRequest<TenantRequest>();
   if (!request.caller) throw new Error('CurrentTenant stands on a route that is not a tenant route');
-  const { tenantId, scopes, actor } = request.caller;
-  return { tenantId, scopes, actor, requestId: request.id };
+  const { tenantId, scopes, actor, counted } = request.caller;
+  return { tenantId, scopes, actor, counted, requestId: request.id };
 });
 
 /** Who calls an operator's route. */
 export interface OperatorCaller {
   /** As the audit log names it: `operator`, or `operator:<name>`. */
   actor: string;
+  /** Of the console. */
+  sessionId?: string;
 }
 
 export interface OperatorActing extends OperatorCaller {

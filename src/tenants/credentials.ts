@@ -5,16 +5,17 @@ import { DataSource } from 'typeorm';
 import { currentTime } from '../database/clock.ts';
 import { onConnection } from '../database/connections/transactions.ts';
 import { parseApiKey } from './api-key.ts';
+import type { Counted } from '../redis/limits/request-limits.ts';
 import type { Scope } from './scopes.ts';
 
 /** Who calls: taken from the credential, never from a path or body. */
 export interface Caller {
   tenantId: string;
-  scopes: Scope[];
-  /** As the audit log names it, such as `key:<key id>`. */
+  scopes: readonly Scope[];
+  /** As the audit log names it: `key:<key id>`, or `portal:<subject>` of a session. */
   actor: string;
-  /** Its requests are counted together with those of nobody else: of this kind, and by this id. */
-  counted: { by: 'key'; id: string };
+  /** What its requests are counted by. */
+  counted: Counted;
 }
 
 interface KnownKey extends Caller {

@@ -1,4 +1,4 @@
-/** What an API key may do. The list is closed; a key without `scopes` gets all of them. */
+/** What an API key may do. The list is closed. */
 export const SCOPES = [
   'subscriptions:read',
   'subscriptions:write',
@@ -16,6 +16,23 @@ export const SCOPES = [
   'invoices:write',
   'payments:read',
   'payments:write',
+  'portal:write',
 ] as const;
 
 export type Scope = (typeof SCOPES)[number];
+
+/** Of a key that is made without `scopes`. To let people in is asked for by name. */
+export const DEFAULT_SCOPES: readonly Scope[] = SCOPES.filter((scope) => scope !== 'portal:write');
+
+/** What a session of the portal may have at most: it emits nothing, and lets nobody in. */
+export const PORTAL_SCOPES = [
+  'subscriptions:read',
+  'subscriptions:write',
+  'deliveries:read',
+  'deliveries:write',
+  'secrets:read',
+  'sources:read',
+  'sources:write',
+] as const satisfies readonly Scope[];
+
+export type PortalScope = (typeof PORTAL_SCOPES)[number];

@@ -40,7 +40,7 @@ export class CreateApiKeyDto {
   name: string;
 
   @SomeOf({
-    about: 'Default: all of them.',
+    about: 'Default: all of them but `portal:write`, which lets people into the portal.',
     values: SCOPES,
     optional: true,
     example: ['subscriptions:read', 'deliveries:read'],

@@ -9,7 +9,7 @@ import type { OperatorActing } from './access.ts';
 import { newApiKey } from './api-key.ts';
 import { audit } from './audit.ts';
 import { Credentials } from './credentials.ts';
-import { SCOPES, type Scope } from './scopes.ts';
+import { DEFAULT_SCOPES, type Scope } from './scopes.ts';
 import { Tenant } from './tenant.entity.ts';
 
 /** Onboarding, for operators. Every change is in the tenant's audit log. */
@@ -109,7 +109,7 @@ export class TenantsService {
     return inPlatform(this.dataSource, async (tx) => {
       await this.findLasting(tx, tenantId);
       const { key, id, secretHash } = newApiKey();
-      const scopes = given.scopes ?? [...SCOPES];
+      const scopes = given.scopes ?? [...DEFAULT_SCOPES];
       const apiKey = tx.create(ApiKey, { tenantId, id, name: given.name, secretHash, scopes });
       apiKey.expiresAt = given.expiresAt ?? null;
       await tx.insert(ApiKey, apiKey);

@@ -13,6 +13,7 @@ import {
 } from '../domains/story.ts';
 import { payment, type TenantApi } from '../support/platform.ts';
 import { until } from '../support/wait.ts';
+import { PORTAL_ROUTES } from './portal-routes.ts';
 import { SOURCE_ROUTES } from './source-routes.ts';
 
 /** Values of a path's parameters. */
@@ -20,8 +21,11 @@ export type Ids = Record<string, string>;
 
 /** Who may call a route, and a call that succeeds. */
 export interface Route {
-  access: Scope | 'operator' | 'public';
+  access: Scope | 'operator' | 'public' | 'page' | 'portal' | 'console';
   status: number;
+  /** Scopes that the call needs besides. */
+  also?: Scope[];
+  query?: string;
   /** Makes what the path names, as the tenant's. */
   ids?: (tenant: TenantApi) => Promise<Ids>;
   /** Of that call; may need things of the tenant's made first. */
@@ -68,6 +72,7 @@ export const ROUTES: Record<string, Route> = {
   'GET /api/v1/webhooks/supported-events': { access: 'public', status: 200 },
 
   'GET /portal/config': { access: 'public', status: 200 },
+  ...PORTAL_ROUTES,
 
   'POST /api/v1/admin/tenants': { access: 'operator', status: 201, body: { name: 'New' } },
   'GET /api/v1/admin/tenants': { access: 'operator', status: 200 },

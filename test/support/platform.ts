@@ -6,6 +6,7 @@ import pg from 'pg';
 import { loadSettings } from '../../src/config/load-settings.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import { createPlatform } from '../../src/platform.ts';
+import { SCOPES } from '../../src/tenants/scopes.ts';
 import { OpenApi } from './openapi.ts';
 
 export const ADMIN_KEY = 'an-operator-key-for-tests-of-32-characters';
@@ -72,7 +73,7 @@ export class Api {
   /** A tenant of its own with a key that may do everything. */
   async tenant(scopes?: string[]): Promise<TenantApi> {
     const tenant = await this.made('/tenants', { name: `Tenant ${randomBytes(4).toString('hex')}` });
-    const key = await this.made(`/tenants/${tenant['id']}/api-keys`, { name: 'test', ...(scopes && { scopes }) });
+    const key = await this.made(`/tenants/${tenant['id']}/api-keys`, { name: 'test', scopes: scopes ?? SCOPES });
     return new TenantApi(this, tenant['id'], key['key'], key['id']);
   }
 

@@ -16,7 +16,7 @@ export class ReplaysController {
 
   @Post('subscriptions/:id/replay')
   @HttpCode(202)
-  @TenantScope('deliveries:write')
+  @TenantScope('deliveries:write', 'sends')
   @ApiOperation({
     summary: "Send a window of a subscription's deliveries again, at the pace of its rate limit or 100 a second",
   })

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { CONSOLE_COOKIE, PORTAL_COOKIE } from '../../tenants/sessions/shown.ts';
 import { VERSION } from '../../config/version.ts';
 import { PROBLEM_SCHEMA } from './problems.ts';
 import { completeOperations } from './operations.ts';
@@ -15,6 +16,11 @@ const DESCRIPTION = `Emits events as signed webhooks to the endpoints that subsc
 - **Lists** come in pages: pass \`next_cursor\` as \`cursor\` as long as \`has_more\` is true. A page may hold fewer rows than its limit, even none, and say so: rare rows are looked for a few thousand at a time.
 - **Idempotency-Key**: repeat a request with the same key and it is carried out once.
 - **Webhooks**: what an endpoint receives, one entry for each event type. Verify the signature over the bytes as they came, then read them.`;
+
+const OWN =
+  'Taken from pages of this platform alone (`Sec-Fetch-Site`, else `Origin`), with every change as `application/json`.';
+const PORTAL = `A session of the portal, in a frame \`wps_…\` as bearer token. ${OWN}`;
+const CONSOLE = `A session of the console. ${OWN}`;
 
 /** Serves `/openapi.json`: OpenAPI 3.1, of all routes of controllers and `more`, made at the first request, when all event types are known. */
 export function serveOpenApi(app: NestFastifyApplication, webhooks: () => Webhooks, more: Paths = {}): void {
@@ -36,6 +42,8 @@ function describe(app: NestFastifyApplication, webhooks: Webhooks, more: Paths):
     .setVersion(VERSION)
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: "A tenant's API key: `whk_live_…`" }, 'tenant')
     .addApiKey({ type: 'apiKey', in: 'header', name: 'X-Admin-Key', description: "The operator's key" }, 'operator')
+    .addCookieAuth(PORTAL_COOKIE, { type: 'apiKey', description: PORTAL }, 'portal')
+    .addCookieAuth(CONSOLE_COOKIE, { type: 'apiKey', description: CONSOLE }, 'console')
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,

@@ -4,6 +4,7 @@ import { ANSWER, REFUSALS } from './answers.ts';
 import { ETAG, IF_MATCH } from '../etag.ts';
 import { schemaOf, valueOf } from './examples.ts';
 import { IDEMPOTENCY_KEY } from '../idempotency.ts';
+import { PORTAL_SCOPES } from '../../tenants/scopes.ts';
 import { refusals } from './problems.ts';
 import type { ErrorCode } from '../problem.ts';
 
@@ -48,12 +49,18 @@ function describeAccess(operation: Operation): void {
   if (!access) return;
   if (Object.keys(access).length === 0) operation.security = [];
   const scope = access['tenant']?.[0];
-  const who =
-    scope !== undefined
-      ? `Needs an API key with the scope \`${scope}\`.`
-      : access['operator']
-        ? 'For operators.'
-        : 'Open to anyone.';
+  const inPortal = PORTAL_SCOPES.some((one) => one === scope);
+  if (inPortal) operation.security?.push({ portal: [] });
+  if (access['operator']) operation.security?.push({ console: [] });
+  const who = access['operator']
+    ? 'For operators.'
+    : access['portal']
+      ? 'For who is in the portal.'
+      : access['console']
+        ? 'For who is in the console.'
+        : scope === undefined
+          ? 'Open to anyone.'
+          : `Needs an API key${inPortal ? ', or a session of the portal,' : ''} with the scope \`${scope}\`.`;
   operation.description = [operation.description, who].filter(Boolean).join(' ');
 }
 
@@ -112,11 +119,13 @@ function refusalsOf(operation: Operation, path: string, method: (typeof METHODS)
   const has = (place: Parameter['in'], name?: string): boolean =>
     parameters.some((one) => one.in === place && (name === undefined || one.name === name));
   const access = operation.security?.[0];
+  const bySession = operation.security?.some((one) => one['portal'] ?? one['console']) === true;
   const codes: [boolean, ...ErrorCode[]][] = [
     // A body is read before anyone asks whether the route wants one.
     [method !== 'get', 'malformed_request', 'payload_too_large', 'unsupported_media_type'],
     [has('query', 'cursor'), 'invalid_cursor'],
     [access !== undefined, 'unauthenticated', 'rate_limited'],
+    [bySession, 'session_ended', 'forbidden'],
     [access?.['tenant'] !== undefined, 'missing_scope'],
     [path.includes('{'), 'not_found'],
     [has('header', IDEMPOTENCY_KEY), 'idempotency_conflict'],

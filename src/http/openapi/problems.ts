@@ -36,6 +36,13 @@ const DETAILS: Partial<Record<ErrorCode, string>> = {
   malformed_request: 'The body is not valid JSON',
   invalid_cursor: 'Pass next_cursor of the page before, unchanged',
   missing_scope: 'This route needs the scope subscriptions:write',
+  session_ended: 'Your session has ended: open it by a new link',
+  link_unknown: 'This link leads nowhere: see that all of it was copied, or ask for a new one',
+  link_used: 'This link was used already, and works once: ask for a new one',
+  link_expired: 'This link has expired, as it works for 2 minutes: ask for a new one',
+  link_revoked: 'This link was revoked: ask who gave it to you',
+  other_session:
+    'This link leads to Globex as user-7, and this browser is with Acme Ltd: leave that with "replace": true',
   not_found: 'There is nothing here, or it is not yours',
   precondition_failed: 'It is not as you read it any more: read it again, and send the ETag of that answer as If-Match',
   validation_failed: 'url must be a string',

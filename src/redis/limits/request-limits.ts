@@ -9,28 +9,45 @@ const INGEST_BURST_SECONDS = 10;
 /** A longer batch is refused for its length, whatever is left. */
 const MAX_BATCH = 100;
 
-/** Who is counted: an API key, and the tenant it is of. */
+/** An API key, or a session of the portal. */
+export interface Counted {
+  by: 'key' | 'session';
+  id: string;
+}
+
+/** Who is counted, and the tenant it is of. */
 interface Caller {
-  counted: { by: 'key'; id: string };
+  counted: Counted;
   tenantId: string;
 }
 
+/** A person who clicks; and what each click may send many of. */
+const SESSION: RateLimit = { name: 'session', perSecond: 20, burst: 60 };
+const SESSION_SENDS: RateLimit = { name: 'session-sends', perSecond: 10 / 60, burst: 10 };
+
 /** What a request emits. */
-export interface Emitted {
+interface Emitted {
   events: number;
   /** Of its body. */
   bytes: number;
 }
 
-/** What is taken of a limit, and what it counts, in words. */
+/** What a request is about to do. */
+export interface Costs {
+  emitted?: Emitted | undefined;
+  /** It may send many deliveries. */
+  sends: boolean;
+}
+
+/** What is taken of a limit, and the limit in words. */
 interface Share {
   limit: RateLimit;
   key: string;
   tokens: number;
-  counts: string;
+  told: string;
 }
 
-/** How fast tenants may call: each API key by its requests, each tenant by the events it emits and by their size. */
+/** How fast tenants may call: each API key and session by its requests, each tenant by the events it emits and by their size. */
 @Injectable()
 export class RequestLimits {
   private readonly key: RateLimit;
@@ -46,38 +63,44 @@ export class RequestLimits {
     this.ingestKib = ofIngest('ingest-kib', settings.ingestLimitKibPerSecond);
   }
 
-  /** Takes what a request costs that may emit something, and tells what is left. Throws 429. */
-  async admit(caller: Caller, emitted: Emitted | undefined, reply: FastifyReply): Promise<void> {
-    const shares = this.sharesOf(caller, emitted);
+  /** Takes what a request costs that may emit or send something, and tells what is left. Throws 429. */
+  async admit(caller: Caller, costs: Costs, reply: FastifyReply): Promise<void> {
+    const shares =
+      caller.counted.by === 'key'
+        ? this.sharesOfKey(caller, costs.emitted)
+        : sharesOfSession(caller.counted, costs.sends);
     const standings = await this.limiter.take(shares.map(({ limit, key, tokens }) => bucketOf(limit, key, tokens)));
     const limits = shares.map(({ limit }) => limit);
     tellLimits(reply, limits, standings);
     const waitMs = Math.max(...standings.map((standing) => standing.waitMs));
     if (waitMs === 0) return;
-    const { limit, counts } = shares.find((_, n) => standings[n]?.waitMs === waitMs) as Share;
-    throw rateLimited(`At most ${limit.perSecond} ${counts}; wait and try again`, waitMs);
+    const { told } = shares.find((_, n) => standings[n]?.waitMs === waitMs) as Share;
+    throw rateLimited(`At most ${told}; wait and try again`, waitMs);
   }
 
-  private sharesOf({ counted, tenantId }: Caller, emitted: Emitted | undefined): Share[] {
-    const ofKey = {
-      limit: this.key,
-      key: `key:${counted.id}`,
-      tokens: 1,
-      counts: 'requests a second with one API key',
-    };
+  private sharesOfKey({ counted, tenantId }: Caller, emitted: Emitted | undefined): Share[] {
+    const { key, ingest, ingestKib } = this;
+    const ofKey = share(key, counted.id, 1, `${key.perSecond} requests a second with one API key`);
     if (!emitted) return [ofKey];
     const events = Math.min(emitted.events, MAX_BATCH);
     return [
       ofKey,
-      { limit: this.ingest, key: `ingest:${tenantId}`, tokens: events, counts: 'events a second of one tenant' },
-      {
-        limit: this.ingestKib,
-        key: `ingest-kib:${tenantId}`,
-        tokens: emitted.bytes / 1024,
-        counts: 'KiB of events a second of one tenant',
-      },
+      share(ingest, tenantId, events, `${ingest.perSecond} events a second of one tenant`),
+      share(ingestKib, tenantId, emitted.bytes / 1024, `${ingestKib.perSecond} KiB of events a second of one tenant`),
     ];
   }
+}
+
+const share = (limit: RateLimit, id: string, tokens: number, told: string): Share => ({
+  limit,
+  key: `${limit.name}:${id}`,
+  tokens,
+  told,
+});
+
+function sharesOfSession({ id }: Counted, sends: boolean): Share[] {
+  const ofAll = share(SESSION, id, 1, '20 requests a second in one session');
+  return sends ? [ofAll, share(SESSION_SENDS, id, 1, '10 tests and replays a minute in one session')] : [ofAll];
 }
 
 const ofIngest = (name: string, perSecond: number): RateLimit => ({

@@ -11,7 +11,7 @@ import type { ItemStatus } from '../items/item.ts';
 import { eventsOf } from '../items/events-of-item.ts';
 import { knownProvider } from '../providers/providers.ts';
 import type { SourceSettings } from '../providers/provider.ts';
-import { PublicUrl } from '../public-url.ts';
+import { PublicUrl } from '../../config/public-url.ts';
 import { plainText } from '../items/plain-text.ts';
 import { Tally } from '../items/tally.ts';
 import { InboundLoops } from './inbound-loops.ts';

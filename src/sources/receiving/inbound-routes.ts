@@ -7,7 +7,7 @@ import { sendProblem } from '../../http/problem.filter.ts';
 import type { KnownSource } from '../known-sources.ts';
 import { allProviders } from '../providers/providers.ts';
 import type { Provider } from '../providers/provider.ts';
-import { PublicUrl } from '../public-url.ts';
+import { PublicUrl } from '../../config/public-url.ts';
 import type { Admission } from './admission.ts';
 import type { Receiver } from './receiver.ts';
 

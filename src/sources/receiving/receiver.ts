@@ -12,7 +12,7 @@ import { liveSecrets, type KnownSource } from '../known-sources.ts';
 import { countOf, isForm } from '../providers/wire/form.ts';
 import { NotOfProvider } from '../providers/wire/values.ts';
 import type { Incoming, Item, Refusal, Reply } from '../providers/provider.ts';
-import { PublicUrl } from '../public-url.ts';
+import { PublicUrl } from '../../config/public-url.ts';
 import { SourceExpiry } from '../processing/source-expiry.ts';
 import { Keeper, type KeptItem } from './keeper.ts';
 import { keptItem } from './kept-items.ts';

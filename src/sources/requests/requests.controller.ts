@@ -44,7 +44,7 @@ export class RequestsController {
 
   @Post('requests/:id/replay')
   @HttpCode(202)
-  @TenantScope('sources:write')
+  @TenantScope('sources:write', 'sends')
   @ApiOperation({ summary: 'Tell all that a request told again, as new events' })
   @Answers({ request_id: '018d4a9c-7d3e-7f05-8b17-2c6a9e4d1f30', items: 1 }, 'conflict', 'payload_gone')
   async replay(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
@@ -62,7 +62,7 @@ export class RequestsController {
 
   @Post('dlq')
   @HttpCode(202)
-  @TenantScope('sources:write')
+  @TenantScope('sources:write', 'sends')
   @ApiOperation({ summary: 'Try one of these again, or all' })
   @Answers({ items: 1 }, 'not_found', 'payload_gone')
   async retry(@CurrentTenant() by: Acting, @Body() body: RetryItemsDto) {

@@ -26,6 +26,8 @@ export const onSessionEnded = (listener: () => void): void => void (whenEnded = 
 /** Fetch with the session's cookie and a deadline; it throws a `Problem` when there is no answer. */
 export async function send(input: string | Request, init: RequestInit = {}): Promise<Response> {
   const request = new Request(input, { ...init, credentials: 'same-origin' });
+  // Which no page of another site can say unasked: no change is taken without it, not even one without a body.
+  if (request.method !== 'GET') request.headers.set('content-type', 'application/json');
   const deadline = AbortSignal.timeout(DEADLINE_MS);
   try {
     return await fetch(request, { signal: AbortSignal.any([request.signal, deadline]) });

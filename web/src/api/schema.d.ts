@@ -87,7 +87,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["Events_list"];
         put?: never;
         post: operations["Events_emit"];
         delete?: never;
@@ -304,6 +304,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tenant/webhooks/deliveries/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Deliveries_redeliverSeveral"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenant/webhooks/subscriptions/{id}/test": {
         parameters: {
             query?: never;
@@ -352,6 +368,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tenant/webhooks/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Replays_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenant/webhooks/replays/{id}": {
         parameters: {
             query?: never;
@@ -362,6 +394,22 @@ export interface paths {
         get: operations["Replays_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenant/webhooks/replays/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Replays_cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -608,6 +656,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/portal/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Entrance_who"];
+        put?: never;
+        post: operations["Entrance_enter"];
+        delete: operations["Entrance_leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenant/portal-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PortalSessions_list"];
+        put?: never;
+        post: operations["PortalSessions_mint"];
+        delete: operations["PortalSessions_endOf"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenant/portal-sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["PortalSessions_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/tenants/{id}/portal-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TenantPortalSessions_list"];
+        put?: never;
+        post: operations["TenantPortalSessions_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/tenants/{id}/portal-sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["TenantPortalSessions_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks/statistics": {
         parameters: {
             query?: never;
@@ -798,7 +926,7 @@ export interface components {
         };
         CreateApiKeyDto: {
             name: string;
-            scopes?: ("subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "events:write" | "secrets:read" | "sources:read" | "sources:write" | "crm:read" | "crm:write" | "sales-orders:read" | "sales-orders:write" | "invoices:read" | "invoices:write" | "payments:read" | "payments:write")[];
+            scopes?: ("subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "events:write" | "secrets:read" | "sources:read" | "sources:write" | "crm:read" | "crm:write" | "sales-orders:read" | "sales-orders:write" | "invoices:read" | "invoices:write" | "payments:read" | "payments:write" | "portal:write")[];
             /** Format: date-time */
             expires_at?: string;
         };
@@ -863,8 +991,10 @@ export interface components {
             secret?: string;
             grace_period_seconds?: number;
         };
+        RedeliverDto: {
+            ids: string[];
+        };
         TestSubscriptionDto: {
-            /** @default invoice.created */
             event?: string;
         };
         ReplayDto: {
@@ -874,6 +1004,7 @@ export interface components {
             until?: string;
             /** @enum {string} */
             status?: "failed" | "skipped" | "all";
+            dry_run?: boolean;
         };
         RetryDeadLettersDto: {
             /** Format: uuid */
@@ -977,6 +1108,30 @@ export interface components {
             /** @enum {boolean} */
             retry_all?: true;
         };
+        EnterDto: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            replace?: boolean;
+        };
+        MintSessionDto: {
+            scopes?: ("subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "secrets:read" | "sources:read" | "sources:write")[];
+            /** @default 28800 */
+            expires_in_seconds?: number;
+            embed_origin?: string;
+            return_url?: string;
+            path?: string;
+            subject: string;
+        };
+        OpenSessionDto: {
+            scopes?: ("subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "secrets:read" | "sources:read" | "sources:write")[];
+            /** @default 28800 */
+            expires_in_seconds?: number;
+            embed_origin?: string;
+            return_url?: string;
+            path?: string;
+            subject?: string;
+        };
         RetryFailedDeliveriesDto: {
             /** Format: uuid */
             delivery_id?: string;
@@ -1011,7 +1166,7 @@ export interface components {
         ApiKey: {
             id: string;
             name: string;
-            scopes: ("subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "events:write" | "secrets:read" | "sources:read" | "sources:write" | "crm:read" | "crm:write" | "sales-orders:read" | "sales-orders:write" | "invoices:read" | "invoices:write" | "payments:read" | "payments:write")[];
+            scopes: ("subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "events:write" | "secrets:read" | "sources:read" | "sources:write" | "crm:read" | "crm:write" | "sales-orders:read" | "sales-orders:write" | "invoices:read" | "invoices:write" | "payments:read" | "payments:write" | "portal:write")[];
             /** Format: date-time */
             expires_at: string | null;
             /** Format: date-time */
@@ -1041,6 +1196,21 @@ export interface components {
         };
         AuditEntryPage: {
             data: components["schemas"]["AuditEntry"][];
+            next_cursor: string | null;
+            has_more: boolean;
+        };
+        ListedEvent: {
+            /** Format: uuid */
+            id: string;
+            event: string;
+            resource_type: string;
+            resource_id: string;
+            /** Format: date-time */
+            created_at: string;
+            test: boolean;
+        };
+        ListedEventPage: {
+            data: components["schemas"]["ListedEvent"][];
             next_cursor: string | null;
             has_more: boolean;
         };
@@ -1086,13 +1256,46 @@ export interface components {
             timeout_seconds: number | null;
             max_in_flight: number | null;
             rate_limit_per_second: number | null;
+            secrets: {
+                /** Format: date-time */
+                created_at: string;
+                /** Format: date-time */
+                expires_at: string | null;
+            }[];
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             updated_at: string;
         };
-        SubscriptionPage: {
-            data: components["schemas"]["Subscription"][];
+        SubscriptionHealth: {
+            /** Format: date-time */
+            since: string;
+            attempts: number;
+            successes: number;
+            success_rate: number | null;
+            latency_ms: {
+                p50: number;
+                p95: number;
+                p99: number;
+            } | null;
+            hours: {
+                /** Format: date-time */
+                hour: string;
+                successes: number;
+                failures: number;
+            }[];
+            /** Format: date-time */
+            last_success_at: string | null;
+            waiting: number;
+            waiting_is_exact: boolean;
+            /** Format: date-time */
+            oldest_waiting_at: string | null;
+        };
+        ListedSubscription: components["schemas"]["Subscription"] & {
+            health: components["schemas"]["SubscriptionHealth"] | null;
+        };
+        ListedSubscriptionPage: {
+            data: components["schemas"]["ListedSubscription"][];
             next_cursor: string | null;
             has_more: boolean;
         };
@@ -1102,16 +1305,23 @@ export interface components {
             /** Format: uuid */
             event_id: string;
             event: string;
+            resource_type: string | null;
+            resource_id: string | null;
+            test: boolean;
             /** Format: uuid */
             subscription_id: string;
             url: string;
             /** @enum {string} */
             status: "pending" | "retrying" | "delivered" | "failed" | "skipped" | "cancelled";
             attempts: number;
+            max_attempts: number;
             /** Format: date-time */
             next_attempt_at: string | null;
             last_status_code: number | null;
+            /** @enum {string|null} */
+            last_reason: "timeout" | "connection_error" | "dns_error" | "tls_error" | "blocked_address" | "response_too_large" | "server_error" | "client_error" | "rate_limited" | "gone" | "redirect" | "secret_unavailable" | null;
             last_error: string | null;
+            last_duration_ms: number | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -1175,6 +1385,7 @@ export interface components {
             since: string;
             /** Format: date-time */
             until: string;
+            statuses: ("failed" | "skipped" | "delivered")[];
             /** @enum {string} */
             status: "running" | "completed" | "cancelled";
             matched: number;
@@ -1183,6 +1394,20 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             finished_at: string | null;
+        };
+        DryReplay: {
+            /** Format: uuid */
+            subscription_id: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+            matched: number;
+        };
+        ReplayPage: {
+            data: components["schemas"]["Replay"][];
+            next_cursor: string | null;
+            has_more: boolean;
         };
         Customer: {
             /** Format: uuid */
@@ -1368,6 +1593,52 @@ export interface components {
             accent: string | null;
             version: string;
         };
+        OwnPortalSession: {
+            /** Format: uuid */
+            id: string;
+            subject: string;
+            operator: string | null;
+            scopes: ("subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "secrets:read" | "sources:read" | "sources:write")[];
+            embed_origin: string | null;
+            return_url: string | null;
+            path: string | null;
+            /** Format: date-time */
+            expires_at: string;
+            tenant: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            read_only: boolean;
+        };
+        PortalSession: {
+            /** Format: uuid */
+            id: string;
+            subject: string;
+            operator: string | null;
+            scopes: ("subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "secrets:read" | "sources:read" | "sources:write")[];
+            embed_origin: string | null;
+            return_url: string | null;
+            path: string | null;
+            /** Format: date-time */
+            expires_at: string;
+            /** @enum {string} */
+            state: "link" | "live" | "expired" | "revoked";
+            minted_by: string;
+            /** Format: date-time */
+            link_expires_at: string;
+            /** Format: date-time */
+            entered_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        PortalSessionPage: {
+            data: components["schemas"]["PortalSession"][];
+            next_cursor: string | null;
+            has_more: boolean;
+        };
         StatisticsFigures: {
             /** Format: date-time */
             since: string | null;
@@ -1411,7 +1682,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed_request" | "signature_missing" | "signature_malformed" | "signature_invalid" | "timestamp_expired" | "body_unsigned" | "body_hash_mismatch" | "key_unknown" | "invalid_cursor" | "unauthenticated" | "missing_scope" | "forbidden" | "not_found" | "method_not_allowed" | "request_timeout" | "conflict" | "idempotency_conflict" | "payload_gone" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "limit_reached" | "rate_limited" | "headers_too_large" | "internal_error" | "unavailable";
+            code: "malformed_request" | "signature_missing" | "signature_malformed" | "signature_invalid" | "timestamp_expired" | "body_unsigned" | "body_hash_mismatch" | "key_unknown" | "invalid_cursor" | "unauthenticated" | "session_ended" | "missing_scope" | "forbidden" | "not_found" | "link_unknown" | "method_not_allowed" | "request_timeout" | "conflict" | "idempotency_conflict" | "other_session" | "link_used" | "link_expired" | "link_revoked" | "payload_gone" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "limit_reached" | "rate_limited" | "headers_too_large" | "internal_error" | "unavailable";
             request_id: string;
             errors?: {
                 field: string;
@@ -1631,6 +1902,33 @@ export interface operations {
             };
         };
     };
+    Events_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                event?: string;
+                resource_type?: string;
+                resource_id?: string;
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedEventPage"];
+                };
+            };
+        };
+    };
     Events_emit: {
         parameters: {
             query?: never;
@@ -1723,6 +2021,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 active?: "true" | "false";
+                include?: "health";
             };
             header?: never;
             path?: never;
@@ -1735,7 +2034,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SubscriptionPage"];
+                    "application/json": components["schemas"]["ListedSubscriptionPage"];
                 };
             };
         };
@@ -1942,10 +2241,15 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                status?: "pending" | "retrying" | "delivered" | "failed" | "skipped" | "cancelled";
+                status?: ("pending" | "retrying" | "delivered" | "failed" | "skipped" | "cancelled")[];
+                reason?: "timeout" | "connection_error" | "dns_error" | "tls_error" | "blocked_address" | "response_too_large" | "server_error" | "client_error" | "rate_limited" | "gone" | "redirect" | "secret_unavailable";
+                status_code?: "1xx" | "2xx" | "3xx" | "4xx" | "5xx" | "none";
                 event?: string;
                 subscription_id?: string;
                 event_id?: string;
+                resource_id?: string;
+                test?: "true" | "false";
+                q?: string;
                 since?: string;
                 until?: string;
             };
@@ -2031,6 +2335,38 @@ export interface operations {
             };
         };
     };
+    Deliveries_redeliverSeveral: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeliverDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        requeued: number;
+                        refused: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            code: "malformed_request" | "signature_missing" | "signature_malformed" | "signature_invalid" | "timestamp_expired" | "body_unsigned" | "body_hash_mismatch" | "key_unknown" | "invalid_cursor" | "unauthenticated" | "session_ended" | "missing_scope" | "forbidden" | "not_found" | "link_unknown" | "method_not_allowed" | "request_timeout" | "conflict" | "idempotency_conflict" | "other_session" | "link_used" | "link_expired" | "link_revoked" | "payload_gone" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "limit_reached" | "rate_limited" | "headers_too_large" | "internal_error" | "unavailable";
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     Deliveries_test: {
         parameters: {
             query?: never;
@@ -2102,12 +2438,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Replay"];
+                    "application/json": components["schemas"]["Replay"] | components["schemas"]["DryReplay"];
+                };
+            };
+        };
+    };
+    Replays_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayPage"];
                 };
             };
         };
     };
     Replays_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+        };
+    };
+    Replays_cancel: {
         parameters: {
             query?: never;
             header?: never;
@@ -2655,6 +3034,233 @@ export interface operations {
             };
         };
     };
+    Entrance_who: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPortalSession"];
+                };
+            };
+        };
+    };
+    Entrance_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPortalSession"] & {
+                        token: string | null;
+                    };
+                };
+            };
+        };
+    };
+    Entrance_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PortalSessions_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSessionPage"];
+                };
+            };
+        };
+    };
+    PortalSessions_mint: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MintSessionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSession"] & {
+                        url: string;
+                    };
+                };
+            };
+        };
+    };
+    PortalSessions_endOf: {
+        parameters: {
+            query: {
+                subject: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
+                    };
+                };
+            };
+        };
+    };
+    PortalSessions_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TenantPortalSessions_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                subject?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSessionPage"];
+                };
+            };
+        };
+    };
+    TenantPortalSessions_open: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenSessionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSession"] & {
+                        url: string;
+                    };
+                };
+            };
+        };
+    };
+    TenantPortalSessions_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Statistics_figures: {
         parameters: {
             query?: never;
@@ -2692,6 +3298,7 @@ export interface operations {
         parameters: {
             query?: {
                 window?: string;
+                group_by?: "hour";
             };
             header?: never;
             path?: never;
@@ -2717,6 +3324,41 @@ export interface operations {
                         total: number;
                         success_rate: number | null;
                         failed: components["schemas"]["Delivery"][];
+                        attempts: {
+                            attempts: number;
+                            successes: number;
+                            failures: {
+                                [key: string]: number;
+                            };
+                            latency_ms: {
+                                p50: number;
+                                p95: number;
+                                p99: number;
+                            } | null;
+                        } | null;
+                        hours: {
+                            /** Format: date-time */
+                            hour: string;
+                            deliveries: {
+                                pending: number;
+                                retrying: number;
+                                delivered: number;
+                                failed: number;
+                                skipped: number;
+                                cancelled: number;
+                            };
+                            success_rate: number | null;
+                            attempts: number;
+                            successes: number;
+                            failures: {
+                                [key: string]: number;
+                            };
+                            latency_ms: {
+                                p50: number;
+                                p95: number;
+                                p99: number;
+                            } | null;
+                        }[] | null;
                     };
                 };
             };

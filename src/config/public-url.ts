@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { Settings } from '../config/settings.ts';
 import { Problem } from '../http/problem.ts';
+import { Settings } from './settings.ts';
 
-/** Where providers reach the platform: what they sign is made of it, never of a `Host` header. */
+/** Where providers and browsers reach the platform: what is signed and where links lead is made of it, never of a `Host` header. */
 @Injectable()
 export class PublicUrl {
   private local: string | undefined;
@@ -19,13 +19,10 @@ export class PublicUrl {
     return this.settings.publicUrl?.replace(/\/+$/, '') ?? (this.local ??= this.listening());
   }
 
-  /** Throws 409 in production without PUBLIC_URL: providers could not be told where to send. */
+  /** Throws 409 in production without PUBLIC_URL: nobody could be told where to send or to go. */
   needed(): void {
     if (this.settings.nodeEnv === 'production' && this.settings.publicUrl === undefined) {
-      throw new Problem(
-        'conflict',
-        'PUBLIC_URL is not set: tell the operator to set where providers reach the platform',
-      );
+      throw new Problem('conflict', 'PUBLIC_URL is not set: tell the operator to set where the platform is reached');
     }
   }
 
