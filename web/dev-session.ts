@@ -14,7 +14,11 @@ export function devSession({ PLATFORM_URL, PORTAL_KEY, CONSOLE_KEY }: Record<str
       ...['subscriptions', 'deliveries', 'sources'].flatMap((on) => [`${on}:read`, `${on}:write`]),
     ],
     expires_at: new Date(Date.now() + 8 * 3_600_000).toISOString(),
+    operator: null,
+    read_only: false,
     return_url: null,
+    embed_origin: null,
+    path: null,
   };
   const headers = {
     ...(PORTAL_KEY && { authorization: `Bearer ${PORTAL_KEY}` }),

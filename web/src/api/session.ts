@@ -1,33 +1,20 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { must, send } from './client.ts';
+import { api, must } from './client.ts';
+import type { components } from './schema';
 
 /** Who looks, at whose webhooks, and what they may do. */
-export interface Session {
-  tenant: { id: string; name: string };
-  subject: string;
-  scopes: string[];
-  expires_at: string;
-  return_url: string | null;
-}
-
+export type Session = components['schemas']['OwnPortalSession'];
 /** How this installation looks, as its operator said. */
-export interface Look {
-  name: string;
-  logo: string | null;
-  accent: string | null;
-  version: string;
-}
+export type Look = components['schemas']['PortalConfig'];
 
-const json = async (path: string, init?: RequestInit) => {
-  const response = await send(new URL(path, location.origin).href, init);
-  const body: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
-  return response.ok ? { data: body, response } : { error: body, response };
-};
+export const getSession = () => must(api.GET('/portal/session'));
+export const getLook = () => must(api.GET('/portal/config'));
+export const endSession = () => must(api.DELETE('/portal/session'));
 
-export const getSession = () => must(json('/portal/session')) as Promise<Session>;
-export const getLook = () => must(json('/portal/config')) as Promise<Look>;
-export const endSession = () => must(json('/portal/session', { method: 'DELETE' }));
+/** Follows a link, once. In a frame the answer has the token, which no cookie holds. */
+export const enter = (link: { id: string; code: string; replace: boolean }) =>
+  must(api.POST('/portal/session', { body: link }));
 
 export const SessionContext = createContext<Session | undefined>(undefined);
 
@@ -38,4 +25,4 @@ function useSession(): Session {
 }
 
 /** Whether this session may do something. */
-export const useMay = (scope: string): boolean => useSession().scopes.includes(scope);
+export const useMay = (scope: string): boolean => useSession().scopes.some((one) => one === scope);

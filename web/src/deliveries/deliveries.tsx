@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { useEndpointNames, useEventTypes } from '../api/queries.ts';
+import { useMay } from '../api/session.ts';
 import { useKeys } from '../parts/keys.ts';
 import { List, More } from '../parts/lists.tsx';
 import { Page } from '../parts/page.tsx';
@@ -7,6 +8,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { useFilters } from './filters.ts';
 import { Figures } from './figures.tsx';
 import { Panel } from './panel.tsx';
+import { MOST_SELECTED, Selection } from './selection.tsx';
 import { Table } from './table.tsx';
 import { useLive } from './live.ts';
 import { questionOf, useDeliveries } from './use-deliveries.ts';
@@ -15,12 +17,19 @@ import { questionOf, useDeliveries } from './use-deliveries.ts';
 export function Deliveries() {
   const { filters, change, filtered, clear } = useFilters();
   const [liveOn, setLive] = useState(false);
+  const may = useMay('deliveries:write');
   const find = useRef<HTMLInputElement>(null);
   const question = questionOf(filters);
   const { list, rows } = useDeliveries(question);
   const live = useLive(liveOn, question, rows);
   const types = useEventTypes().data?.data;
   const names = useEndpointNames();
+  const [selected, select] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (id: string): void => {
+    const next = new Set(selected);
+    if (!next.delete(id) && next.size < MOST_SELECTED) next.add(id);
+    select(next);
+  };
   const step = (by: number): void => {
     const at = rows.findIndex(({ id }) => id === filters.open);
     const to = rows[filters.open ? at + by : 0];
@@ -41,7 +50,11 @@ export function Deliveries() {
   });
   return (
     <div class={filters.open ? 'split' : ''}>
-      <Page title="Deliveries" class="log" head={<Figures window={filters.window} />}>
+      <Page
+        title="Deliveries"
+        class="log"
+        head={!filters.from && <Figures window={filters.window} narrow={(from, to) => change({ from, to })} />}
+      >
         <FilterBar
           filters={filters}
           change={change}
@@ -56,6 +69,7 @@ export function Deliveries() {
             {live.waiting} new
           </button>
         )}
+        <Selection ids={selected} clear={() => select(new Set())} />
         <List
           of={list}
           rows={rows}
@@ -68,6 +82,7 @@ export function Deliveries() {
             open={filters.open}
             show={(id) => change({ open: id })}
             busy={list.isFetching}
+            {...(may && { selection: { ids: selected, toggle } })}
           />
           <More of={list} shown={rows.length}>
             <span class="wide">

@@ -38,6 +38,14 @@ export function DeliveryView({ delivery }: { delivery: DeliveryDetail }) {
         <dd>
           <Id of={delivery.event_id} /> <Link href={`/events/${delivery.event_id}`}>The event</Link>
         </dd>
+        {delivery.resource_id && (
+          <>
+            <dt>About</dt>
+            <dd dir="auto">
+              {delivery.resource_type} <Id of={delivery.resource_id} />
+            </dd>
+          </>
+        )}
         <dt>Accepted</dt>
         <dd>
           <Moment at={delivery.created_at} />

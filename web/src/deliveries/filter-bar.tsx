@@ -1,10 +1,15 @@
 import type { RefObject } from 'preact';
+import type { DeliveryStatus } from '../api/client.ts';
 import { asProblem } from '../api/problem.ts';
+import { Choice } from '../forms/choice.tsx';
 import { Dot } from '../parts/status.tsx';
 import { STATUS } from '../words/deliveries.ts';
-import { WINDOWS, type Filters } from './filters.ts';
+import { REASON_NAMES, reason } from '../words/reasons.ts';
+import { exact } from '../words/time.ts';
+import { ANSWERS, WINDOWS, type Filters } from './filters.ts';
+import { OwnWindow } from './own-window.tsx';
 
-const CHIPS = ['delivered', 'retrying', 'failed', 'skipped'] as const;
+const CHIPS = ['delivered', 'pending', 'retrying', 'failed', 'skipped'] as const;
 
 interface Props {
   filters: Filters;
@@ -24,35 +29,52 @@ export function FilterBar({ filters, change, clear, find, endpoints, types, live
   return (
     <form class="filters" role="search" onSubmit={submit}>
       <label class="grow">
-        <span class="hidden">Find by the event’s id</span>
-        <input ref={find} type="search" placeholder="Event id   ( / )" defaultValue={filters.find} key={filters.find} />
+        <span class="hidden">Find by any id</span>
+        <input
+          ref={find}
+          type="search"
+          maxLength={255}
+          placeholder="Id of a delivery, event or resource   ( / )"
+          defaultValue={filters.find}
+          key={filters.find}
+        />
       </label>
-      <fieldset class="chips">
-        <legend class="hidden">Status</legend>
-        <button type="button" aria-pressed={!filters.status} onClick={() => change({ status: undefined })}>
-          All
-        </button>
-        {CHIPS.map((status) => (
-          <button
-            key={status}
-            type="button"
-            aria-pressed={filters.status === status}
-            onClick={() => change({ status: filters.status === status ? undefined : status })}
-          >
-            <Dot of={status} />
-            {STATUS[status]}
-          </button>
-        ))}
-      </fieldset>
+      <Statuses chosen={filters.status} choose={(status) => change({ status: status.join(',') })} />
       <Choice label="Event type" all="All event types" value={filters.event} set={(event) => change({ event })}>
         {types.map((name) => [name, name])}
       </Choice>
       <Choice label="Endpoint" all="All endpoints" value={filters.endpoint} set={(endpoint) => change({ endpoint })}>
         {[...endpoints]}
       </Choice>
-      <Choice label="Time" value={filters.window} set={(window) => change({ window })}>
-        {Object.entries(WINDOWS).map(([name, { says }]) => [name, says])}
+      <Choice label="Reason" all="All reasons" value={filters.reason ?? ''} set={(name) => change({ reason: name })}>
+        {REASON_NAMES.map((name) => [name, reason(name).says])}
       </Choice>
+      <Choice label="Answer" all="All answers" value={filters.answer ?? ''} set={(answer) => change({ answer })}>
+        {Object.entries(ANSWERS)}
+      </Choice>
+      {filters.from ? (
+        <button
+          type="button"
+          onClick={() => change({ from: undefined, to: undefined })}
+          title="Back to the last 24 hours"
+        >
+          {exact(filters.from).slice(0, -4)} – {filters.to ? exact(filters.to).slice(0, -4) : 'now'} ✕
+        </button>
+      ) : (
+        <>
+          <Choice label="Time" value={filters.window} set={(window) => change({ window })}>
+            {Object.entries(WINDOWS).map(([name, { says }]) => [name, says])}
+          </Choice>
+          <OwnWindow set={(from, to) => change({ from, to })} />
+        </>
+      )}
+      <button
+        type="button"
+        aria-pressed={filters.hideTests}
+        onClick={() => change({ tests: filters.hideTests ? undefined : 'hidden' })}
+      >
+        Hide tests
+      </button>
       <button type="button" class="live" aria-pressed={live.on} onClick={() => live.set(!live.on)}>
         <i aria-hidden="true" />
         Live
@@ -71,29 +93,24 @@ export function FilterBar({ filters, change, clear, find, endpoints, types, live
   );
 }
 
-interface ChoiceProps {
-  label: string;
-  all?: string;
-  value: string;
-  set: (value: string) => void;
-  children: [string, string][];
-}
-
-/** One of a list; a value of the address that is not in it is kept, and shown as it is. */
-function Choice({ label, all, value, set, children }: ChoiceProps) {
-  const strange = value !== '' && !children.some(([name]) => name === value);
+function Statuses({ chosen, choose }: { chosen: DeliveryStatus[]; choose: (statuses: DeliveryStatus[]) => void }) {
   return (
-    <label>
-      <span class="hidden">{label}</span>
-      <select value={value} onChange={(event) => set(event.currentTarget.value)}>
-        {all && <option value="">{all}</option>}
-        {strange && <option value={value}>{value}</option>}
-        {children.map(([name, words]) => (
-          <option key={name} value={name}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
+    <fieldset class="chips">
+      <legend class="hidden">Status, also several</legend>
+      <button type="button" aria-pressed={chosen.length === 0} onClick={() => choose([])}>
+        All
+      </button>
+      {CHIPS.map((status) => (
+        <button
+          key={status}
+          type="button"
+          aria-pressed={chosen.includes(status)}
+          onClick={() => choose(chosen.includes(status) ? chosen.filter((one) => one !== status) : [...chosen, status])}
+        >
+          <Dot of={status} />
+          {STATUS[status]}
+        </button>
+      ))}
+    </fieldset>
   );
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useQuery, useQueryClient, type InfiniteData } from '@tanstack/preact-query';
 import { api, must, type Delivery } from '../api/client.ts';
 import { inProgress } from '../words/deliveries.ts';
-import type { Question } from './use-deliveries.ts';
+import { listKey, type Question } from './use-deliveries.ts';
 
 const EVERY_MS = 3000;
 const SLOWEST_MS = 30_000;
@@ -45,10 +45,9 @@ function merged(old: InfiniteData<Page, string | undefined>, fresh: readonly Del
 export function useLive(on: boolean, question: Question, rows: readonly Delivery[]) {
   const client = useQueryClient();
   const [waiting, wait] = useState<Delivery[]>([]);
-  const key = JSON.stringify({ ...question, since: undefined });
-  const list = ['deliveries', key, question.since];
+  const list = listKey(question);
   const newest = useQuery<Page>({
-    queryKey: ['live', key],
+    queryKey: ['live', ...list],
     enabled: on && rows.length > 0,
     staleTime: 0,
     gcTime: 0,

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useLocation } from 'wouter-preact';
+import { useRouter } from 'wouter-preact';
 import type { Delivery } from '../api/client.ts';
 import { Ago, useSeconds } from '../parts/time.tsx';
 import { Badge } from '../parts/status.tsx';
 import { answer, attempts, inProgress } from '../words/deliveries.ts';
 import { withoutScheme } from '../words/plain.ts';
+import { lasting } from '../words/time.ts';
 
 const ROW_PX = 36;
 /** Rows above and below the window that are drawn too. */
@@ -16,25 +17,43 @@ interface Props {
   open: string | undefined;
   show: (id: string) => void;
   busy: boolean;
+  /** Rows can be ticked where it is given. */
+  selection?: { ids: ReadonlySet<string>; toggle: (id: string) => void };
 }
 
 /** All rows have one height, so only those near the window are in the document: 5,000 scroll like 50. */
-export function Table({ rows, names, open, show, busy }: Props) {
+export function Table({ rows, names, open, show, busy, selection }: Props) {
   const body = useRef<HTMLTableSectionElement>(null);
   const [from, to] = useWindow(body, rows.length);
   useSeconds(rows.some(({ status }) => inProgress(status)));
   return (
-    <table class="deliveries" aria-busy={busy} aria-rowcount={rows.length + 1}>
+    <table class={selection ? 'deliveries ticked' : 'deliveries'} aria-busy={busy} aria-rowcount={rows.length + 1}>
       <thead>
         <tr>
-          <th scope="col">Status</th>
-          <th scope="col">Event</th>
-          <th scope="col">Endpoint</th>
-          <th scope="col">Answer</th>
-          <th scope="col" class="number">
+          {selection && (
+            <th scope="col" class="tick">
+              <span class="hidden">Select</span>
+            </th>
+          )}
+          <th scope="col" class="c-status">
+            Status
+          </th>
+          <th scope="col" class="c-event">
+            Event
+          </th>
+          <th scope="col" class="c-endpoint">
+            Endpoint
+          </th>
+          <th scope="col" class="c-answer">
+            Answer
+          </th>
+          <th scope="col" class="number c-attempts">
             Attempts
           </th>
-          <th scope="col" class="number">
+          <th scope="col" class="number c-took">
+            Took
+          </th>
+          <th scope="col" class="number c-when">
             When
           </th>
         </tr>
@@ -49,6 +68,7 @@ export function Table({ rows, names, open, show, busy }: Props) {
             name={names.get(row.subscription_id)}
             open={open === row.id}
             show={show}
+            selection={selection}
           />
         ))}
         <Gap rows={rows.length - to} />
@@ -90,10 +110,11 @@ interface RowProps {
   name: string | undefined;
   open: boolean;
   show: (id: string) => void;
+  selection: Props['selection'];
 }
 
-function Row({ row, index, name, open, show }: RowProps) {
-  const href = useLocation()[0];
+function Row({ row, index, name, open, show, selection }: RowProps) {
+  const { base } = useRouter();
   const follow = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
@@ -107,22 +128,34 @@ function Row({ row, index, name, open, show }: RowProps) {
       aria-selected={open}
       onClick={follow}
     >
-      <td>
+      {selection && (
+        <td class="tick" onClick={(event) => event.stopPropagation()}>
+          <input
+            type="checkbox"
+            aria-label={`Select ${row.event}, ${row.id}`}
+            checked={selection.ids.has(row.id)}
+            onChange={() => selection.toggle(row.id)}
+          />
+        </td>
+      )}
+      <td class="c-status">
         <Badge of={row.status} />
       </td>
-      <td>
-        <a href={`/portal${href}/${row.id}`} dir="auto">
+      <td class="c-event">
+        <a href={`${base}/deliveries/${row.id}`} dir="auto">
           {row.event}
         </a>
+        {row.test && <span class="tag">test</span>}
       </td>
-      <td class="dim" title={row.url} dir="auto">
+      <td class="dim c-endpoint" title={row.url} dir="auto">
         {name ?? withoutScheme(row.url)}
       </td>
-      <td class={row.last_error ? 'bad' : 'dim'} title={row.last_error ?? undefined}>
+      <td class={`c-answer ${row.last_error ? 'bad' : 'dim'}`} title={row.last_error ?? undefined}>
         {answer(row)}
       </td>
-      <td class="number">{attempts(row)}</td>
-      <td class="number dim">
+      <td class="number c-attempts">{attempts(row)}</td>
+      <td class="number dim c-took">{row.last_duration_ms === null ? '' : lasting(row.last_duration_ms)}</td>
+      <td class="number dim c-when">
         <Ago at={row.created_at} />
       </td>
     </tr>

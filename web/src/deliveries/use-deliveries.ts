@@ -6,21 +6,26 @@ import type { Filters } from './filters.ts';
 const PAGE = 100;
 
 /** What the platform is asked, of what the reader chose. */
-export const questionOf = ({ status, event, endpoint, find, since }: Filters) => ({
+export const questionOf = (filters: Partial<Filters> & Pick<Filters, 'since'>) => ({
   limit: PAGE,
-  ...(status && { status }),
-  ...(event && { event }),
-  ...(endpoint && { subscription_id: endpoint }),
-  ...(find && { event_id: find }),
-  since,
+  ...(filters.status?.length && { status: filters.status }),
+  ...(filters.event && { event: filters.event }),
+  ...(filters.endpoint && { subscription_id: filters.endpoint }),
+  ...(filters.reason && { reason: filters.reason }),
+  ...(filters.answer && { status_code: filters.answer }),
+  ...(filters.hideTests && { test: 'false' as const }),
+  ...(filters.find && { q: filters.find }),
+  ...(filters.to && { until: filters.to }),
+  since: filters.since,
 });
 
 export type Question = ReturnType<typeof questionOf>;
 
+export const listKey = (question: Question): string[] => ['deliveries', JSON.stringify(question)];
+
 export function useDeliveries(question: Question) {
-  const key = JSON.stringify({ ...question, since: undefined });
   const list = useInfiniteQuery({
-    queryKey: ['deliveries', key, question.since],
+    queryKey: listKey(question),
     initialPageParam: undefined as string | undefined,
     placeholderData: keepPreviousData,
     queryFn: ({ pageParam, signal }) =>

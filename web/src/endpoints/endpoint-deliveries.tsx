@@ -10,9 +10,7 @@ const MONTH_MS = 2_592_000_000;
 export function EndpointDeliveries({ id }: { id: string }) {
   const [, go] = useLocation();
   const since = useMemo(() => new Date(Date.now() - MONTH_MS).toISOString(), []);
-  const { list, rows } = useDeliveries(
-    questionOf({ status: undefined, event: '', endpoint: id, window: '30d', find: '', open: undefined, since }),
-  );
+  const { list, rows } = useDeliveries(questionOf({ endpoint: id, since }));
   return (
     <>
       <p>

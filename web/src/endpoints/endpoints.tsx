@@ -1,23 +1,26 @@
 import { useMemo } from 'preact/hooks';
 import { Link } from 'wouter-preact';
-import type { Subscription } from '../api/client.ts';
+import type { ListedEndpoint } from '../api/client.ts';
 import { useAddress } from '../parts/address.ts';
+import { Bars, everyHour } from '../parts/bars.tsx';
 import { List, More } from '../parts/lists.tsx';
 import { May } from '../parts/may.tsx';
 import { Page } from '../parts/page.tsx';
 import { Ago } from '../parts/time.tsx';
-import { withoutScheme } from '../words/plain.ts';
+import { count, percent, withoutScheme } from '../words/plain.ts';
+import { lasting } from '../words/time.ts';
 import { useEndpoints } from './queries.ts';
-import { eventsOf, nameOf, State } from './state.tsx';
+import { eventsOf, isFailing, nameOf, State } from './state.tsx';
 
 const STATES = [
   ['', 'All'],
   ['active', 'Active'],
+  ['failing', 'Failing'],
   ['disabled', 'Disabled'],
 ] as const;
 
-const matches = (endpoint: Subscription, find: string, state: string): boolean =>
-  (state === '' || endpoint.active === (state === 'active')) &&
+const matches = (endpoint: ListedEndpoint, find: string, state: string): boolean =>
+  (state === '' || (state === 'failing' ? isFailing(endpoint) : endpoint.active === (state === 'active'))) &&
   [endpoint.url, endpoint.description, ...endpoint.events].some((text) =>
     text?.toLowerCase().includes(find.toLowerCase()),
   );
@@ -83,40 +86,83 @@ const NoneYet = () => (
   </>
 );
 
-const Table = ({ rows }: { rows: readonly Subscription[] }) => (
+const Table = ({ rows }: { rows: readonly ListedEndpoint[] }) => (
   <table class="endpoints">
     <thead>
       <tr>
-        <th scope="col">Endpoint</th>
-        <th scope="col">Events</th>
-        <th scope="col">State</th>
-        <th scope="col" class="number">
-          Added
+        <th scope="col" class="c-name">
+          Endpoint
+        </th>
+        <th scope="col" class="c-events">
+          Events
+        </th>
+        <th scope="col" class="c-state">
+          State
+        </th>
+        <th scope="col" class="c-health">
+          Attempts in 24 h
+        </th>
+        <th scope="col" class="number c-p95">
+          p95
+        </th>
+        <th scope="col" class="number c-last">
+          Last success
+        </th>
+        <th scope="col" class="number c-waiting">
+          Waiting
         </th>
       </tr>
     </thead>
     <tbody>
       {rows.map((endpoint) => (
-        <tr key={endpoint.id} class="tall">
-          <td>
-            <Link href={`/endpoints/${endpoint.id}`} dir="auto">
-              {nameOf(endpoint)}
-            </Link>
-            <div class="dim cut" dir="ltr" title={endpoint.url}>
-              {withoutScheme(endpoint.url)}
-            </div>
-          </td>
-          <td class="dim" title={endpoint.events.join(', ')}>
-            {eventsOf(endpoint)}
-          </td>
-          <td>
-            <State of={endpoint} />
-          </td>
-          <td class="number dim">
-            <Ago at={endpoint.created_at} />
-          </td>
-        </tr>
+        <Row key={endpoint.id} endpoint={endpoint} />
       ))}
     </tbody>
   </table>
 );
+
+function Row({ endpoint }: { endpoint: ListedEndpoint }) {
+  const { health } = endpoint;
+  return (
+    <tr class="tall">
+      <td class="c-name">
+        <Link href={`/endpoints/${endpoint.id}`} dir="auto">
+          {nameOf(endpoint)}
+        </Link>
+        <div class="dim cut" dir="ltr" title={endpoint.url}>
+          {withoutScheme(endpoint.url)}
+        </div>
+      </td>
+      <td class="dim c-events" title={endpoint.events.join(', ')}>
+        {eventsOf(endpoint)}
+      </td>
+      <td class="c-state">
+        <State of={endpoint} health={health} />
+      </td>
+      <td class="c-health">
+        {health && (
+          <span class="spark">
+            <Bars
+              label="Attempts by hour"
+              bars={everyHour(health.since, health.hours, ({ successes, failures }) => ({
+                good: successes,
+                bad: failures,
+              }))}
+            />
+            {health.success_rate === null ? <span class="dim">none</span> : percent(health.success_rate)}
+          </span>
+        )}
+      </td>
+      <td class="number dim c-p95">{health?.latency_ms ? lasting(health.latency_ms.p95) : ''}</td>
+      <td class="number dim c-last">{health?.last_success_at ? <Ago at={health.last_success_at} /> : ''}</td>
+      <td class="number c-waiting">
+        {health && health.waiting > 0 && (
+          <Link href={`/deliveries?endpoint=${endpoint.id}&status=pending,retrying&window=30d`}>
+            {count(health.waiting)}
+            {!health.waiting_is_exact && '+'}
+          </Link>
+        )}
+      </td>
+    </tr>
+  );
+}

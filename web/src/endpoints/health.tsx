@@ -94,7 +94,7 @@ function Failures({ id, window, of }: { id: string; window: string; of: Record<s
       <ul class="reasons">
         {rows.map(([name, n]) => (
           <li key={name}>
-            <Link href={`/deliveries?endpoint=${id}&window=${window}&status=failed`}>
+            <Link href={`/deliveries?endpoint=${id}&window=${window}&reason=${name}`}>
               {reason(name as FailureReason).says}
             </Link>
             <meter min={0} max={all} value={n} aria-label={reason(name as FailureReason).says} />

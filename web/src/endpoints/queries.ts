@@ -1,22 +1,26 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/preact-query';
 import { api, must, type Subscription } from '../api/client.ts';
+import { useMay } from '../api/session.ts';
 
 const PAGE = 50;
 const ROUTE = '/api/v1/tenant/webhooks/subscriptions/{id}';
 
-export const useEndpoints = () =>
-  useInfiniteQuery({
+/** Endpoints, the newest first; how they do for those who may see deliveries. */
+export function useEndpoints() {
+  const withHealth = useMay('deliveries:read');
+  return useInfiniteQuery({
     queryKey: ['subscriptions', 'list'],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
       must(
         api.GET('/api/v1/tenant/webhooks/subscriptions', {
-          params: { query: { limit: PAGE, cursor: pageParam } },
+          params: { query: { limit: PAGE, cursor: pageParam, ...(withHealth && { include: 'health' }) } },
           signal,
         }),
       ),
     getNextPageParam: (last) => last.next_cursor ?? undefined,
   });
+}
 
 /** One endpoint with its version, which a change names: whoever changed it in between is not overwritten. */
 export const useEndpoint = (id: string) =>

@@ -4,7 +4,9 @@ import { api, must, type Subscription } from '../api/client.ts';
 import { CopyButton } from '../parts/copy.tsx';
 import { Confirm } from '../forms/dialog.tsx';
 import { May } from '../parts/may.tsx';
+import { Ago, useSeconds } from '../parts/time.tsx';
 import { Trouble } from '../parts/trouble.tsx';
+import { exact } from '../words/time.ts';
 import { Field } from '../forms/field.tsx';
 import { useRefresh } from './queries.ts';
 import { nameOf } from './state.tsx';
@@ -51,6 +53,7 @@ export function Secret({ endpoint }: { endpoint: Subscription }) {
         )}
       </p>
       {reveal.error ? <Trouble error={reveal.error} /> : null}
+      <OldOnes of={endpoint} />
       <p class="dim">Revealing it leaves a line in the audit log.</p>
       <May scope="subscriptions:write">
         <button type="button" onClick={() => rotate(true)}>
@@ -68,6 +71,22 @@ export function Secret({ endpoint }: { endpoint: Subscription }) {
         />
       )}
     </div>
+  );
+}
+
+/** Those that still sign beside the newest. */
+function OldOnes({ of: { secrets } }: { of: Subscription }) {
+  const ends = secrets.flatMap(({ expires_at: at }) => (at ? [at] : []));
+  useSeconds(ends.length > 0);
+  if (ends.length === 0) return null;
+  return (
+    <ul class="plain-list">
+      {ends.map((at) => (
+        <li key={at} class="say retrying">
+          An old secret signs too until <time dateTime={at}>{exact(at)}</time>: it ends <Ago at={at} />.
+        </li>
+      ))}
+    </ul>
   );
 }
 

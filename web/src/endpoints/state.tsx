@@ -1,7 +1,7 @@
-import type { Subscription } from '../api/client.ts';
+import type { ListedEndpoint, Subscription } from '../api/client.ts';
 import { Dot } from '../parts/status.tsx';
-import { Ago } from '../parts/time.tsx';
 import { withoutScheme } from '../words/plain.ts';
+import { exact } from '../words/time.ts';
 
 export const nameOf = ({ description, url }: Subscription): string => description ?? withoutScheme(url);
 
@@ -10,15 +10,26 @@ const REASONS: Record<string, string> = {
   gone: 'Disabled: it answered 410',
 };
 
-const stateOf = ({ active, disabled_reason }: Subscription): string =>
-  active ? 'Active' : (REASONS[disabled_reason ?? ''] ?? 'Disabled');
+/** Below it an endpoint needs somebody to look. */
+const HEALTHY_PERCENT = 95;
 
-export const State = ({ of }: { of: Subscription }) => (
-  <span class={`badge ${of.active ? 'delivered' : 'failed'}`}>
-    <Dot of={of.active ? 'delivered' : 'failed'} />
-    {stateOf(of)}
-  </span>
-);
+export const isFailing = ({ active, health }: Pick<ListedEndpoint, 'active' | 'health'>): boolean =>
+  active && typeof health?.success_rate === 'number' && health.success_rate < HEALTHY_PERCENT;
+
+function stateOf({ active, disabled_reason }: Subscription, failing: boolean): [shown: string, words: string] {
+  if (!active) return ['failed', REASONS[disabled_reason ?? ''] ?? 'Disabled'];
+  return failing ? ['retrying', 'Failing'] : ['delivered', 'Active'];
+}
+
+export function State({ of, health = null }: { of: Subscription; health?: ListedEndpoint['health'] }) {
+  const [shown, words] = stateOf(of, isFailing({ active: of.active, health }));
+  return (
+    <span class={`badge ${shown}`}>
+      <Dot of={shown} />
+      {words}
+    </span>
+  );
+}
 
 /** Why nothing is sent, and since when; nothing for one that is active. */
 export function WhyDisabled({ of }: { of: Subscription }) {
@@ -28,11 +39,7 @@ export function WhyDisabled({ of }: { of: Subscription }) {
       {of.disabled_reason === 'gone'
         ? 'It answered 410 Gone, which asks for no more events. '
         : 'It was disabled by hand. '}
-      {of.disabled_at && (
-        <>
-          Since <Ago at={of.disabled_at} /> its events are kept as skipped deliveries.
-        </>
-      )}
+      {of.disabled_at && <>Since {exact(of.disabled_at).slice(0, -4)} its events are kept as skipped deliveries.</>}
     </>
   );
 }

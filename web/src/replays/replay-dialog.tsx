@@ -1,8 +1,11 @@
 import { useState } from 'preact/hooks';
-import { useMutation, useQueryClient } from '@tanstack/preact-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/preact-query';
 import { api, must, type Subscription } from '../api/client.ts';
 import { Confirm } from '../forms/dialog.tsx';
 import { Field } from '../forms/field.tsx';
+import { isMoment, localMoment } from '../forms/moments.ts';
+import { Trouble } from '../parts/trouble.tsx';
+import { many } from '../words/plain.ts';
 import { nameOf } from '../endpoints/state.tsx';
 
 type Which = 'failed' | 'skipped' | 'all';
@@ -14,10 +17,6 @@ const WHICH: [Which, string][] = [
 
 const HOUR_MS = 3_600_000;
 
-/** As a `datetime-local` field has it: the reader's own zone, no seconds. */
-const local = (ms: number): string =>
-  new Date(ms - new Date(ms).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-
 interface Props {
   endpoint: Subscription;
   close: () => void;
@@ -27,35 +26,50 @@ interface Props {
 /** Sends a window of an endpoint's deliveries again. */
 export function ReplayDialog({ endpoint, close, started }: Props) {
   const client = useQueryClient();
-  const [from, setFrom] = useState(local(Date.now() - 24 * HOUR_MS));
+  const [from, setFrom] = useState(localMoment(Date.now() - 24 * HOUR_MS));
   const [to, setTo] = useState('');
   const [which, choose] = useState<Which>('failed');
-  const readable = !Number.isNaN(Date.parse(from)) && (to === '' || Date.parse(to) > Date.parse(from));
+  const readable = isMoment(from) && (to === '' || Date.parse(to) > Date.parse(from));
   const body = () => ({
     since: new Date(from).toISOString(),
     ...(to && { until: new Date(to).toISOString() }),
     status: which,
   });
+  const path = { id: endpoint.id };
+  const counted = useQuery({
+    queryKey: ['replay-count', endpoint.id, from, to, which],
+    queryFn: ({ signal }) =>
+      must(
+        api.POST('/api/v1/tenant/webhooks/subscriptions/{id}/replay', {
+          params: { path },
+          body: { ...body(), dry_run: true },
+          signal,
+        }),
+      ),
+    enabled: readable,
+    retry: false,
+  });
+  const matched = counted.data?.matched;
   const start = useMutation({
     mutationFn: () =>
       must(
         api.POST('/api/v1/tenant/webhooks/subscriptions/{id}/replay', {
-          params: { path: { id: endpoint.id } },
+          params: { path },
           body: body(),
         }),
       ),
-    onSuccess: ({ id }) => {
-      started(id);
+    onSuccess: (replay) => {
+      if ('id' in replay) started(replay.id);
       return client.invalidateQueries({ queryKey: ['replays'] });
     },
   });
   return (
     <Confirm
       title={`Replay to ${nameOf(endpoint)}`}
-      action="Start the replay"
+      action={matched === undefined ? 'Start the replay' : `Send ${many(matched, 'delivery', 'deliveries')} again`}
       close={close}
       of={start}
-      disabled={!readable}
+      disabled={!readable || matched === 0}
     >
       <p>
         They are sent at the endpoint’s rate limit, or 100 a second. The receiver sees the same webhook-id as before.
@@ -79,6 +93,15 @@ export function ReplayDialog({ endpoint, close, started }: Props) {
           </select>
         )}
       </Field>
+      <p role="status">
+        {counted.error ? (
+          <Trouble error={counted.error} />
+        ) : matched === undefined ? (
+          'Counting…'
+        ) : (
+          `${many(matched, 'delivery', 'deliveries')} in this window.`
+        )}
+      </p>
     </Confirm>
   );
 }

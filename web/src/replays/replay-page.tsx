@@ -1,8 +1,11 @@
-import { useQuery } from '@tanstack/preact-query';
+import { useState } from 'preact/hooks';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/preact-query';
 import { Link } from 'wouter-preact';
 import { api, must, type Replay } from '../api/client.ts';
 import { useSubscriptions } from '../api/queries.ts';
 import { nameOf } from '../endpoints/state.tsx';
+import { Confirm } from '../forms/dialog.tsx';
+import { May } from '../parts/may.tsx';
 import { Id } from '../parts/copy.tsx';
 import { Loading } from '../parts/lists.tsx';
 import { Page } from '../parts/page.tsx';
@@ -37,7 +40,7 @@ function replaySentence({ status, matched, requeued }: Replay): string {
   }
 }
 
-const Progress = ({ of }: { of: Replay }) => (
+export const Progress = ({ of }: { of: Replay }) => (
   <progress max={Math.max(1, of.matched)} value={of.matched === 0 ? 1 : of.requeued} aria-label="Sent again" />
 );
 
@@ -48,7 +51,7 @@ export function ReplayPage({ id }: { id: string }) {
     <Page
       title={endpoint ? `Replay to ${nameOf(endpoint)}` : 'Replay'}
       class="narrow"
-      back={<Link href="/endpoints">← All endpoints</Link>}
+      back={<Link href="/replays">← All replays</Link>}
     >
       {error ? <Trouble error={error} again={refetch} /> : null}
       {!data && !error && <Loading />}
@@ -58,6 +61,7 @@ export function ReplayPage({ id }: { id: string }) {
             {replaySentence(data)}
           </p>
           <Progress of={data} />
+          {data.status === 'running' && <Cancel replay={data} />}
           <dl>
             <dt>Window</dt>
             <dd>
@@ -80,5 +84,42 @@ export function ReplayPage({ id }: { id: string }) {
         </>
       )}
     </Page>
+  );
+}
+
+function Cancel({ replay }: { replay: Replay }) {
+  const client = useQueryClient();
+  const [asking, ask] = useState(false);
+  const cancel = useMutation({
+    mutationFn: () =>
+      must(api.POST('/api/v1/tenant/webhooks/replays/{id}/cancel', { params: { path: { id: replay.id } } })),
+    onSuccess: () => {
+      ask(false);
+      return client.invalidateQueries({ queryKey: ['replays'] });
+    },
+  });
+  const left = replay.matched - replay.requeued;
+  return (
+    <div class="acts">
+      <May scope="deliveries:write">
+        <button type="button" onClick={() => ask(true)}>
+          Cancel…
+        </button>
+      </May>
+      {asking && (
+        <Confirm
+          title="Cancel this replay?"
+          action="Cancel the replay"
+          danger
+          close={() => ask(false)}
+          of={{ ...cancel, mutate: () => cancel.mutate() }}
+        >
+          <p>
+            {many(left, 'delivery', 'deliveries')} that {left === 1 ? 'was' : 'were'} not sent again yet stay as they
+            are.
+          </p>
+        </Confirm>
+      )}
+    </div>
   );
 }

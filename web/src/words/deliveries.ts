@@ -1,6 +1,6 @@
 import type { Attempt, Delivery, DeliveryStatus } from '../api/client.ts';
 import { count, many } from './plain.ts';
-import { reason, reasonOf, statusLine } from './reasons.ts';
+import { reason, statusLine } from './reasons.ts';
 import { ago, lasting } from './time.ts';
 
 export const STATUS: Record<DeliveryStatus, string> = {
@@ -19,15 +19,14 @@ export function answer(delivery: Delivery): string {
   if (delivery.status === 'skipped') return 'Endpoint was disabled';
   if (delivery.status === 'cancelled') return 'Endpoint was deleted';
   if (delivery.last_status_code !== null) return statusLine(delivery.last_status_code);
-  const why = reasonOf(delivery.last_error);
-  if (why) return reason(why).says;
+  if (delivery.last_reason) return reason(delivery.last_reason).says;
   return delivery.last_error ?? (delivery.attempts === 0 ? 'Not sent yet' : '–');
 }
 
-/** "2 · next in 3 s" */
-export function attempts(delivery: Delivery): string {
-  const next = delivery.next_attempt_at;
-  return [count(delivery.attempts), delivery.attempts > 0 && next && `next ${ago(next)}`].filter(Boolean).join(' · ');
+/** "2 of 4 · next in 3 s" */
+export function attempts({ attempts: had, max_attempts: most, status, next_attempt_at: next }: Delivery): string {
+  if (!inProgress(status)) return count(had);
+  return [`${count(had)} of ${count(most)}`, had > 0 && next && `next ${ago(next)}`].filter(Boolean).join(' · ');
 }
 
 /** Where a delivery stands and why, for somebody who sees it for the first time. */

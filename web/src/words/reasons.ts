@@ -46,11 +46,8 @@ const UNKNOWN = { says: 'It failed', mend: 'The error beside it says more.' };
 export const reason = (name: FailureReason): { says: string; mend: string } =>
   (REASONS as Partial<typeof REASONS>)[name] ?? UNKNOWN;
 
-/** Until rows tell the reason itself it stands before the colon: `server_error: status 503`. */
-export function reasonOf(lastError: string | null): FailureReason | undefined {
-  const name = lastError?.split(':')[0] ?? '';
-  return name in REASONS ? (name as FailureReason) : undefined;
-}
+export const REASON_NAMES = Object.keys(REASONS) as FailureReason[];
+export const isReason = (name: string): boolean => name in REASONS;
 
 const STATUS_TEXTS: Record<number, string> = {
   200: 'OK',
