@@ -111,6 +111,14 @@ export class Settings {
   @Max(86_400, { each: true })
   retryScheduleSeconds: number[] = [1, 2, 4];
 
+  /** An endpoint all of whose attempts, at least 20, failed for so long is held: what comes for it waits; 0: none ever is. */
+  @Whole(0, 86_400)
+  holdAfterSeconds = 60;
+
+  /** After so long what waits for a held endpoint is attempted anyway, and may fail. */
+  @Whole(1, 720)
+  holdMaxHours = 24;
+
   /** Lets endpoints use plain http. */
   @Flag()
   @IsBoolean()

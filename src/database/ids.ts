@@ -54,6 +54,10 @@ export function idRange(ids: readonly string[]): [lowest: string, highest: strin
   return [`${low.slice(0, 13)}-0000-0000-000000000000`, `${high.slice(0, 13)}-ffff-ffff-ffffffffffff`];
 }
 
+/** The same in SQL. */
+export const lowestIdSql = (time: string): string =>
+  `(lpad(to_hex(floor(extract(epoch FROM ${time}) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid`;
+
 /**
  * The id of the delivery of an event to a subscription: the event's time and 60 bits of a hash, so that fanning out
  * twice makes the same id (the primary key refuses the second) and an event's deliveries stand beside each other.

@@ -19,6 +19,8 @@ import { Comebacks } from './due/comebacks.ts';
 import { Dispatcher } from './due/dispatcher.ts';
 import { Postponer } from './due/postponer.ts';
 import { NewDeliveries } from './due/new-deliveries.ts';
+import { Held } from './hold/held-endpoints.ts';
+import { Outages } from './hold/outages.ts';
 import { Recorder } from './record/recorder.ts';
 import { Relay } from './due/relay.ts';
 import { Reports } from './record/reports.ts';
@@ -58,6 +60,8 @@ import { Watchdog } from './due/watchdog.ts';
     Reports,
     Postponer,
     Consequences,
+    Outages,
+    Held,
     { provide: OpenFiles, inject: [Settings], useFactory: (settings: Settings) => new OpenFiles(settings) },
     {
       provide: EgressClient,
@@ -77,6 +81,8 @@ export class DeliveriesModule implements OnApplicationBootstrap, OnModuleDestroy
     private readonly connections: Connections,
     private readonly clock: ClockWatch,
     private readonly watchdog: Watchdog,
+    private readonly outages: Outages,
+    private readonly held: Held,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -88,6 +94,8 @@ export class DeliveriesModule implements OnApplicationBootstrap, OnModuleDestroy
     this.dispatcher.start();
     this.slices.start();
     this.replays.start();
+    this.outages.start();
+    this.held.start();
     this.watchdog.start();
   }
 
@@ -96,6 +104,9 @@ export class DeliveriesModule implements OnApplicationBootstrap, OnModuleDestroy
     if (this.settings.role === 'api') return;
     this.connections.stop();
     this.watchdog.stop();
-    await Promise.all([this.dispatcher.stop(), this.slices.stop(), this.replays.stop(), this.worker.stop()]);
+    const loops = [this.dispatcher, this.slices, this.replays, this.held];
+    await Promise.all([...loops.map((loop) => loop.stop()), this.worker.stop()]);
+    // What the last attempts told.
+    await this.outages.stop();
   }
 }

@@ -4,6 +4,7 @@ import { afterCommit } from '../database/after-commit.ts';
 import { patiently } from '../database/connections/transactions.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { Wake } from '../redis/wake.ts';
+import { forgetOutage } from '../subscriptions/outages/outage.ts';
 import { SubscriptionEffects, type StoppedAs } from '../subscriptions/subscription-effects.ts';
 import type { Subscription } from '../subscriptions/subscription.entity.ts';
 import type { By } from '../tenants/audit.ts';
@@ -32,6 +33,7 @@ class DeliveryEffects extends SubscriptionEffects {
       }
     });
     await cancelReplays(tx, by, { subscriptionId });
+    await forgetOutage(tx, tenantId, subscriptionId);
   }
 
   override async replaySkipped(tx: EntityManager, by: By, { id, createdAt }: Subscription): Promise<string> {

@@ -12,6 +12,8 @@ export interface DueDelivery {
   /** Attempts made so far, and how many of them belong to earlier rounds. */
   attempts: number;
   attemptsBeforeRound: number;
+  /** Its round of attempts has begun: it goes on, also while its endpoint is held. */
+  begun: boolean;
   /** Set: it is not to be sent, and ends like this. */
   stopped: 'skipped' | 'cancelled' | null;
   test: boolean;
@@ -27,9 +29,27 @@ export interface DueSubscription extends DeliverySettings {
   url: string;
   /** When it was last changed, ms since 1970. */
   changedAt: number;
+  /** What is known against its endpoint; null: nothing. */
+  outage: Outage | null;
   /** Custom ones: sealed, or as an older version left them. */
   headersSealed: Buffer | null;
   clearHeaders: Record<string, string>;
   /** The newest first; more than one during a rotation. */
   secrets: SealedSecret[];
 }
+
+/** Processes have told that an endpoint fails. */
+interface Outage {
+  /** Set: it is held, and what waits for it does so until then at most, ms since 1970. */
+  heldUntil: number | null;
+  /** The delivery that tries whether it is back. */
+  probeId: string | null;
+}
+
+/** Whether it waits for its endpoint, which is held. A test is for trying just that. */
+export const isHeld = ({ id, begun, test, subscription: { outage } }: DueDelivery): boolean =>
+  outage !== null && outage.heldUntil !== null && !begun && !test && id !== outage.probeId;
+
+/** Whether it tries if its endpoint is back: it waits on when that is not. */
+export const isProbe = ({ id, begun, test, subscription: { outage } }: DueDelivery): boolean =>
+  outage !== null && outage.heldUntil !== null && !begun && !test && id === outage.probeId;

@@ -13,6 +13,11 @@
  *   any that ended       pending             BEGIN_ROUNDS, beginRounds,    a new round of attempts: redelivery, dead letters,
  *                                            BEGIN_ROUNDS_OF_REPLAY        replay
  *   pending, retrying    the same            POSTPONE, SWEEP               only its time moves
+ *   pending              pending, held       HOLD, `due/fan-out.ts`        its endpoint is held: `sweep_at` is infinity
+ *   pending, held; failed  pending           PROBE                         it tries whether its endpoint is back
+ *   pending              pending, held       RECORD                        so it did, and it is not: no attempt is spent
+ *   pending, held        pending             FLOW.released                 its endpoint is back
+ *   pending, held        retrying            FLOW.overdue                  it has waited long enough: its attempts begin
  *
  * A new status costs: the CHECK of `deliveries`; a column of `delivery_counts` and of its changes, with their triggers and the
  * view `webhook_statistics`; and the guards of all below.
@@ -58,7 +63,8 @@ const recordStatement = (name: string, held: Held): Statement => ({
     UPDATE deliveries d SET
       status = CASE WHEN d.status IN ('skipped', 'cancelled') AND r.status <> 'delivered' THEN d.status ELSE r.status END,
       next_attempt_at = CASE WHEN d.status IN ('pending', 'retrying') THEN r.next_attempt_at END,
-      sweep_at = CASE WHEN d.status IN ('pending', 'retrying') THEN r.sweep_at END,
+      sweep_at = CASE WHEN d.status IN ('pending', 'retrying') THEN CASE r.status WHEN 'pending' THEN 'infinity' ELSE r.sweep_at END END,
+      attempts_before_round = CASE r.status WHEN 'pending' THEN r.loaded + 1 ELSE d.attempts_before_round END,
       attempts = CASE WHEN r.attempt_id IS NULL THEN d.attempts ELSE r.loaded + 1 END,
       last_status_code = CASE WHEN r.attempt_id IS NULL THEN d.last_status_code ELSE r.status_code END,
       last_error = CASE WHEN r.attempt_id IS NULL THEN d.last_error ELSE r.last_error END,
@@ -129,7 +135,7 @@ export const SWEEP: Statement = {
   )
   SELECT ARRAY(SELECT id::text FROM swept) AS ids, (
     SELECT extract(epoch FROM min(sweep_at) - now())::float8 * 1000 FROM open_deliveries
-    WHERE status IN ('pending', 'retrying') AND sweep_at > now()
+    WHERE status IN ('pending', 'retrying') AND sweep_at > now() AND sweep_at < 'infinity'
   ) AS next_ms`,
 };
 
@@ -148,8 +154,8 @@ export const STOP = `
  * A new round of attempts, from `due_at` on. The sweeper makes the hint then: a backlog that is sent again waits in Postgres, and
  * no request needs Redis.
  */
-const newRound = (dueAt: string): string => `status = 'pending', attempts_before_round = attempts, delivered_at = NULL,
-  next_attempt_at = ${dueAt}, sweep_at = ${dueAt}`;
+const newRound = (dueAt: string, as: 'pending' | 'retrying' = 'pending'): string => `status = '${as}',
+  attempts_before_round = attempts, delivered_at = NULL, next_attempt_at = ${dueAt}, sweep_at = ${dueAt}`;
 
 /** A new round for deliveries $2 of tenant $1. */
 export const BEGIN_ROUNDS = `
@@ -189,3 +195,31 @@ export const BEGIN_ROUNDS_OF_REPLAY = `
   FROM (SELECT id, $2::timestamptz + (n - 1) * make_interval(secs => $3) AS due_at
         FROM unnest($1::uuid[]) WITH ORDINALITY AS u(id, n)) paced
   WHERE d.id = paced.id AND d.id = ANY($1) AND d.status = ANY($4)`;
+
+/**
+ * Those of $1 that have not begun wait for their endpoints, as far as these are held: a delivery that is not found here is not
+ * held any more, or somebody else is at it.
+ */
+export const HOLD: Statement = {
+  name: 'hold',
+  text: `
+  WITH ${freeOf('$2', '$3')}
+  UPDATE deliveries d SET next_attempt_at = s.held_until, sweep_at = 'infinity'
+  FROM subscriptions s
+  WHERE d.id = ANY($1) AND d.id BETWEEN $2 AND $3 AND d.status = 'pending' AND (d.id IN (SELECT id FROM free)) IS TRUE
+    AND s.tenant_id = d.tenant_id AND s.id = d.subscription_id AND s.held_until IS NOT NULL
+  RETURNING d.id::text`,
+};
+
+/**
+ * What `chosen` (id, due_at) names begins a round, as far as it is held or, where `failed` says so, has failed, and as nobody
+ * else holds it. Gives `begun`.
+ */
+export const beginChosen = (as: 'pending' | 'retrying', failed: boolean): string => `
+  free AS MATERIALIZED (
+    SELECT id FROM deliveries WHERE id = ANY(ARRAY(SELECT id FROM chosen))
+      AND (status = 'pending' AND sweep_at = 'infinity'${failed ? ` OR status = 'failed'` : ''}) FOR NO KEY UPDATE SKIP LOCKED
+  ), begun AS (
+    UPDATE deliveries d SET ${newRound('chosen.due_at', as)} FROM chosen
+    WHERE d.id = chosen.id AND d.id = ANY(ARRAY(SELECT id FROM free)) RETURNING d.id
+  )`;

@@ -9,8 +9,8 @@ import { DELIVERIES } from './delivery-queue.ts';
 /** Nobody waits longer for Redis. */
 const ANSWER_MS = 2_000;
 
-/** `deliveries`: something is to be delivered; `replays`: a replay began. */
-type Topic = 'deliveries' | 'replays';
+/** `deliveries`: something is to be delivered; `replays`: a replay began; `held`: an endpoint is to be probed, or is held no more. */
+type Topic = 'deliveries' | 'replays' | 'held';
 
 /** Tells the workers, here and in other processes, that there is something new in Postgres. May be lost: they also poll. */
 @Injectable()

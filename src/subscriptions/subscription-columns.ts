@@ -11,6 +11,8 @@ const COLUMNS = {
   description: 'description',
   metadata: 'metadata',
   filter: 'filter',
+  hold_on_outage: 'holdOnOutage',
+  redeliver_after_outage: 'redeliverAfterOutage',
   ...DELIVERY_SETTINGS,
 } as const satisfies Partial<Record<keyof ChangeSubscriptionDto, keyof Subscription>>;
 

@@ -36,6 +36,14 @@ export class Subscription extends DeliverySettings {
   @Column('jsonb', { nullable: true })
   filter: object | null;
 
+  /** Whether what comes for it waits while its endpoint is away. */
+  @Column('boolean', { name: 'hold_on_outage', default: true })
+  holdOnOutage: boolean;
+
+  /** Whether what failed in an outage is sent again by itself after it. */
+  @Column('boolean', { name: 'redeliver_after_outage', default: true })
+  redeliverAfterOutage: boolean;
+
   /** One more with each change; its ETag. */
   @Column('int')
   version: number;

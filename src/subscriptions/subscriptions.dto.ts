@@ -110,6 +110,23 @@ export class CreateSubscriptionDto {
   })
   rate_limit_per_second?: number | null;
 
+  @Flag({
+    about:
+      'Whether what comes waits while the endpoint is down: once all attempts, at least 20, have failed for a minute (network ' +
+      'error, time-out, 5xx, 429) it is only probed, and what waits is sent when it is back. Default true.',
+    optional: true,
+    example: true,
+  })
+  hold_on_outage?: boolean;
+
+  @Flag({
+    about:
+      'Whether what failed since the first failure of such an outage is sent again by itself after it. Default true.',
+    optional: true,
+    example: true,
+  })
+  redeliver_after_outage?: boolean;
+
   @AnyObject({
     about: 'An event matches when its `data` contains this object (as Postgres jsonb `@>`). Up to 4 KiB.',
     optional: true,

@@ -7,11 +7,13 @@ import { inTenant } from '../database/connections/transactions.ts';
 import type { Precondition } from '../http/etag.ts';
 import { invalid } from '../http/problem.ts';
 import { Metrics } from '../metrics/metrics.ts';
+import { Wake } from '../redis/wake.ts';
 import type { Acting } from '../tenants/access.ts';
 import { audit } from '../tenants/audit.ts';
 import { unmask, type CustomHeaders } from './sealed/masked-headers.ts';
 import { columnsOf } from './subscription-columns.ts';
 import { SubscriptionHeaders } from './sealed/subscription-headers.ts';
+import { endOutages } from './outages/outage.ts';
 import { admitOneMore } from './subscription-limit.ts';
 import { SubscriptionRules } from './subscription-rules.ts';
 import { generateSecret, SubscriptionSecrets } from './sealed/subscription-secrets.ts';
@@ -35,6 +37,7 @@ export class SubscriptionsService {
     private readonly headers: SubscriptionHeaders,
     private readonly effects: SubscriptionEffects,
     private readonly metrics: Metrics,
+    private readonly wake: Wake,
   ) {}
 
   /** The secret is in this answer and, later, behind `GET …/secret` only. Throws 422. */
@@ -142,6 +145,8 @@ export class SubscriptionsService {
       await this.effects.stopped(tx, by, id, 'skipped');
       afterCommit(tx, () => this.metrics.subscriptionsDisabled.inc({ reason: 'manual' }));
     }
+    // Nothing is known against another endpoint.
+    if (before.url !== after.url || change.hold_on_outage === false) await this.endOutage(tx, id);
     await this.audit(tx, by, 'subscription.changed', id, { fields: Object.keys(change) });
     return after;
   }
@@ -158,6 +163,11 @@ export class SubscriptionsService {
       found.map(({ id }) => id),
     );
     return found.map((one) => Object.assign(one, { secrets: secrets.get(one.id) ?? [] }));
+  }
+
+  private async endOutage(tx: EntityManager, id: string): Promise<void> {
+    const ended = await endOutages(tx, [id], this.settings.deliveryTimeoutMs);
+    if (ended.length > 0) afterCommit(tx, () => this.wake.signal('held'));
   }
 
   private changedHeaders(before: Subscription, given: CustomHeaders | undefined) {

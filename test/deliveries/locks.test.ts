@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   BEGIN_ROUNDS_OF_REPLAY,
   beginRounds,
+  HOLD,
   POSTPONE,
   RECORD,
   STOP,
   SWEEP,
 } from '../../src/deliveries/transitions.ts';
+import { FLOW, PROBE } from '../../src/deliveries/hold/held.ts';
 import { FAN_OUT, FAN_OUT_OF, MAKE_SLICE, PICK } from '../../src/deliveries/due/fan-out.ts';
 import { startPlatform, type Json, type Platform } from '../support/platform.ts';
 
@@ -16,6 +18,10 @@ const STATEMENTS: Record<string, string> = {
   record: RECORD.wait.text,
   record_free: RECORD.skip.text,
   postpone: POSTPONE.text,
+  hold: HOLD.text,
+  probe: PROBE.text,
+  release_held: FLOW.released.text,
+  release_overdue: FLOW.overdue.text,
   sweep: SWEEP.text,
   stop: STOP,
   begin_rounds: beginRounds([`o.status = 'failed'`], 100),

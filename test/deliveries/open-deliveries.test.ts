@@ -3,6 +3,7 @@ import type { QueryRunner } from 'typeorm';
 import { OpenDeliveries1763700000011 } from '../../migrations/1763700000011-open-deliveries.ts';
 import { ListFilters1763700000041 } from '../../migrations/1763700000041-list-filters.ts';
 import { WaitingEvents1763700000090 } from '../../migrations/1763700000090-waiting-events.ts';
+import { Outages1763700000100 } from '../../migrations/1763700000100-outages.ts';
 import { startPlatform, type Json, type Platform, type TenantApi } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
 import { until } from '../support/wait.ts';
@@ -138,8 +139,13 @@ describe('open deliveries', () => {
     const migrate = async (direction: 'up' | 'down'): Promise<void> => {
       const asOwner = { query: (sql: string) => platform.db.query(sql) } as unknown as QueryRunner;
       await platform.db.query('BEGIN');
-      const all = [new OpenDeliveries1763700000011(), new ListFilters1763700000041(), new WaitingEvents1763700000090()];
-      for (const one of direction === 'up' ? all : all.toReversed()) await one[direction](asOwner);
+      const all = [
+        OpenDeliveries1763700000011,
+        ListFilters1763700000041,
+        WaitingEvents1763700000090,
+        Outages1763700000100,
+      ];
+      for (const One of direction === 'up' ? all : all.toReversed()) await new One()[direction](asOwner);
       await platform.db.query('COMMIT');
     };
     const schema = () =>

@@ -8,11 +8,11 @@ import { keptOf } from '../../subscriptions/sealed/masked-headers.ts';
 import { SubscriptionHeaders } from '../../subscriptions/sealed/subscription-headers.ts';
 import { SubscriptionSecrets } from '../../subscriptions/sealed/subscription-secrets.ts';
 import { Tracer } from '../../tracing/tracer.ts';
-import type { DueDelivery } from '../due-delivery.ts';
+import { isProbe, type DueDelivery } from '../due-delivery.ts';
 import { secretUnavailable } from '../record/outcome.ts';
 import { prepare } from './prepare.ts';
 import type { Result } from '../record/record.ts';
-import { judge } from './retry-schedule.ts';
+import { judge, mayYetBeTaken } from './retry-schedule.ts';
 import { send } from './send.ts';
 import { attemptSpan } from './attempt-span.ts';
 
@@ -58,13 +58,17 @@ export class Attempts {
       outcome.statusCode === undefined ? {} : { 'http.response.status_code': outcome.statusCode },
       outcome.reason,
     );
+    // Its four attempts are still to come.
+    const waitsUntil =
+      isProbe(delivery) && mayYetBeTaken(outcome) ? delivery.subscription.outage?.heldUntil : undefined;
     const inRound = delivery.attempts - delivery.attemptsBeforeRound + 1;
     const schedule = delivery.subscription.retryScheduleSeconds ?? this.settings.retryScheduleSeconds;
     const verdict = judge(outcome, inRound, schedule, Math.random());
-    const nextAttemptAt = verdict.status === 'retrying' ? verdict.nextAttemptAt : null;
+    const retryAt = verdict.status === 'retrying' ? verdict.nextAttemptAt : null;
+    const nextAttemptAt = waitsUntil ? new Date(waitsUntil) : retryAt;
     return {
       delivery,
-      status: verdict.status,
+      status: waitsUntil ? 'pending' : verdict.status,
       nextAttemptAt,
       sweepAt: nextAttemptAt,
       attempt: { outcome, ...(request && customHeaders && { requestHeaders: keptOf(request.headers, customHeaders) }) },

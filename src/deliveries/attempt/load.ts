@@ -21,14 +21,14 @@ const LOAD: Statement = {
   name: 'load',
   text: `
   WITH due AS MATERIALIZED (
-    SELECT id, tenant_id, event_id, subscription_id, attempts, attempts_before_round
+    SELECT id, tenant_id, event_id, subscription_id, attempts, attempts_before_round, status = 'retrying' AS begun
     FROM unnest($1::uuid[]) AS hint(hinted) CROSS JOIN LATERAL (
       SELECT * FROM deliveries WHERE id = hinted AND id BETWEEN $2 AND $3 OFFSET 0
     ) d
     WHERE status IN ('pending', 'retrying') AND next_attempt_at <= now()
   )
   SELECT (
-    SELECT json_agg(json_build_array(id, event_id, subscription_id, attempts, attempts_before_round)) FROM due
+    SELECT json_agg(json_build_array(id, event_id, subscription_id, attempts, attempts_before_round, begun)) FROM due
   ) AS deliveries, (
     SELECT json_object_agg(id, json_build_object('tenantId', tenant_id, 'event', type, 'bytes', bytes,
       'body', CASE WHEN bytes <= ${SMALL_BODY_BYTES} AND bytes_so_far <= ${BYTES_AT_ONCE} THEN body END,
@@ -45,6 +45,8 @@ const LOAD: Statement = {
       'ended', CASE WHEN s.deleted_at IS NOT NULL THEN 'deleted' WHEN t.disabled_at IS NOT NULL THEN 'tenant_disabled'
         WHEN s.disabled_at IS NOT NULL THEN 'disabled' END,
       'url', s.url, 'changedAt', extract(epoch FROM s.updated_at) * 1000, 'clearHeaders', s.headers, 'headersSealed', encode(s.headers_sealed, 'base64'),
+      'outage', CASE WHEN s.failing_since IS NOT NULL THEN
+        json_build_object('heldUntil', extract(epoch FROM s.held_until) * 1000, 'probeId', s.probe_id) END,
       ${DELIVERY_SETTINGS_SQL},
       'secrets', (
         SELECT json_agg(json_build_object('id', id, 'sealed', encode(sealed, 'base64'))) FROM (
@@ -61,8 +63,8 @@ const LOAD: Statement = {
 };
 
 interface Row {
-  /** Id, event, subscription, attempts, attempts before the round. */
-  deliveries: [id: string, eventId: string, subscriptionId: string, attempts: number, beforeRound: number][] | null;
+  /** Id, event, subscription, attempts, attempts before the round, whether that has begun. */
+  deliveries: [string, string, string, attempts: number, beforeRound: number, begun: boolean][] | null;
   events: Record<string, Event> | null;
   subscriptions: Record<string, Subscription> | null;
 }
@@ -89,7 +91,7 @@ export async function load(query: Query, ids: readonly string[]): Promise<Due> {
   const bodies = new Map<string, Buffer>();
   for (const [id, { body }] of events) if (body !== null) bodies.set(id, Buffer.from(body));
   const deliveries: DueDelivery[] = [];
-  for (const [id, eventId, subscriptionId, attempts, attemptsBeforeRound] of row?.deliveries ?? []) {
+  for (const [id, eventId, subscriptionId, attempts, attemptsBeforeRound, begun] of row?.deliveries ?? []) {
     const event = events.get(eventId);
     const subscription = subscriptions.get(subscriptionId);
     if (!event || !subscription) continue;
@@ -101,6 +103,7 @@ export async function load(query: Query, ids: readonly string[]): Promise<Due> {
       subscriptionId,
       attempts,
       attemptsBeforeRound,
+      begun,
       stopped: stopOf(subscription.ended, event.test),
       test: event.test,
       trace: event.trace,

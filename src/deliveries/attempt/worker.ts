@@ -13,9 +13,10 @@ import { Progress } from '../due/progress.ts';
 import { Attempts } from './attempts.ts';
 import { Bodies } from './bodies.ts';
 import { Lanes, SLOW_AFTER_MS, type Place } from './lanes.ts';
-import type { DueDelivery } from '../due-delivery.ts';
+import { isHeld, type DueDelivery } from '../due-delivery.ts';
 import { load } from './load.ts';
 import { Postponer, type Postponed } from '../due/postponer.ts';
+import { Outages } from '../hold/outages.ts';
 import { Recorder } from '../record/recorder.ts';
 import { Reports } from '../record/reports.ts';
 import type { Result } from '../record/record.ts';
@@ -57,6 +58,7 @@ export class Worker {
     private readonly recorder: Recorder,
     private readonly postponer: Postponer,
     private readonly reports: Reports,
+    private readonly outages: Outages,
     private readonly progress: Progress,
     private readonly metrics: Metrics,
     scrape: Scrape,
@@ -117,11 +119,16 @@ export class Worker {
       throw error;
     });
     const postponed: Postponed[] = [];
+    const held: DueDelivery[] = [];
     for (const delivery of deliveries) {
       if (this.isUnderWay(delivery)) continue;
       const { stopped } = delivery;
       if (stopped) {
         void this.record({ delivery, status: stopped, nextAttemptAt: null, sweepAt: null });
+        continue;
+      }
+      if (isHeld(delivery)) {
+        held.push(delivery);
         continue;
       }
       await this.recorder.room();
@@ -135,6 +142,7 @@ export class Worker {
       }
     }
     await this.progress.wait('Postgres, to postpone deliveries', this.postponer.park(postponed));
+    await this.progress.wait('Postgres, to hold deliveries back', this.postponer.hold(held));
     this.progress.ended();
   }
 
@@ -209,6 +217,7 @@ export class Worker {
   }
 
   private async record(result: Result): Promise<void> {
+    if (result.attempt) this.outages.tell(result.delivery, result.attempt.outcome);
     try {
       await this.recorder.record(result);
     } catch (error) {

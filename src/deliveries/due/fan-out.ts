@@ -27,24 +27,27 @@ const STATUS = `CASE
   WHEN e.disabled THEN 'skipped'
   WHEN s.disabled_at IS NOT NULL AND e.test_subscription_id IS NULL THEN 'skipped'
   ELSE 'pending' END`;
+/** It waits until its endpoint is back. */
+const IS_HELD = `s.held_until IS NOT NULL AND e.test_subscription_id IS NULL`;
 
 const deliveries = (from: string, rest: string): string => `
   INSERT INTO deliveries
     (id, tenant_id, event_id, event_type, subscription_id, status, next_attempt_at, sweep_at, created_at)
   SELECT ${DELIVERY_ID_SQL}, e.tenant_id, e.id, e.type, s.id, state.status,
-    CASE state.status WHEN 'pending' THEN now() END, CASE state.status WHEN 'pending' THEN ${LOST_AT_SQL} END,
+    CASE WHEN state.status <> 'pending' THEN NULL WHEN state.held THEN s.held_until ELSE now() END,
+    CASE WHEN state.status <> 'pending' THEN NULL WHEN state.held THEN 'infinity' ELSE ${LOST_AT_SQL} END,
     e.created_at
-  FROM ${from} CROSS JOIN LATERAL (SELECT ${STATUS} AS status) state
+  FROM ${from} CROSS JOIN LATERAL (SELECT ${STATUS} AS status, ${IS_HELD} AS held) state
   ${rest}
-  RETURNING id, tenant_id, event_type, status`;
+  RETURNING id, tenant_id, event_type, status, sweep_at`;
 
 /** Of the tenant of `e`. `OFFSET 0`: by its index, whatever the planner thinks of how many there are. */
 const liveSubscriptions = (rest: string): string => `(
-    SELECT id, events, filter, disabled_at FROM subscriptions s
+    SELECT id, events, filter, disabled_at, held_until FROM subscriptions s
     WHERE tenant_id = e.tenant_id AND deleted_at IS NULL ${rest} OFFSET 0
   )`;
 
-const MADE = `string_agg(id::text, ',') FILTER (WHERE status = 'pending') AS pending,
+const MADE = `string_agg(id::text, ',') FILTER (WHERE status = 'pending' AND sweep_at < 'infinity') AS pending,
   json_agg(json_build_object('id', id, 'tenantId', tenant_id, 'event', event_type)) FILTER (WHERE status = 'skipped') AS skipped`;
 
 /** Of a tenant: an event that waits and may be fanned out by itself now. */
@@ -194,7 +197,7 @@ export const MAKE_SLICE: Statement = {
       FROM e CROSS JOIN LATERAL ${liveSubscriptions(`AND id > e.after_id AND created_at <= e.began_at ORDER BY id LIMIT ${SLICE_LOOKS_AT}`)} s
     ) s
   ), matching AS MATERIALIZED (
-    SELECT s.id, s.disabled_at FROM e CROSS JOIN looked_at s WHERE s.fits AND ${MATCHES} ORDER BY s.id LIMIT ${SLICE}
+    SELECT s.id, s.disabled_at, s.held_until FROM e CROSS JOIN looked_at s WHERE s.fits AND ${MATCHES} ORDER BY s.id LIMIT ${SLICE}
   ), made AS (
     ${deliveries('e CROSS JOIN matching s', 'ON CONFLICT (id) DO NOTHING')}
   ), rest AS MATERIALIZED (

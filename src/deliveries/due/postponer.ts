@@ -6,11 +6,13 @@ import { GroupCommit } from '../../database/group-commit.ts';
 import { idRange } from '../../database/ids.ts';
 import { PreparedStatements } from '../../database/connections/prepared-statements.ts';
 import type { DueDelivery } from '../due-delivery.ts';
-import { POSTPONE } from '../transitions.ts';
+import { HOLD, POSTPONE } from '../transitions.ts';
 import { Comebacks } from './comebacks.ts';
 
 /** After an attempt's deadline, until its delivery counts as lost with its process. */
 const LEASE_MARGIN_MS = 2_000;
+/** What was to wait for an endpoint that is not held any more, or is in somebody's hands, is looked at again. */
+const AGAIN_MS = 1_000;
 
 /** What comes while a statement is being written goes with the next: many small jobs make few of them. */
 const GROUP = { maxItems: 1_000, parallel: 1 };
@@ -49,6 +51,20 @@ export class Postponer {
     const timeoutMs = timeoutSeconds === null ? this.settings.deliveryTimeoutMs : timeoutSeconds * 1000;
     const dueAt = now() + timeoutMs + LEASE_MARGIN_MS;
     await this.group.add({ delivery, dueAt, sweepAt: new Date(dueAt) });
+  }
+
+  /** They wait until their endpoints are back. */
+  async hold(deliveries: readonly DueDelivery[]): Promise<void> {
+    if (deliveries.length === 0) return;
+    const ids = deliveries.map(({ id }) => id);
+    try {
+      const rows = await this.statements.query<{ id: string }>(HOLD, [uuidsOf(ids, (id) => id), ...idRange(ids)]);
+      const held = new Set(rows.map(({ id }) => id));
+      const dueAt = now() + AGAIN_MS;
+      await this.park(deliveries.filter(({ id }) => !held.has(id)).map((delivery) => ({ delivery, dueAt })));
+    } catch (error) {
+      this.logger.warn(`${ids.length} deliveries could not be held back: ${(error as Error).message}`);
+    }
   }
 
   /** With one statement; whether that went well, for each. */

@@ -10,7 +10,8 @@ import type { DeliveryStatus } from '../delivery.ts';
 /** What is to be written of a delivery: an attempt and what it led to, or an end without one. */
 export interface Result {
   delivery: DueDelivery;
-  status: Exclude<DeliveryStatus, 'pending'>;
+  /** `pending`: its round has not begun, and it waits for its endpoint. */
+  status: DeliveryStatus;
   /** When the next attempt is due, and when the sweeper looks after it. */
   nextAttemptAt: Date | null;
   sweepAt: Date | null;

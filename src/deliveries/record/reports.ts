@@ -38,7 +38,7 @@ export class Reports {
   tell({ delivery, attempt, status }: Result, written: string | undefined): void {
     const { event } = delivery;
     const labels = { event, tenant_id: this.metrics.tenantLabel(delivery.tenantId, event) };
-    if (written !== undefined && written === status && status !== 'retrying') {
+    if (written !== undefined && written === status && status !== 'retrying' && status !== 'pending') {
       // Spelled out, as a spread with one more costs ten times as much.
       this.metrics.deliveries.inc({ event, tenant_id: labels.tenant_id, status });
     }
@@ -53,7 +53,7 @@ export class Reports {
     const line =
       `${event} ${delivery.id} attempt ${delivery.attempts + 1} to subscription ${delivery.subscriptionId} of tenant ` +
       `${delivery.tenantId}: ${outcome.ok ? 'delivered' : `${outcome.reason} (${outcome.error})`} in ${outcome.durationMs} ms` +
-      (status === 'retrying' ? ', will be retried' : '');
+      (status === 'retrying' ? ', will be retried' : status === 'pending' ? ', its endpoint is still held' : '');
     if (outcome.ok) this.logger.debug(line);
     else this.logger.log(line);
   }

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Settings } from '../../config/settings.ts';
 import { lowestIdAt } from '../../database/ids.ts';
 import { lockPayloads } from '../../database/payload-lock.ts';
 import { inPlatform, patiently } from '../../database/connections/transactions.ts';
@@ -7,9 +8,10 @@ import { Loop, NO_PAUSE, type Pause } from '../../database/loop.ts';
 import { Wake } from '../../redis/wake.ts';
 import { auditAll } from '../../tenants/audit.ts';
 import { tableWith } from '../open-deliveries.ts';
-import { ANOTHER_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from '../rounds.ts';
+import { ANOTHER_ROUND_SQL, PACE_SQL, RECOVERY_PACE_SQL, SENDABLE_SQL, triedSince } from '../rounds.ts';
 import { BEGIN_ROUNDS_OF_REPLAY } from '../transitions.ts';
 import type { ReplayedStatus } from './replays.dto.ts';
+import { beginAfterOutages } from './after-outage.ts';
 import { cancelled, withStatus } from './replay.ts';
 
 /** Between two looks when no replay was begun here. */
@@ -22,7 +24,8 @@ const STEP_ROWS = 1_000;
 /** The one to go on with, kept from other processes until the transaction ends: crashing gives it back. */
 const PICK = `
   SELECT r.tenant_id AS "tenantId", r.id, r.subscription_id AS "subscriptionId", r.until, r.statuses,
-    r.matched, r.requeued, r.cursor_id AS "cursorId", r.resume_at AS "resumeAt", ${PACE_SQL} AS pace,
+    r.matched, r.requeued, r.cursor_id AS "cursorId", r.resume_at AS "resumeAt",
+    r.failed_since AS "failedSince", CASE WHEN r.failed_since IS NULL THEN ${PACE_SQL} ELSE ${RECOVERY_PACE_SQL} END AS pace,
     coalesce(s.disabled_at, s.deleted_at, t.disabled_at) IS NOT NULL AS stopped, now()
   FROM replays r
   JOIN subscriptions s ON s.tenant_id = r.tenant_id AND s.id = r.subscription_id
@@ -39,6 +42,8 @@ interface Replay {
   requeued: number;
   cursorId: string;
   resumeAt: Date;
+  /** Set: only what had an attempt since then. */
+  failedSince: Date | null;
   /** Deliveries a second. */
   pace: number;
   stopped: boolean;
@@ -58,6 +63,7 @@ export class ReplayRunner {
   constructor(
     private readonly dataSource: DataSource,
     private readonly wake: Wake,
+    private readonly settings: Settings,
   ) {}
 
   start(): void {
@@ -73,11 +79,12 @@ export class ReplayRunner {
   private step(): Promise<Pause> {
     return inPlatform(this.dataSource, async (tx) => {
       await patiently(tx);
+      const pollMs = Math.min(POLL_MS, await beginAfterOutages(tx, this.settings));
       const [replay] = await tx.query<Replay[]>(PICK);
-      if (!replay) return { ms: POLL_MS };
+      if (!replay) return { ms: pollMs };
       const { now } = replay;
       const earlyMs = replay.resumeAt.getTime() - now.getTime();
-      if (earlyMs > 0) return { ms: Math.min(earlyMs, POLL_MS) };
+      if (earlyMs > 0) return { ms: Math.min(earlyMs, pollMs) };
       if (replay.stopped) {
         const by = { tenantId: replay.tenantId, actor: 'platform' };
         await save(tx, replay, { status: 'cancelled', ids: [], requeued: 0, resumeAt: now, now });
@@ -89,17 +96,18 @@ export class ReplayRunner {
 }
 
 async function requeue(tx: EntityManager, replay: Replay): Promise<void> {
-  const { tenantId, subscriptionId, cursorId, pace, now } = replay;
+  const { tenantId, subscriptionId, cursorId, failedSince, pace, now } = replay;
   const size = Math.min(Math.max(1, Math.ceil(pace * STEP_SECONDS)), STEP_ROWS);
   // Payloads may have gone since it began.
   await tx.query(lockPayloads('shared'));
   const rows = await tx.query<{ id: string }[]>(
     `SELECT d.id FROM ${tableWith(replay.statuses)} k CROSS JOIN LATERAL (
        SELECT id FROM deliveries d WHERE id = k.id AND ${withStatus(replay.statuses)} AND ${SENDABLE_SQL} AND ${ANOTHER_ROUND_SQL}
+         AND ($6::timestamptz IS NULL OR ${triedSince('$6::timestamptz')})
      ) d
      WHERE k.tenant_id = $1 AND k.subscription_id = $2 AND k.id > $3 AND k.id < $4 AND k.${withStatus(replay.statuses)}
      ORDER BY k.id LIMIT $5`,
-    [tenantId, subscriptionId, cursorId, lowestIdAt(replay.until), size],
+    [tenantId, subscriptionId, cursorId, lowestIdAt(replay.until), size, failedSince],
   );
   const ids = rows.map(({ id }) => id);
   const begun = [ids, now, 1 / pace, replay.statuses];
