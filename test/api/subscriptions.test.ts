@@ -45,6 +45,8 @@ describe('registering an endpoint', () => {
       timeout_seconds: null,
       max_in_flight: null,
       rate_limit_per_second: null,
+      hold_on_outage: true,
+      redeliver_after_outage: true,
       secrets: [{ created_at: expect.stringMatching(/Z$/), expires_at: null }],
       created_at: expect.stringMatching(/Z$/),
       updated_at: expect.stringMatching(/Z$/),
