@@ -960,6 +960,8 @@ export interface components {
             timeout_seconds?: number | null;
             max_in_flight?: number | null;
             rate_limit_per_second?: number | null;
+            hold_on_outage?: boolean;
+            redeliver_after_outage?: boolean;
             filter?: {
                 [key: string]: unknown;
             } | null;
@@ -980,6 +982,8 @@ export interface components {
             timeout_seconds?: number | null;
             max_in_flight?: number | null;
             rate_limit_per_second?: number | null;
+            hold_on_outage?: boolean;
+            redeliver_after_outage?: boolean;
             filter?: {
                 [key: string]: unknown;
             } | null;
@@ -1256,6 +1260,8 @@ export interface components {
             timeout_seconds: number | null;
             max_in_flight: number | null;
             rate_limit_per_second: number | null;
+            hold_on_outage: boolean;
+            redeliver_after_outage: boolean;
             secrets: {
                 /** Format: date-time */
                 created_at: string;
