@@ -9,13 +9,26 @@ import { queue } from './commands/queue.ts';
 import { replays } from './commands/replays.ts';
 import { secrets } from './commands/secrets.ts';
 import { sources } from './commands/sources.ts';
+import { subscriptions } from './commands/subscriptions.ts';
 import { tenants } from './commands/tenants.ts';
 import { verify } from './commands/verify.ts';
 import { EXIT, Failure } from './failure.ts';
 import { note } from './print.ts';
 
 /** A command is a function that adds itself to the program, in a file of its own. */
-const COMMANDS = [tenants, keys, deliveries, deadLetters, replays, sources, inbound, queue, secrets, verify];
+const COMMANDS = [
+  tenants,
+  keys,
+  subscriptions,
+  deliveries,
+  deadLetters,
+  replays,
+  sources,
+  inbound,
+  queue,
+  secrets,
+  verify,
+];
 
 const ABOUT = `
 Settings, also from a file .env: WEBHOOKS_URL, ADMIN_API_KEY or WEBHOOKS_API_KEY.

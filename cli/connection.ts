@@ -14,7 +14,7 @@ export interface GlobalOptions {
 /** A key made for one command outlives a crash of it by this at most, ms. */
 const KEY_LIFE_MS = 12 * 3_600_000;
 
-type Scope = 'deliveries:read' | 'deliveries:write' | 'sources:read' | 'sources:write';
+type Scope = `${'deliveries' | 'sources' | 'subscriptions'}:${'read' | 'write'}`;
 
 const optionsOf = (command: Command): GlobalOptions => command.optsWithGlobals<GlobalOptions>();
 

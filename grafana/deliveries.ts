@@ -99,11 +99,18 @@ const places = [
     span: 8,
   }),
   graph({
+    title: 'Subscriptions held',
+    about: 'Their endpoints only fail: they are probed, and what comes for them waits and flows when they are back.',
+    unit: 'short',
+    queries: { held: 'max(webhook_subscriptions_held)' },
+    span: 8,
+  }),
+  graph({
     title: 'Attempts by process',
     about: 'Workers share the queue evenly; one that falls behind is ill.',
     unit: 'ops',
     queries: { '{{instance}}': `sum by (instance) (${rate('webhook_delivery_duration_seconds_count')})` },
-    span: 24,
+    span: 16,
   }),
 ];
 

@@ -11,6 +11,16 @@ import type { By } from '../tenants/audit.ts';
 import { STOP } from './transitions.ts';
 import { beginReplay, cancelReplays } from './resend/replay.ts';
 
+const MOST_WAITING = 10_000;
+const WAITING = `
+  SELECT id, count FROM unnest($2::uuid[]) AS s(id) CROSS JOIN LATERAL (
+    SELECT count(*)::int FROM (
+      SELECT FROM open_deliveries o
+      WHERE o.tenant_id = $1 AND o.subscription_id = s.id AND o.sweep_at = 'infinity' LIMIT ${MOST_WAITING}
+    ) o
+  ) waiting
+  WHERE count > 0`;
+
 /** What a change of a subscription means to its deliveries. */
 @Injectable()
 class DeliveryEffects extends SubscriptionEffects {
@@ -34,6 +44,11 @@ class DeliveryEffects extends SubscriptionEffects {
     });
     await cancelReplays(tx, by, { subscriptionId });
     await forgetOutage(tx, tenantId, subscriptionId);
+  }
+
+  override async waiting(tx: EntityManager, tenantId: string, ids: readonly string[]): Promise<Map<string, number>> {
+    const rows = await tx.query<{ id: string; count: number }[]>(WAITING, [tenantId, ids]);
+    return new Map(rows.map(({ id, count }) => [id, count]));
   }
 
   override async replaySkipped(tx: EntityManager, by: By, { id, createdAt }: Subscription): Promise<string> {

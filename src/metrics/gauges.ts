@@ -13,6 +13,7 @@ interface Backlog {
   sources_silent: number;
   outbox_lag_seconds: number | null;
   fan_outs_failing: number;
+  subscriptions_held: number;
   oldest_pending_seconds: number | null;
   dead_letters: number;
 }
@@ -20,6 +21,7 @@ interface Backlog {
 const BACKLOG = `
   SELECT outbox_lag_seconds::float8, oldest_pending_seconds::float8, dead_letters::float8,
     (SELECT count(*)::float8 FROM (SELECT FROM waiting_events WHERE failures > 0 LIMIT 1000) f) AS fan_outs_failing,
+    (SELECT count(*)::float8 FROM (SELECT FROM subscriptions WHERE held_at IS NOT NULL LIMIT 10000) h) AS subscriptions_held,
     (SELECT count(*)::float8 FROM inbound_items WHERE status = 'failed') AS inbound_dead_letters,
     quiet.broken AS sources_broken, quiet.silent AS sources_silent
   FROM webhook_backlog, (
@@ -65,6 +67,7 @@ export class Gauges implements OnModuleInit {
     const [row] = await onConnection(this.dataSource, (db) => db.query<Backlog[]>(BACKLOG));
     this.metrics.outboxLag.set(Math.max(0, row?.outbox_lag_seconds ?? 0));
     this.metrics.fanOutsFailing.set(row?.fan_outs_failing ?? 0);
+    this.metrics.subscriptionsHeld.set(row?.subscriptions_held ?? 0);
     this.metrics.oldestPending.set(row?.oldest_pending_seconds ?? 0);
     this.metrics.deadLetters.set(row?.dead_letters ?? 0);
     this.metrics.inboundDeadLetters.set(row?.inbound_dead_letters ?? 0);

@@ -85,6 +85,11 @@ export class Metrics {
     registers: this.registers,
   });
 
+  readonly subscriptionsHeld = this.gauge(
+    'webhook_subscriptions_held',
+    'Subscriptions whose endpoints only fail: what comes for them waits until they are back; 10000: as many or more',
+  );
+
   readonly secretsUnavailable = new Counter({
     name: 'webhook_secrets_unavailable_total',
     help: 'Attempts for which a signing secret was missing, or could not be opened with SECRETS_KEY',

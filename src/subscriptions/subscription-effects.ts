@@ -13,6 +13,13 @@ export abstract class SubscriptionEffects {
   /** It stops. */
   abstract stopped(tx: EntityManager, by: By, subscriptionId: string, as: StoppedAs): Promise<void>;
 
+  /** How many deliveries wait for the endpoints of these that are held, 10,000 at most for each; none where it is not named. */
+  abstract waiting(
+    tx: EntityManager,
+    tenantId: string,
+    subscriptionIds: readonly string[],
+  ): Promise<Map<string, number>>;
+
   /** Sends again all it was skipped that is kept. Resolves with the id of the replay. Throws 409 while one runs. */
   abstract replaySkipped(tx: EntityManager, by: By, subscription: Subscription): Promise<string>;
 }

@@ -44,6 +44,23 @@ export class Subscription extends DeliverySettings {
   @Column('boolean', { name: 'redeliver_after_outage', default: true })
   redeliverAfterOutage: boolean;
 
+  /** The first failed attempt after the last success; null: it is well, or has not failed for long. */
+  @Column('timestamptz', { nullable: true, name: 'failing_since' })
+  failingSince: Date | null;
+
+  @Column('text', { nullable: true, name: 'failing_reason' })
+  failingReason: string | null;
+
+  @Column('timestamptz', { nullable: true, name: 'held_at' })
+  heldAt: Date | null;
+
+  @Column('timestamptz', { nullable: true, name: 'next_probe_at' })
+  nextProbeAt: Date | null;
+
+  /** The end of its last outage. */
+  @Column('timestamptz', { nullable: true, name: 'recovered_at' })
+  recoveredAt: Date | null;
+
   /** One more with each change; its ETag. */
   @Column('int')
   version: number;

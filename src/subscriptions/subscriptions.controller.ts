@@ -13,6 +13,7 @@ import {
   ListSubscriptionsQuery,
   RotateSecretDto,
 } from './subscriptions.dto.ts';
+import { OutagesService } from './outages/outages.service.ts';
 import { SigningSecretsService } from './sealed/signing-secrets.service.ts';
 import { SubscriptionHeaders } from './sealed/subscription-headers.ts';
 import { healthExample, SubscriptionHealth } from './subscription-health.ts';
@@ -29,6 +30,7 @@ export class SubscriptionsController {
     private readonly secrets: SigningSecretsService,
     private readonly headers: SubscriptionHeaders,
     private readonly health: SubscriptionHealth,
+    private readonly outages: OutagesService,
   ) {}
 
   @Post()
@@ -129,6 +131,26 @@ export class SubscriptionsController {
     const subscription = await this.subscriptions.change(by, id, { active: false }, precondition);
     show(subscription.version);
     return this.view(by, subscription);
+  }
+
+  @Post(':id/resume')
+  @HttpCode(200)
+  @TenantScope('subscriptions:write')
+  @ApiOperation({ summary: 'Resume now: what waits for an endpoint that is held is sent, whether it is back or not' })
+  @Answers(subscriptionExample)
+  async resume(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
+    await this.outages.resume(by, id);
+    return this.view(by, await this.subscriptions.get(by.tenantId, id));
+  }
+
+  @Post(':id/probe')
+  @HttpCode(200)
+  @TenantScope('subscriptions:write')
+  @ApiOperation({ summary: 'Send a probe: one delivery tries at once whether an endpoint that is held is back' })
+  @Answers(subscriptionExample)
+  async probe(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
+    await this.outages.probe(by, id);
+    return this.view(by, await this.subscriptions.get(by.tenantId, id));
   }
 
   @Get(':id/secret')

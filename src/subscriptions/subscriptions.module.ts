@@ -5,6 +5,7 @@ import { Settings } from '../config/settings.ts';
 import { CatalogueModule } from '../events/catalogue.module.ts';
 import { EgressPolicy } from '../security/egress-policy.ts';
 import { GoneEndpoints } from './gone-endpoints.ts';
+import { OutagesService } from './outages/outages.service.ts';
 import { SigningSecretsService } from './sealed/signing-secrets.service.ts';
 import { SubscriptionHeaders } from './sealed/subscription-headers.ts';
 import { SubscriptionRules } from './subscription-rules.ts';
@@ -20,6 +21,7 @@ import { SubscriptionsService } from './subscriptions.service.ts';
   providers: [
     SubscriptionsService,
     SigningSecretsService,
+    OutagesService,
     GoneEndpoints,
     SubscriptionHeaders,
     SubscriptionRules,

@@ -162,7 +162,13 @@ export class SubscriptionsService {
       tenantId,
       found.map(({ id }) => id),
     );
-    return found.map((one) => Object.assign(one, { secrets: secrets.get(one.id) ?? [] }));
+    // Nothing is asked when none of them was ever in trouble.
+    const troubled = found.filter(({ failingSince, recoveredAt }) => failingSince ?? recoveredAt).map(({ id }) => id);
+    const waiting =
+      troubled.length > 0 ? await this.effects.waiting(tx, tenantId, troubled) : new Map<string, number>();
+    return found.map((one) =>
+      Object.assign(one, { secrets: secrets.get(one.id) ?? [], waiting: waiting.get(one.id) ?? 0 }),
+    );
   }
 
   private async endOutage(tx: EntityManager, id: string): Promise<void> {

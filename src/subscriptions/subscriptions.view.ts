@@ -2,11 +2,12 @@ import type { OnWire } from '../http/openapi/answers.ts';
 import { anyObject, mapOf, named, nullable, oneOf } from '../http/openapi/examples.ts';
 import type { CustomHeaders } from './sealed/masked-headers.ts';
 import type { SecretState } from './sealed/subscription-secrets.ts';
+import { stateExample, stateView } from './outages/state.ts';
 import { deliverySettingsExample, deliverySettingsView } from './delivery-settings.ts';
 import { DISABLED_REASONS, type Subscription } from './subscription.entity.ts';
 
-/** A row with what is told of its secrets. */
-export type ShownSubscription = Subscription & { secrets: readonly SecretState[] };
+/** A row with what is told of its secrets, and how many deliveries wait for its endpoint, which is held or just back. */
+export type ShownSubscription = Subscription & { secrets: readonly SecretState[]; waiting: number };
 
 /** Never the secret, but which ones sign and until when. `headers` as the caller may see them; null: they can't be opened, and have to be set again. */
 export const subscriptionView = (subscription: ShownSubscription, headers: CustomHeaders | null) => ({
@@ -17,6 +18,7 @@ export const subscriptionView = (subscription: ShownSubscription, headers: Custo
   active: subscription.disabledAt === null,
   disabled_at: subscription.disabledAt,
   disabled_reason: subscription.disabledReason,
+  ...stateView(subscription),
   headers,
   metadata: subscription.metadata,
   filter: subscription.filter,
@@ -36,6 +38,7 @@ export const subscriptionExample = named<OnWire<ReturnType<typeof subscriptionVi
   active: true,
   disabled_at: nullable('2024-02-14T16:00:00.000Z', null),
   disabled_reason: nullable(oneOf(DISABLED_REASONS, 'manual'), null),
+  ...stateExample,
   headers: nullable(mapOf({ 'X-Team': 'billing' }, 'text')),
   metadata: anyObject({ owner: 'billing' }),
   filter: nullable(anyObject({ currency: 'EUR' })),

@@ -129,6 +129,16 @@ export const ROUTES: Record<string, Route> = {
     status: 200,
     ids: subscription,
   },
+  'POST /api/v1/tenant/webhooks/subscriptions/{id}/resume': {
+    access: 'subscriptions:write',
+    status: 200,
+    ids: subscription,
+  },
+  'POST /api/v1/tenant/webhooks/subscriptions/{id}/probe': {
+    access: 'subscriptions:write',
+    status: 200,
+    ids: subscription,
+  },
   'GET /api/v1/tenant/webhooks/subscriptions/{id}/secret': { access: 'secrets:read', status: 200, ids: subscription },
   'POST /api/v1/tenant/webhooks/subscriptions/{id}/rotate-secret': {
     access: 'subscriptions:write',

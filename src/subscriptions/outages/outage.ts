@@ -5,7 +5,7 @@ const WELL = `failing_since = NULL, failing_attempts = 0, failing_reason = NULL,
   outage_attempts = 0, held_at = NULL, held_until = NULL, next_probe_at = NULL, probes = 0, probe_id = NULL`;
 
 const FORGET = `
-  UPDATE subscriptions SET ${WELL}, recovered_at = NULL, release_at = NULL, redeliver_since = NULL, redeliver_at = NULL
+  UPDATE subscriptions SET ${WELL}, recovered_at = now(), release_at = NULL, redeliver_since = NULL, redeliver_at = NULL
   WHERE tenant_id = $1 AND id = $2 AND (failing_since IS NOT NULL OR redeliver_at IS NOT NULL)`;
 
 /** Of a subscription that stops: nothing waits for it any more, and nothing is sent again by itself. */
@@ -36,6 +36,11 @@ const END = `
       ELSE now() + make_interval(secs => 2 + coalesce(s.timeout_seconds, $2::float8 / 1000)) END
   FROM was WHERE s.tenant_id = was.tenant_id AND s.id = was.id
   RETURNING s.tenant_id AS "tenantId", s.id, s.url, was.held_at AS "heldAt"`;
+
+/** Of subscription $2 of tenant $1, which is held. */
+export const PROBE_NOW = `
+  UPDATE subscriptions SET next_probe_at = least(next_probe_at, now())
+  WHERE tenant_id = $1 AND id = $2 AND held_at IS NOT NULL`;
 
 /** Resolves with those that were failing. */
 export async function endOutages(tx: EntityManager, ids: readonly string[], timeoutMs: number): Promise<Recovered[]> {

@@ -208,6 +208,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tenant/webhooks/subscriptions/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Subscriptions_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenant/webhooks/subscriptions/{id}/probe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Subscriptions_probe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenant/webhooks/subscriptions/{id}/secret": {
         parameters: {
             query?: never;
@@ -1251,6 +1283,14 @@ export interface components {
             disabled_at: string | null;
             /** @enum {string|null} */
             disabled_reason: "manual" | "gone" | null;
+            /** @enum {string} */
+            state: "active" | "held" | "failing" | "disabled";
+            /** Format: date-time */
+            state_since: string | null;
+            state_reason: string | null;
+            /** Format: date-time */
+            next_probe_at: string | null;
+            waiting: number;
             headers: {
                 [key: string]: string;
             } | null;
@@ -2175,6 +2215,48 @@ export interface operations {
             header?: {
                 "If-Match"?: string;
             };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    Subscriptions_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    Subscriptions_probe: {
+        parameters: {
+            query?: never;
+            header?: never;
             path: {
                 id: string;
             };
