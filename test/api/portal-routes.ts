@@ -1,5 +1,6 @@
 import { newLink, type Link } from '../support/portal.ts';
-import type { TenantApi } from '../support/platform.ts';
+import { newConsoleLink } from '../support/console.ts';
+import { ADMIN_KEY, type TenantApi } from '../support/platform.ts';
 import type { Route } from './routes.ts';
 
 const READS = { also: ['deliveries:read' as const] };
@@ -24,6 +25,22 @@ export const PORTAL_ROUTES: Record<string, Route> = {
   'DELETE /api/v1/admin/tenants/{id}/portal-sessions/{sessionId}': { access: 'operator', status: 204, ids: sessionOf },
 
   'POST /portal/session': { access: 'page', status: 200, body: linkItself },
+  'POST /console/session': { access: 'page', status: 200, body: ({ api }) => newConsoleLink(api) },
+  'POST /console/session/key': {
+    access: 'page',
+    status: 200,
+    body: { operator_key: ADMIN_KEY, name: 'anna' },
+  },
+  'GET /console/session': { access: 'console', status: 200 },
+  'DELETE /console/session': { access: 'console', status: 204 },
+  'POST /api/v1/admin/console-sessions': { access: 'operator', status: 201, body: { name: 'anna' } },
+  'GET /api/v1/admin/console-sessions': { access: 'operator', status: 200 },
+  'DELETE /api/v1/admin/console-sessions/{id}': {
+    access: 'operator',
+    status: 204,
+    ids: async ({ api }) => ({ id: (await newConsoleLink(api)).id }),
+  },
+
   'GET /portal/session': { access: 'portal', status: 200 },
   'DELETE /portal/session': { access: 'portal', status: 204 },
 };

@@ -4,12 +4,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { now } from '../../database/clock.ts';
 import { Answers } from '../../http/openapi/answers.ts';
 import { nullable } from '../../http/openapi/examples.ts';
-import { Problem } from '../../http/problem.ts';
 import { FailedAuthentications } from '../../redis/limits/failed-authentications.ts';
 import { CurrentTenant, OwnPage, PortalSession, type Acting } from '../../tenants/access.ts';
 import { cookieOf, PORTAL_COOKIE } from '../../tenants/sessions/shown.ts';
 import { cookieFor, noCookie } from './cookies.ts';
 import { Entrance } from './entrance.ts';
+import { linkUnknown } from './link-refused.ts';
 import { EnterDto } from './sessions.dto.ts';
 import { ownSessionExample, ownSessionView } from './sessions.view.ts';
 
@@ -45,7 +45,7 @@ export class EntranceController {
     const entered = await this.entrance.enter({ id, code, replace, cookie, requestId: request.id });
     if (!entered) {
       await this.failures.count(request.ip, reply);
-      throw new Problem('link_unknown', 'This link leads nowhere: see that all of it was copied, or ask for a new one');
+      throw linkUnknown();
     }
     const { session, token } = entered;
     const framed = session.embed_origin !== null;

@@ -4,6 +4,7 @@ import { inPlatform, inTenant, onConnection } from '../../database/connections/t
 import { Problem } from '../../http/problem.ts';
 import type { Acting } from '../../tenants/access.ts';
 import { audit } from '../../tenants/audit.ts';
+import { linkRefused } from './link-refused.ts';
 import { LiveSessions } from './live-sessions.ts';
 import { hashOf, newToken } from './secrets.ts';
 import { revokeSessions } from './session.rows.ts';
@@ -60,12 +61,12 @@ export class Entrance {
         ? await tx.query<FoundLink[]>(`${FIND} WHERE s.id = $1 AND s.code_hash = $2`, [knock.id, codeHash])
         : [];
       if (!found) return undefined;
-      if (found.link !== 'open') throw refusal(found.link, found.return_url);
+      if (found.link !== 'open') throw linkRefused(found.link, found.return_url);
       // A frame has no cookie, and takes none away.
       const other = found.embed_origin === null ? before : undefined;
       if (other && other.tenantId !== found.tenant_id && !knock.replace) throw await otherSession(tx, found, other);
       const [used] = await tx.query<[unknown[], number]>(USE, [found.tenant_id, found.id, hashOf(token)]);
-      if (used.length === 0) throw refusal('used', found.return_url);
+      if (used.length === 0) throw linkRefused('used', found.return_url);
       const by = { actor: `portal:${found.subject}`, requestId: knock.requestId };
       await audit(tx, found.tenant_id, { ...by, action: 'portal_session.entered', subjectId: found.id });
       const left = other ? await revokeSessions(tx, other.tenantId, { id: other.counted.id }) : [];
@@ -97,19 +98,6 @@ export class Entrance {
   private async openIn(cookie: string | undefined) {
     const found = cookie === undefined ? undefined : await this.live.tenantOf(cookie);
     return found === 'ended' ? undefined : found;
-  }
-}
-
-/** A sentence for each, since each has another way on. */
-function refusal(link: Exclude<LinkState, 'open'>, returnUrl: string | null): Problem {
-  const again = returnUrl === null ? 'ask for a new one' : `get a new one at ${returnUrl}`;
-  switch (link) {
-    case 'used':
-      return new Problem('link_used', `This link was used already, and works once: ${again}`);
-    case 'expired':
-      return new Problem('link_expired', `This link has expired, as it works for 2 minutes: ${again}`);
-    case 'revoked':
-      return new Problem('link_revoked', `This link was revoked: ask who gave it to you`);
   }
 }
 

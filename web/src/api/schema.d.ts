@@ -768,6 +768,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ConsoleEntrance_who"];
+        put?: never;
+        post: operations["ConsoleEntrance_enter"];
+        delete: operations["ConsoleEntrance_leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/session/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConsoleEntrance_unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/console-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ConsoleSessions_list"];
+        put?: never;
+        post: operations["ConsoleSessions_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/console-sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["ConsoleSessions_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks/statistics": {
         parameters: {
             query?: never;
@@ -1167,6 +1231,18 @@ export interface components {
             return_url?: string;
             path?: string;
             subject?: string;
+        };
+        EnterConsoleDto: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+        };
+        UnlockConsoleDto: {
+            operator_key: string;
+            name: string;
+        };
+        OpenConsoleDto: {
+            name: string;
         };
         RetryFailedDeliveriesDto: {
             /** Format: uuid */
@@ -1682,6 +1758,33 @@ export interface components {
         };
         PortalSessionPage: {
             data: components["schemas"]["PortalSession"][];
+            next_cursor: string | null;
+            has_more: boolean;
+        };
+        OwnConsoleSession: {
+            /** Format: uuid */
+            id: string;
+            operator: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        ConsoleSession: {
+            /** Format: uuid */
+            id: string;
+            operator: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @enum {string} */
+            state: "link" | "live" | "expired" | "revoked";
+            /** Format: date-time */
+            entered_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        ConsoleSessionPage: {
+            data: components["schemas"]["ConsoleSession"][];
             next_cursor: string | null;
             has_more: boolean;
         };
@@ -3336,6 +3439,154 @@ export interface operations {
             path: {
                 id: string;
                 sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConsoleEntrance_who: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConsoleSession"];
+                };
+            };
+        };
+    };
+    ConsoleEntrance_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterConsoleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConsoleSession"];
+                };
+            };
+        };
+    };
+    ConsoleEntrance_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConsoleEntrance_unlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnlockConsoleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConsoleSession"];
+                };
+            };
+        };
+    };
+    ConsoleSessions_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleSessionPage"];
+                };
+            };
+        };
+    };
+    ConsoleSessions_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenConsoleDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleSession"] & {
+                        url: string;
+                    };
+                };
+            };
+        };
+    };
+    ConsoleSessions_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
             };
             cookie?: never;
         };
