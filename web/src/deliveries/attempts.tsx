@@ -64,7 +64,7 @@ function One({ attempt, open }: { attempt: Attempt; open: boolean }) {
       )}
       {body !== null && (
         <>
-          <h3>Answer</h3>
+          <h2 class="small">Answer</h2>
           {body === '' ? (
             <p class="dim">It had no body.</p>
           ) : (
@@ -77,7 +77,7 @@ function One({ attempt, open }: { attempt: Attempt; open: boolean }) {
       )}
       {headers && (
         <>
-          <h3>Headers of the answer</h3>
+          <h2 class="small">Headers of the answer</h2>
           <Headers of={headers} label={`Headers of the answer to attempt ${attempt.attempt}`} />
         </>
       )}

@@ -76,13 +76,13 @@ export function DeliveryView({ delivery }: { delivery: DeliveryDetail }) {
 
 const Request = ({ request: { headers, body } }: Pick<DeliveryDetail, 'request'>) => (
   <>
-    <h3>Headers of the newest attempt</h3>
+    <h2 class="small">Headers of the newest attempt</h2>
     {headers ? (
       <Headers of={headers} label="Request headers" />
     ) : (
       <p class="dim">Nothing was sent yet, or it is past its retention.</p>
     )}
-    <h3>Body</h3>
+    <h2 class="small">Body</h2>
     {body === null ? (
       <p class="dim">The body was removed at the end of its retention. It can’t be shown or sent again.</p>
     ) : (

@@ -54,7 +54,9 @@ export function Endpoint({ id }: { id: string }) {
           <Tabs label="Endpoint" tabs={TABS} selected={tab} select={(to) => change({ tab: to }, { replace: true })}>
             {tab === 'health' && <Health endpoint={endpoint} />}
             {tab === 'deliveries' && <EndpointDeliveries id={id} />}
-            {tab === 'settings' && <Settings endpoint={endpoint} version={data.version} />}
+            {tab === 'settings' && (
+              <Settings endpoint={endpoint} version={data.version} readAgain={async () => (await refetch()).data} />
+            )}
             {tab === 'secret' && <Secret endpoint={endpoint} />}
             {tab === 'verify' && <Verify endpoint={endpoint} />}
           </Tabs>

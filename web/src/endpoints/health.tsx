@@ -62,7 +62,7 @@ function Figures({ id }: { id: string }) {
               <Tile key={name} name={name} says={data.latency_ms ? lasting(data.latency_ms[name]) : '–'} />
             ))}
           </dl>
-          <h3>Attempts by hour</h3>
+          <h2 class="small">Attempts by hour</h2>
           <Bars
             label="Attempts by hour"
             bars={everyHour(data.since, data.hours, ({ successes, failures }) => ({
@@ -90,7 +90,7 @@ function Failures({ id, window, of }: { id: string; window: string; of: Record<s
   const rows = Object.entries(of).toSorted(([, a], [, b]) => b - a);
   return (
     <>
-      <h3>Why {many(all, 'attempt')} failed</h3>
+      <h2 class="small">Why {many(all, 'attempt')} failed</h2>
       <ul class="reasons">
         {rows.map(([name, n]) => (
           <li key={name}>

@@ -6,7 +6,7 @@ import { useMay } from '../api/session.ts';
 import { Confirm } from '../forms/dialog.tsx';
 import { May } from '../parts/may.tsx';
 import { EndpointForm } from './form/endpoint-form.tsx';
-import { useChange, useRefresh, useRemove } from './queries.ts';
+import { useChange, useRemove } from './queries.ts';
 import { nameOf } from './state.tsx';
 
 interface Props {
@@ -14,18 +14,19 @@ interface Props {
   version: string | undefined;
 }
 
-export function Settings({ endpoint, version }: Props) {
+/** As it was read last, or as it is read again. */
+type Read = () => Promise<Props | undefined>;
+
+export function Settings({ endpoint, version, readAgain }: Props & { readAgain: Read }) {
   const may = useMay('subscriptions:write');
   // What is saved names the version that was read when the form was opened, not the newest one that was heard of.
   const [opened, open] = useState({ endpoint, version });
   const change = useChange(endpoint.id, opened.version);
-  const refresh = useRefresh();
   const [removing, remove] = useState(false);
   const changedByOther = change.error !== null && asProblem(change.error).status === 412;
   const again = (): void => {
     change.reset();
-    void refresh();
-    open({ endpoint, version });
+    void readAgain().then((now) => now && open(now));
   };
   if (!may)
     return (

@@ -72,7 +72,7 @@ function Figures({ of }: { of: Hours }) {
         <Tile name="Median" says={attempts?.latency_ms ? lasting(attempts.latency_ms.p50) : '–'} />
         <Tile name="p95" says={attempts?.latency_ms ? lasting(attempts.latency_ms.p95) : '–'} />
       </dl>
-      <h3>Deliveries by hour</h3>
+      <h2 class="small">Deliveries by hour</h2>
       <Bars
         label="Deliveries by hour"
         bars={everyHour(since, of.hours ?? [], ({ deliveries }) => ({
@@ -80,7 +80,7 @@ function Figures({ of }: { of: Hours }) {
           bad: deliveries.failed + deliveries.retrying,
         }))}
       />
-      <h3>By event</h3>
+      <h2 class="small">By event</h2>
       <ul class="reasons events">
         {events.slice(0, 8).map(([event, n]) => (
           <li key={event}>

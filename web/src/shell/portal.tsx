@@ -1,26 +1,13 @@
 import type { UseQueryResult } from '@tanstack/preact-query';
-import { Route, Router, Switch } from 'wouter-preact';
+import { Router } from 'wouter-preact';
 import { SessionContext, type Session } from '../api/session.ts';
-import { Deliveries } from '../deliveries/deliveries.tsx';
-import { DeliveryPage } from '../deliveries/delivery-page.tsx';
-import { Endpoint } from '../endpoints/endpoint.tsx';
-import { Endpoints } from '../endpoints/endpoints.tsx';
-import { NewEndpoint } from '../endpoints/new-endpoint.tsx';
-import { EventPage } from '../events/event-page.tsx';
-import { EventTypePage } from '../event-types/event-type-page.tsx';
-import { EventTypes } from '../event-types/event-types.tsx';
-import { NewSource } from '../sources/new-source.tsx';
-import { SourcePage } from '../sources/source-page.tsx';
-import { Sources } from '../sources/sources.tsx';
-import { Overview } from '../overview/overview.tsx';
-import { Replays } from '../replays/replays.tsx';
 import { Loading } from '../parts/lists.tsx';
 import { Page } from '../parts/page.tsx';
 import { Trouble } from '../parts/trouble.tsx';
-import { ReplayPage } from '../replays/replay-page.tsx';
 import { Bar } from './bar.tsx';
 import { Entering } from './entering.tsx';
 import { framePath } from './link.ts';
+import { Pages } from './pages.tsx';
 import { useEntry } from './use-entry.ts';
 import { NoSession, SessionEnded } from './session-end.tsx';
 import { useLook } from './look.ts';
@@ -75,29 +62,3 @@ const OperatorBand = ({ session: { operator, tenant, read_only } }: { session: S
       {read_only ? ' (read only)' : ': what you do here is audited under your name'}
     </p>
   );
-
-const Pages = () => (
-  <Switch>
-    <Route path="/endpoints" component={Endpoints} />
-    <Route path="/endpoints/new" component={NewEndpoint} />
-    <Route path="/endpoints/:id">{({ id }) => <Endpoint id={id} key={id} />}</Route>
-    <Route path="/deliveries" component={Deliveries} />
-    <Route path="/deliveries/:id">{({ id }) => <DeliveryPage id={id} key={id} />}</Route>
-    <Route path="/events/:id">{({ id }) => <EventPage id={id} key={id} />}</Route>
-    <Route path="/event-types" component={EventTypes} />
-    <Route path="/event-types/:name">
-      {({ name }) => <EventTypePage name={decodeURIComponent(name)} key={name} />}
-    </Route>
-    <Route path="/sources" component={Sources} />
-    <Route path="/sources/new" component={NewSource} />
-    <Route path="/sources/:id">{({ id }) => <SourcePage id={id} key={id} />}</Route>
-    <Route path="/replays/:id">{({ id }) => <ReplayPage id={id} key={id} />}</Route>
-    <Route path="/" component={Overview} />
-    <Route path="/replays" component={Replays} />
-    <Route>
-      <Page title="There is no such page">
-        <p>The address may have been cut, or is one of a newer version.</p>
-      </Page>
-    </Route>
-  </Switch>
-);

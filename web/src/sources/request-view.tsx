@@ -25,7 +25,7 @@ export function RequestView({ id, close }: { id: string; close: () => void }) {
   return (
     <section class="request" aria-label="Request">
       <div class="panel-head">
-        <h3>Request</h3>
+        <h2 class="small">Request</h2>
         {data && <Verdict of={data.verification} />}
         <button type="button" class="plain close" onClick={close} aria-label="Close">
           ✕
@@ -56,11 +56,11 @@ export function RequestView({ id, close }: { id: string; close: () => void }) {
           {data.told.length > 0 && <ReplayIt id={id} items={data.told.length} />}
           {data.headers && (
             <>
-              <h3>Headers</h3>
+              <h2 class="small">Headers</h2>
               <Headers of={data.headers} label="Headers of the request" />
             </>
           )}
-          <h3>Body</h3>
+          <h2 class="small">Body</h2>
           {data.body === null ? (
             <p class="dim">{data.body_base64 ? 'It is not text.' : 'It was not kept, or is past its retention.'}</p>
           ) : (

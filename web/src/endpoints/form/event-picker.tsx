@@ -74,7 +74,7 @@ export function EventPicker({ types, chosen, choose }: Props) {
       <div class="picker-example">
         {shown ? (
           <>
-            <h3>What {shown.name} carries</h3>
+            <h2 class="small">What {shown.name} carries</h2>
             <Json text={JSON.stringify(shown.example)} label={`Example of ${shown.name}`} />
           </>
         ) : (
