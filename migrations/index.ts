@@ -16,6 +16,7 @@ import { AuditRetention1763700000050 } from './1763700000050-audit-retention.ts'
 import { Sources1763700000060 } from './1763700000060-sources.ts';
 import { DropInboundDay1763700000061 } from './1763700000061-drop-inbound-day.ts';
 import { WaitingEvents1763700000090 } from './1763700000090-waiting-events.ts';
+import { TakenEvents1763700000095 } from './1763700000095-taken-events.ts';
 import { Outages1763700000100 } from './1763700000100-outages.ts';
 import { EventLists1763700000110 } from './1763700000110-event-lists.ts';
 import { PortalSessions1763700000120 } from './1763700000120-portal-sessions.ts';
@@ -40,6 +41,7 @@ export const migrations = [
   Sources1763700000060,
   DropInboundDay1763700000061,
   WaitingEvents1763700000090,
+  TakenEvents1763700000095,
   Outages1763700000100,
   EventLists1763700000110,
   PortalSessions1763700000120,

@@ -17,7 +17,10 @@ import { DeliveriesService } from './deliveries.service.ts';
 import { DeliveryEffectsModule } from './delivery-effects.ts';
 import { Comebacks } from './due/comebacks.ts';
 import { Dispatcher } from './due/dispatcher.ts';
-import { Postponer } from './due/postponer.ts';
+import { FailingEvents } from './due/failing-events.ts';
+import { OwnWorker } from './due/own-worker.ts';
+import { Outbox } from './record/outbox.ts';
+import { Postponer } from './record/postponer.ts';
 import { NewDeliveries } from './due/new-deliveries.ts';
 import { Held } from './hold/held-endpoints.ts';
 import { Outages } from './hold/outages.ts';
@@ -46,10 +49,12 @@ import { Watchdog } from './due/watchdog.ts';
     DeadLettersService,
     Relay,
     Slices,
+    FailingEvents,
     NewDeliveries,
     Sweeper,
     Dispatcher,
     Comebacks,
+    OwnWorker,
     ReplayRunner,
     Worker,
     Watchdog,
@@ -57,6 +62,7 @@ import { Watchdog } from './due/watchdog.ts';
     Attempts,
     Recorder,
     ResultStore,
+    Outbox,
     Reports,
     Postponer,
     Consequences,

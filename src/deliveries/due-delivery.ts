@@ -2,6 +2,17 @@ import type { DeliverySettings } from '../subscriptions/delivery-settings.ts';
 import type { SealedSecret } from '../subscriptions/sealed/subscription-secrets.ts';
 import type { TraceHeaders } from '../tracing/trace-context.ts';
 
+/** An event that this process has taken from the outbox. It stays there until each of its deliveries has a row. */
+export interface TakenEvent {
+  id: string;
+  /** By Postgres, to the microsecond. */
+  createdAt: string;
+  /** Its deliveries without a row. */
+  unwritten: number;
+  /** Postgres takes no rows of them. */
+  refused?: true;
+}
+
 /** A delivery that is due, with endpoint and secrets as they are now. */
 export interface DueDelivery {
   id: string;
@@ -22,6 +33,8 @@ export interface DueDelivery {
   /** Length of the body. */
   bytes: number;
   subscription: DueSubscription;
+  /** Set while it has no row: it gets one with its outcome, or when it has to wait. */
+  taken?: TakenEvent | undefined;
 }
 
 /** What a subscription says of its deliveries; those of one job share it. */

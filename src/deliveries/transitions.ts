@@ -2,8 +2,9 @@
  * Where a delivery stands, and every statement that moves it. Each move is guarded by what the delivery is at that moment.
  *
  *   from                 to                  statement                     when
- *   -                    pending             `due/fan-out.ts`              an event matches its subscription
- *   -                    skipped             `due/fan-out.ts`              so, but the subscription or tenant is disabled
+ *   -                    as RECORD says      `record/write.ts`             the first attempt, where its process took the event
+ *   -                    pending             so, and `due/matching.ts`     it can't be sent at once
+ *   -                    skipped             the same                      its subscription or tenant is disabled
  *   pending, retrying    delivered           RECORD                        its endpoint took it
  *   pending, retrying    retrying            RECORD                        an attempt failed and others are left
  *   pending, retrying    failed              RECORD                        the last one failed, or no other would do better
@@ -13,7 +14,7 @@
  *   any that ended       pending             BEGIN_ROUNDS, beginRounds,    a new round of attempts: redelivery, dead letters,
  *                                            BEGIN_ROUNDS_OF_REPLAY        replay
  *   pending, retrying    the same            POSTPONE, SWEEP               only its time moves
- *   pending              pending, held       HOLD, `due/fan-out.ts`        its endpoint is held: `sweep_at` is infinity
+ *   pending              pending, held       HOLD, `due/matching.ts`       its endpoint is held: `sweep_at` is infinity
  *   pending, held; failed  pending           PROBE                         it tries whether its endpoint is back
  *   pending              pending, held       RECORD                        so it did, and it is not: no attempt is spent
  *   pending, held        pending             FLOW.released                 its endpoint is back
@@ -39,7 +40,7 @@ const freeOf = (lowest: string, highest: string): string => `
   )`;
 
 /** A row that somebody else holds is waited for so long; a write that met one is undone as a whole. */
-const LOCK_WAIT_MS = 200;
+export const LOCK_WAIT_MS = 200;
 
 /** What RECORD does with rows that somebody else holds: wait a moment, or leave them as they are. */
 export type Held = 'wait' | 'skip';

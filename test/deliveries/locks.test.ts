@@ -8,8 +8,10 @@ import {
   STOP,
   SWEEP,
 } from '../../src/deliveries/transitions.ts';
+import { FAN_OUT, FAN_OUT_OF, TAKE } from '../../src/deliveries/due/fan-out.ts';
+import { MAKE_SLICE, PICK } from '../../src/deliveries/due/slices.ts';
 import { FLOW, PROBE } from '../../src/deliveries/hold/held.ts';
-import { FAN_OUT, FAN_OUT_OF, MAKE_SLICE, PICK } from '../../src/deliveries/due/fan-out.ts';
+import { WRITE } from '../../src/deliveries/record/write.ts';
 import { startPlatform, type Json, type Platform } from '../support/platform.ts';
 
 /** As the connections of prepared statements are, and others. */
@@ -30,6 +32,8 @@ const STATEMENTS: Record<string, string> = {
   fan_out_of: FAN_OUT_OF.text,
   make_slice: MAKE_SLICE.text,
   pick: PICK.text,
+  take: TAKE.text,
+  write: WRITE.text,
 };
 /** What the sweeper was: it brought Postgres 18.4 down when a row that it was to lock had just been changed. */
 const BROKEN = `

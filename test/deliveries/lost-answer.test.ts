@@ -67,7 +67,9 @@ it('an attempt is logged and counted once when connections were cut while its re
   const id = await tenant.emit();
   await until(() => answers.length === 2);
   await locker.query('BEGIN; SET LOCAL ROLE webhook_platform');
-  await locker.query('SELECT FROM deliveries WHERE event_id = $1 FOR UPDATE', [id]);
+  // They have rows as soon as they are slow.
+  const lock = 'SELECT FROM deliveries WHERE event_id = $1 FOR UPDATE';
+  await until(async () => (await locker.query(lock, [id])).rowCount === 2);
   for (const answer of answers) answer();
   await until(async () => (await waiting()) === 1);
   database.sever();

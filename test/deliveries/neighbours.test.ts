@@ -127,10 +127,11 @@ describe("another tenant's event takes no longer than twice as long as ever, and
     expect(text).toMatch(/^webhook_outbox_lag_seconds 0$/m);
 
     await db.query('DROP FUNCTION refuse CASCADE; UPDATE waiting_events SET due_at = now()');
-    await until(() => receiver.at('/failing').length === bad.length + 1);
-    expect(new Set(receiver.at('/failing').map(({ headers }) => headers['webhook-id']))).toEqual(
-      new Set([...bad, good]),
-    );
+    const received = () => receiver.at('/failing').map(({ headers }) => headers['webhook-id']);
+    await until(() => new Set(received()).size === bad.length + 1);
+    expect(new Set(received())).toEqual(new Set([...bad, good]));
+    // Once before it was known that their rows are refused, and once when they had rows.
+    expect(received().length).toBeLessThanOrEqual(2 * bad.length + 1);
     await until(async () => (await db.query('SELECT FROM waiting_events')).rowCount === 0);
   });
 

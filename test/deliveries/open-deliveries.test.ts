@@ -3,6 +3,7 @@ import type { QueryRunner } from 'typeorm';
 import { OpenDeliveries1763700000011 } from '../../migrations/1763700000011-open-deliveries.ts';
 import { ListFilters1763700000041 } from '../../migrations/1763700000041-list-filters.ts';
 import { WaitingEvents1763700000090 } from '../../migrations/1763700000090-waiting-events.ts';
+import { TakenEvents1763700000095 } from '../../migrations/1763700000095-taken-events.ts';
 import { Outages1763700000100 } from '../../migrations/1763700000100-outages.ts';
 import { startPlatform, type Json, type Platform, type TenantApi } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
@@ -71,7 +72,7 @@ async function mixedTenant(): Promise<{ tenant: TenantApi; broken: string; skipp
   return { tenant, broken, skipped };
 }
 
-describe('recording a first attempt', () => {
+describe('recording an attempt', () => {
   it('changes nothing that an index of deliveries depends on', async () => {
     const rows = await rowsOf(`
       SELECT DISTINCT a.attname AS name FROM pg_index i
@@ -88,7 +89,10 @@ describe('recording a first attempt', () => {
     const other = await startPlatform();
     try {
       const tenant = await other.api.tenant();
-      for (let n = 0; n < 100; n++) await tenant.subscribe(`${receiver.url}/well`);
+      receiver.answer = ({ headers }) => (headers['x-webhook-attempt'] === '1' ? 500 : 200);
+      for (let n = 0; n < 100; n++) {
+        await tenant.subscribe(`${receiver.url}/second`, { retry_schedule_seconds: [0.05] });
+      }
       await tenant.emit();
       // Postgres counts with some delay.
       const [updates] = await until(async () => {
@@ -143,6 +147,7 @@ describe('open deliveries', () => {
         OpenDeliveries1763700000011,
         ListFilters1763700000041,
         WaitingEvents1763700000090,
+        TakenEvents1763700000095,
         Outages1763700000100,
       ];
       for (const One of direction === 'up' ? all : all.toReversed()) await new One()[direction](asOwner);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { QueryRunner } from 'typeorm';
 import { WaitingEvents1763700000090 } from '../../migrations/1763700000090-waiting-events.ts';
+import { TakenEvents1763700000095 } from '../../migrations/1763700000095-taken-events.ts';
 import { startPlatform, testEnv, type Platform } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
 import { until } from '../support/wait.ts';
@@ -25,7 +26,8 @@ afterAll(async () => {
 async function migrate(direction: 'up' | 'down'): Promise<void> {
   const asOwner = { query: (sql: string) => api.db.query(sql) } as unknown as QueryRunner;
   await api.db.query('BEGIN');
-  await new WaitingEvents1763700000090()[direction](asOwner);
+  const both = [new WaitingEvents1763700000090(), new TakenEvents1763700000095()];
+  for (const migration of direction === 'up' ? both : both.toReversed()) await migration[direction](asOwner);
   await api.db.query('COMMIT');
 }
 

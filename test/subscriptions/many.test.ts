@@ -18,10 +18,10 @@ afterAll(() => platform.stop());
 const create = (tenant: TenantApi) => tenant.call('POST', '/webhooks/subscriptions', { url: URL, event: '*' });
 
 /** Of the statements of a pass that know subscriptions, carried out for an event of this tenant. */
-async function plansOfFanOut(tenant: TenantApi): Promise<Json[]> {
+async function plansOfFanOut(tenant: TenantApi, room?: number): Promise<Json[]> {
   const statements = platform.app.get(PreparedStatements);
   const asked = jest.spyOn(statements, 'query');
-  await platform.app.get(Relay).fanOut();
+  await platform.app.get(Relay).fanOut(room);
   const calls = asked.mock.calls.filter(([{ text }]) => text.includes('subscriptions'));
   asked.mockRestore();
   await tenant.emit();
@@ -77,7 +77,10 @@ describe('the subscriptions of a tenant', () => {
     expect((await tenant.call('GET', '/webhooks/subscriptions')).body['data']).toHaveLength(1);
   });
 
-  it('alone are read when its event is fanned out, and days on which nothing waits are not', async () => {
+  it.each([
+    ['with rows', undefined],
+    ['to be sent at once', 100],
+  ])('alone are read when its event is fanned out %s, and days on which nothing waits are not', async (_, room) => {
     const [tenant, other] = [await platform.api.tenant(), await platform.api.tenant()];
     await create(tenant);
     // Without statistics, as on a fresh database: the plan must be right all the same.
@@ -85,8 +88,13 @@ describe('the subscriptions of a tenant', () => {
       `INSERT INTO subscriptions (tenant_id, id, url, events) SELECT $1, gen_random_uuid(), $2, '{*}' FROM generate_series(1, 5000)`,
       [other.id, URL],
     );
-    const plans = await plansOfFanOut(tenant);
-    expect(await tenant.deliveries()).toHaveLength(1);
+    const plans = await plansOfFanOut(tenant, room);
+    expect(await tenant.deliveries()).toHaveLength(room === undefined ? 1 : 0);
+    const { rows } = await platform.db.query(
+      'SELECT FROM waiting_events WHERE tenant_id = $1 AND taken_until > now()',
+      [tenant.id],
+    );
+    expect(rows).toHaveLength(room === undefined ? 0 : 1);
     expect(Math.max(...plans.flatMap(rowsOf))).toBeLessThan(100);
     const days = new Set(plans.flatMap(tablesOf).filter((table) => /^events_\d/.test(table)));
     expect(days.size).toBeLessThanOrEqual(2);

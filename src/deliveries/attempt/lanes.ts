@@ -2,7 +2,7 @@ import { now as clock } from '../../database/clock.ts';
 import { take } from '../../redis/limits/gcra.ts';
 import { Lines, park, type Line } from './lines.ts';
 import type { DueDelivery } from '../due-delivery.ts';
-import { SMALL_BODY_BYTES } from './load.ts';
+import { SMALL_BODY_BYTES } from '../due/load.ts';
 
 /** An attempt that is older than this no longer holds up the job it came with, and moves to the slow lane. */
 export const SLOW_AFTER_MS = 250;

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Settings } from '../../config/settings.ts';
 import { currentTime, now } from '../../database/clock.ts';
+import { isRefused } from '../../database/connections/failures.ts';
 import { PreparedStatements } from '../../database/connections/prepared-statements.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { Scrape } from '../../metrics/scrape.ts';
@@ -12,38 +13,34 @@ import { OpenFiles } from '../../security/egress/open-files.ts';
 import { Progress } from '../due/progress.ts';
 import { Attempts } from './attempts.ts';
 import { Bodies } from './bodies.ts';
-import { Lanes, SLOW_AFTER_MS, type Place } from './lanes.ts';
+import { Lanes, SLOW_AFTER_MS } from './lanes.ts';
 import { isHeld, type DueDelivery } from '../due-delivery.ts';
-import { load } from './load.ts';
-import { Postponer, type Postponed } from '../due/postponer.ts';
+import { load, type Due } from '../due/load.ts';
+import { OwnWorker } from '../due/own-worker.ts';
+import { Outbox } from '../record/outbox.ts';
+import { Postponer, type Postponed } from '../record/postponer.ts';
 import { Outages } from '../hold/outages.ts';
 import { Recorder } from '../record/recorder.ts';
 import { Reports } from '../record/reports.ts';
 import type { Result } from '../record/record.ts';
+import { UnderWay, type Attempt } from './under-way.ts';
 
 const MIB = 1024 * 1024;
 /** What could not be loaded or sent by no fault of its endpoint comes back after so long. */
 const AGAIN_MS = 1_000;
-
-/** One that is under way: it has a place, and begins as soon as its body is there. */
-interface Attempt {
-  delivery: DueDelivery;
-  place: Place;
-  ended: Promise<void>;
-}
 
 /** Does the jobs: load, prepare, send, record. */
 @Injectable()
 export class Worker {
   private readonly lanes: Lanes;
   private readonly logger = new Logger('Worker');
-  /**
-   * Deliveries being sent by this process, with the attempts made before: a doubled hint does not send twice, and the hint
-   * of the next attempt, which may come before this one has left the map, is not taken for a doubled one.
-   */
-  private readonly underWay = new Map<string, Attempt>();
+  private readonly underWay = new UnderWay();
   private readonly bodies: Bodies<Attempt>;
   private readonly jobs = new Set<Promise<void>>();
+  /** Deliveries at hand that have not begun. */
+  private atHand = 0;
+  /** So many may be at hand: some tenths of a second of work. */
+  private readonly maxAtHand: number;
   private resting = false;
   private stopping = false;
 
@@ -56,13 +53,16 @@ export class Worker {
     private readonly client: EgressClient,
     private readonly attempts: Attempts,
     private readonly recorder: Recorder,
+    private readonly outbox: Outbox,
     private readonly postponer: Postponer,
     private readonly reports: Reports,
     private readonly outages: Outages,
     private readonly progress: Progress,
     private readonly metrics: Metrics,
+    private readonly ownWorker: OwnWorker,
     scrape: Scrape,
   ) {
+    this.maxAtHand = 2 * files.concurrency;
     this.lanes = new Lanes({
       concurrency: files.concurrency,
       maxInFlightPerSubscription: settings.maxInFlightPerSubscription,
@@ -82,7 +82,15 @@ export class Worker {
     }
     if (this.files.warning) this.logger.warn(this.files.warning);
     // Some are being loaded while others begin; more would only wait in memory.
-    this.queue.consume(Math.ceil((2 * this.files.concurrency) / IDS_PER_JOB), (ids) => this.track(this.deliver(ids)));
+    this.queue.consume(Math.ceil(this.maxAtHand / IDS_PER_JOB), (ids) => this.track(this.deliver(ids)));
+    this.ownWorker.serve({ room: () => this.room(), take: (due) => void this.track(this.begin(due)) });
+  }
+
+  /** None until it is worth a statement. */
+  private room(): number | undefined {
+    if (this.resting || this.stopping) return undefined;
+    const room = this.maxAtHand - this.atHand;
+    return room < this.maxAtHand / 4 ? 0 : room;
   }
 
   /** Begins no attempt until it is started again; those under way go on. */
@@ -98,7 +106,7 @@ export class Worker {
     await this.queue.stopConsuming();
     await Promise.allSettled(this.jobs);
     await this.postponer.park((await this.bodies.stop()).map((attempt) => this.giveUp(attempt)));
-    await Promise.allSettled([...this.underWay.values()].map(({ ended }) => ended));
+    await Promise.allSettled(this.underWay.ends());
     await this.recorder.drain();
     this.client.close();
   }
@@ -108,20 +116,24 @@ export class Worker {
     return job.finally(() => this.jobs.delete(job));
   }
 
-  /**
-   * One job. Ends when each of its attempts has begun, waits for its body, or is put off: they go on by themselves. Fails only
-   * before the first one begins, for the queue hands out a failed job again.
-   */
+  /** One job. Fails only before its first attempt begins, for the queue hands out a failed job again. */
   private async deliver(ids: string[]): Promise<void> {
     const loading = this.progress.wait('Postgres, to load deliveries', load(this.statements.query, ids));
-    const { deliveries, bodies } = await loading.catch((error: Error) => {
+    const due = await loading.catch((error: Error) => {
       this.logger.warn(`${ids.length} deliveries could not be loaded: ${error.message}`);
       throw error;
     });
+    await this.begin(due);
+  }
+
+  /** Ends when each attempt has begun, waits for its body, or is put off: they go on by themselves. Never fails. */
+  private async begin({ deliveries, bodies }: Due): Promise<void> {
     const postponed: Postponed[] = [];
     const held: DueDelivery[] = [];
+    this.atHand += deliveries.length;
     for (const delivery of deliveries) {
-      if (this.isUnderWay(delivery)) continue;
+      this.atHand--;
+      if (this.underWay.has(delivery)) continue;
       const { stopped } = delivery;
       if (stopped) {
         void this.record({ delivery, status: stopped, nextAttemptAt: null, sweepAt: null });
@@ -137,7 +149,7 @@ export class Worker {
       if (typeof attempt === 'number') postponed.push({ delivery, dueAt: attempt });
       else if (attempt) {
         const body = bodies.get(delivery.eventId);
-        if (body) this.begin(attempt, body);
+        if (body) this.send(attempt, body);
         else this.bodies.add(attempt);
       }
     }
@@ -150,15 +162,15 @@ export class Worker {
   private admit(delivery: DueDelivery): Attempt | number | undefined {
     if (this.stopping || this.resting) return now();
     // Another job may have begun it while this one waited for room.
-    if (this.isUnderWay(delivery)) return undefined;
+    if (this.underWay.has(delivery)) return undefined;
     const place = this.lanes.admit(delivery, this.client.peerOf(delivery.subscription.url), now());
     if (typeof place === 'number') return place;
     const attempt: Attempt = { delivery, place, ended: Promise.resolve() };
-    this.underWay.set(delivery.id, attempt);
+    this.underWay.add(attempt);
     return attempt;
   }
 
-  private begin(attempt: Attempt, body: Buffer): void {
+  private send(attempt: Attempt, body: Buffer): void {
     this.lanes.begin(attempt.place);
     attempt.ended = this.attempt(attempt, body);
   }
@@ -170,7 +182,7 @@ export class Worker {
       await this.recorder.room();
       await this.lanes.room();
       const body = bodies.get(attempt.delivery.eventId);
-      if (body && !this.stopping && !this.resting) this.begin(attempt, body);
+      if (body && !this.stopping && !this.resting) this.send(attempt, body);
       else postponed.push(this.giveUp(attempt));
     }
     await this.postponer.park(postponed);
@@ -179,7 +191,7 @@ export class Worker {
   /** One that could not begin. */
   private giveUp(attempt: Attempt): Postponed {
     this.lanes.leave(attempt.place);
-    this.end(attempt);
+    this.underWay.delete(attempt);
     return { delivery: attempt.delivery, dueAt: now() + (this.stopping ? 0 : AGAIN_MS) };
   }
 
@@ -197,7 +209,7 @@ export class Worker {
       this.lanes.leave(place, now() - begun.getTime());
       if (result instanceof Error) this.complain(delivery, result);
       else await this.record(result);
-      this.end(attempt);
+      this.underWay.delete(attempt);
     }
   }
 
@@ -207,27 +219,19 @@ export class Worker {
     void this.postponer.lease(delivery);
   }
 
-  private end(attempt: Attempt): void {
-    const { id } = attempt.delivery;
-    if (this.underWay.get(id) === attempt) this.underWay.delete(id);
-  }
-
-  private isUnderWay({ id, attempts }: DueDelivery): boolean {
-    return this.underWay.get(id)?.delivery.attempts === attempts;
-  }
-
   private async record(result: Result): Promise<void> {
     if (result.attempt) this.outages.tell(result.delivery, result.attempt.outcome);
     try {
       await this.recorder.record(result);
     } catch (error) {
-      this.complain(result.delivery, error);
+      this.complain(result.delivery, error as Error);
+      if (isRefused(error)) await this.outbox.refused(result.delivery, error as Error);
     }
   }
 
   /** What could not be recorded is sent again: its hint is lost or its lease ends, and the sweeper finds it. */
-  private complain({ id }: DueDelivery, error: unknown): void {
-    this.logger.error(`${id} could not be recorded: ${(error as Error).message}`);
+  private complain({ id }: DueDelivery, error: Error): void {
+    this.logger.error(`${id} could not be recorded: ${error.message}`);
   }
 
   private gauge(): void {

@@ -3,14 +3,17 @@ import { Loop, NO_PAUSE, type Pause } from '../../database/loop.ts';
 import { DeliveryQueue, WATERMARK } from '../../redis/delivery-queue.ts';
 import { Wake } from '../../redis/wake.ts';
 import { Comebacks } from './comebacks.ts';
+import { OwnWorker } from './own-worker.ts';
 import { Progress } from './progress.ts';
-import { Relay } from './relay.ts';
+import { Relay, type FanOut } from './relay.ts';
 import { Sweeper } from './sweeper.ts';
 
 /** Between two looks at Postgres when nothing wakes it: a wake-up may get lost with Redis, and a process with what it knew. */
 const POLL_MS = 5_000;
-/** While the queue is not shallow. */
+/** While the queue is not shallow, or the worker of this process has no room. */
 const FULL: Pause = { ms: 10, asleep: true };
+/** Nothing is taken while the worker has enough to do: it waits where tenants take turns. */
+const FULL_WORKER: FanOut = { ids: [], more: true };
 /** Every event wakes; what the sweeper finds is seldom urgent, so it looks no more often, unless it left something or expects it. */
 const SWEEP_EVERY_MS = 250;
 const TROUBLE_MS = 1_000;
@@ -34,6 +37,7 @@ export class Dispatcher {
     private readonly wake: Wake,
     private readonly comebacks: Comebacks,
     private readonly progress: Progress,
+    private readonly ownWorker: OwnWorker,
   ) {}
 
   start(): void {
@@ -55,11 +59,14 @@ export class Dispatcher {
   private async pass(): Promise<Pause> {
     const state = await this.progress.wait('Redis, to tell how many jobs there are', this.queue.state());
     if (state.waiting >= WATERMARK) return FULL;
+    const room = state.paused ? undefined : this.ownWorker.room();
     const [fannedOut, swept] = await this.progress.wait(
       'Postgres, to tell what is due',
-      Promise.all([this.relay.fanOut(), this.sweep()]),
+      Promise.all([room === 0 ? FULL_WORKER : this.relay.fanOut(room), this.sweep()]),
     );
+    if (fannedOut.due) this.ownWorker.take(fannedOut.due);
     await this.progress.wait('Redis, to take jobs', this.queue.hand([...fannedOut.ids, ...swept], state));
+    if (room === 0) return FULL;
     return fannedOut.more ? NO_PAUSE : { ms: Math.max(0, this.sweepAt - performance.now()) };
   }
 

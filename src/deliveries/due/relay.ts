@@ -2,16 +2,35 @@ import { Injectable } from '@nestjs/common';
 import { isRefused } from '../../database/connections/failures.ts';
 import { now } from '../../database/clock.ts';
 import { lowestIdAt } from '../../database/ids.ts';
-import { PreparedStatements } from '../../database/connections/prepared-statements.ts';
-import { FAN_OUT, FAN_OUT_OF, SET_APART, TENANTS, WAITING_RANGE, WAITING_TENANTS, type FannedOut } from './fan-out.ts';
+import { PreparedStatements, type Statement } from '../../database/connections/prepared-statements.ts';
+import {
+  FAN_OUT,
+  FAN_OUT_OF,
+  TAKE,
+  TENANTS,
+  WAITING_RANGE,
+  WAITING_TENANTS,
+  type FannedOut,
+  type Pass,
+  type Taken,
+} from './fan-out.ts';
+import { dueOf, type Due } from './load.ts';
 import { NewDeliveries } from './new-deliveries.ts';
-import { Slices } from './slices.ts';
+import { SET_APART, Slices } from './slices.ts';
 
 /** What waits is mostly so new; whether something else does is looked at so often. */
 const NEW_MS = 3_600_000;
 const LOOK_EVERY_MS = 10_000;
 
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
+export interface FanOut {
+  /** Of deliveries with rows. */
+  ids: string[];
+  /** Deliveries without, for the worker of this process. */
+  due?: Due;
+  more: boolean;
+}
 
 /** Turns waiting events into deliveries, a few per tenant at a time. */
 @Injectable()
@@ -29,33 +48,49 @@ export class Relay {
     private readonly slices: Slices,
   ) {}
 
-  /** One pass. `more`: there may be waiting events left. */
-  async fanOut(): Promise<{ ids: string[]; more: boolean }> {
+  /**
+   * One pass. `room`: the worker of this process takes about so many deliveries at once, without rows; undefined: they get rows, for
+   * everybody or for later. `more`: there may be waiting events left.
+   */
+  async fanOut(room: number | undefined): Promise<FanOut> {
     const startedAt = new Date();
-    const passes = await this.pass();
+    const taken = room === undefined ? undefined : await this.pass<Taken>(TAKE, [room]);
+    if (taken) {
+      const due = dueOf(taken, true);
+      this.newDeliveries.trace(due.deliveries, taken.events, startedAt);
+      return { ids: [], due, more: this.note([taken]) };
+    }
+    const made = await this.pass<FannedOut>(FAN_OUT, []);
+    const passes = made ? [made] : await this.inParts();
     const ids: string[] = [];
-    for (const made of passes) {
-      this.slices.add(made.alone);
-      this.leftSome ||= made.more;
-      ids.push(...(await this.newDeliveries.tell(made, made.events, startedAt)));
+    for (const one of passes) ids.push(...(await this.newDeliveries.tell(one, one.events, startedAt)));
+    return { ids, more: this.note(passes) };
+  }
+
+  private note(passes: readonly Pass[]): boolean {
+    for (const { alone, more } of passes) {
+      this.slices.add(alone);
+      this.leftSome ||= more;
     }
     const more = this.leftSome || this.after !== BEFORE_ALL;
     if (this.after === BEFORE_ALL) this.leftSome = false;
-    return { ids, more };
+    return more;
   }
 
-  private async pass(): Promise<FannedOut[]> {
-    const started = this.after;
-    const range = await this.waitingRange();
-    const made = await this.statements.query<FannedOut>(FAN_OUT, [started, ...range]).catch((error: unknown) => {
+  /** Undefined: one event or more can't be fanned out, so nothing was. */
+  private async pass<Result extends Pass>(statement: Statement, more: readonly unknown[]): Promise<Result | undefined> {
+    const values = [this.after, ...(await this.waitingRange()), ...more];
+    const rows = await this.statements.query<Result>(statement, values).catch((error: unknown) => {
       if (isRefused(error)) return undefined;
       throw error;
     });
-    if (made) {
-      this.after = made[0]?.served_up_to ?? BEFORE_ALL;
-      return made;
-    }
-    const waiting = await this.statements.query<{ tenant_id: string }>(WAITING_TENANTS, [started]);
+    if (rows) this.after = rows[0]?.served_up_to ?? BEFORE_ALL;
+    return rows?.[0];
+  }
+
+  private async inParts(): Promise<FannedOut[]> {
+    const range = await this.waitingRange();
+    const waiting = await this.statements.query<{ tenant_id: string }>(WAITING_TENANTS, [this.after]);
     const tenants = waiting.map(({ tenant_id: id }) => id);
     const parts = await this.inHalves(tenants, range);
     this.after = tenants.length === TENANTS ? (tenants.at(-1) ?? BEFORE_ALL) : BEFORE_ALL;

@@ -1,10 +1,11 @@
-import { intsOf, smallintsOf, textsOf, timesOf, uuidsOf } from '../../database/arrays.ts';
+import { intsOf, textsOf, uuidsOf } from '../../database/arrays.ts';
 import { idRange, newIds } from '../../database/ids.ts';
 import type { Query, Statement } from '../../database/connections/prepared-statements.ts';
-import { headerLines, lengthOf } from './header-lines.ts';
+import { lengthOf } from './header-lines.ts';
 import { RECORD, type Held } from '../transitions.ts';
 import type { DueDelivery } from '../due-delivery.ts';
-import { lastErrorOf, type Outcome } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { columnsOf, write } from './write.ts';
 import type { DeliveryStatus } from '../delivery.ts';
 
 /** What is to be written of a delivery: an attempt and what it led to, or an end without one. */
@@ -39,28 +40,30 @@ export interface Recorded {
   held: Set<string>;
 }
 
-/** Writes all of them with one statement; where it is to wait for rows, it throws when it waited in vain (`isBusy`). */
-export async function record(query: Query, results: readonly Result[], held: Held): Promise<Recorded> {
+/**
+ * Writes all of them: those that have no row yet with one statement, together with the end of the events `leaving`, the others with
+ * another one. Where it is to wait for rows, it throws when it waited in vain (`isBusy`).
+ */
+export async function record(
+  query: Query,
+  results: readonly Result[],
+  { held, leaving }: { held: Held; leaving: ReadonlySet<string> },
+): Promise<Recorded> {
   identify(results);
+  const unwritten = results.filter(({ delivery }) => delivery.taken);
+  const written = unwritten.length > 0 ? await write(query, unwritten, leaving) : new Map<string, string>();
+  const others = written.size > 0 ? results.filter(({ delivery }) => !written.has(delivery.id)) : results;
+  if (others.length === 0) return { statuses: written, held: new Set() };
+  const recorded = await change(query, others, held);
+  return { statuses: new Map([...written, ...recorded.statuses]), held: recorded.held };
+}
+
+/** Of those that have rows. */
+async function change(query: Query, results: readonly Result[], held: Held): Promise<Recorded> {
   const [row] = await query<{ statuses: Record<string, string> | null; held: string[] | null }>(RECORD[held], [
     uuidsOf(results, ({ delivery }) => delivery.id),
     intsOf(results, ({ delivery }) => delivery.attempts),
-    textsOf(results, ({ status }) => status),
-    timesOf(results, ({ nextAttemptAt }) => nextAttemptAt),
-    timesOf(results, ({ sweepAt }) => sweepAt),
-    textsOf(results, ({ attempt }) => attempt && lastErrorOf(attempt.outcome)),
-    uuidsOf(results, ({ attempt }) => attempt?.id),
-    timesOf(results, ({ attempt }) => attempt?.outcome.startedAt),
-    intsOf(results, ({ attempt }) => attempt?.outcome.durationMs),
-    smallintsOf(results, ({ attempt }) => attempt?.outcome.statusCode),
-    uuidsOf(results, ({ delivery }) => delivery.tenantId),
-    uuidsOf(results, ({ delivery }) => delivery.subscriptionId),
-    textsOf(results, ({ attempt }) => attempt?.outcome.reason),
-    textsOf(results, ({ attempt }) => attempt?.outcome.error),
-    textsOf(results, ({ delivery }) => delivery.subscription.url),
-    textsOf(results, ({ attempt }) => attempt?.requestHeaders && headerLines(attempt.requestHeaders)),
-    textsOf(results, ({ attempt }) => attempt?.outcome.responseHeaders && headerLines(attempt.outcome.responseHeaders)),
-    textsOf(results, ({ attempt }) => attempt?.outcome.responseBody),
+    ...columnsOf(results),
     ...idRange(results.map(({ delivery }) => delivery.id)),
   ]);
   return { statuses: new Map(Object.entries(row?.statuses ?? {})), held: new Set(row?.held) };

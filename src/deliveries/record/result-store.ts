@@ -5,6 +5,7 @@ import { isBusy, isConnectionLoss } from '../../database/connections/failures.ts
 import { PreparedStatements } from '../../database/connections/prepared-statements.ts';
 import { inPlatform, patiently } from '../../database/connections/transactions.ts';
 import { Consequences } from './consequences.ts';
+import { Outbox } from './outbox.ts';
 import { record, recordedEarlier, type Recorded, type Result } from './record.ts';
 
 /** How often a result is offered to a Postgres that is away. */
@@ -23,13 +24,14 @@ export class ResultStore {
     private readonly dataSource: DataSource,
     private readonly statements: PreparedStatements,
     private readonly consequences: Consequences,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Resolves after the commit. Of held rows nothing is written, and of what leads to more when that met a lock. */
   write(results: readonly Result[]): Promise<Recorded> {
     return this.surely(results, async () => {
       const quiet = results.filter((result) => !this.consequences.has(result));
-      const { statuses, held } = quiet.length > 0 ? await record(this.statements.query, quiet, 'skip') : NOTHING;
+      const { statuses, held } = quiet.length > 0 ? await this.once(quiet, 'skip') : NOTHING;
       const rest = results.filter((result) => this.consequences.has(result)).map(({ delivery }) => delivery.id);
       return { statuses, held: new Set([...held, ...rest]) };
     });
@@ -58,8 +60,10 @@ export class ResultStore {
     for (;;) {
       try {
         const { statuses, held } = await this.once(results, 'wait').catch((error: unknown) => {
-          if (isBusy(error)) return whenBusy();
-          throw error;
+          if (!isBusy(error)) throw error;
+          // Those without a row may have got theirs, before others met a lock.
+          for (const result of results) if (result.delivery.taken) this.unsure.add(result);
+          return whenBusy();
         });
         const unsure = results.filter(
           (result) => this.unsure.has(result) && !statuses.has(result.delivery.id) && !held.has(result.delivery.id),
@@ -74,11 +78,20 @@ export class ResultStore {
     }
   }
 
-  private once(results: readonly Result[], held: 'wait' | 'skip'): Promise<Recorded> {
-    if (!results.some((result) => this.consequences.has(result))) return record(this.statements.query, results, held);
+  private async once(results: readonly Result[], held: 'wait' | 'skip'): Promise<Recorded> {
+    const deliveries = results.map(({ delivery }) => delivery);
+    const leaving = this.outbox.leavingWith(deliveries);
+    const recorded = results.some((result) => this.consequences.has(result))
+      ? await this.withConsequences(results, { held, leaving })
+      : await record(this.statements.query, results, { held, leaving });
+    this.outbox.written(deliveries, leaving);
+    return recorded;
+  }
+
+  private withConsequences(results: readonly Result[], how: Parameters<typeof record>[2]): Promise<Recorded> {
     return inPlatform(this.dataSource, async (tx) => {
       await patiently(tx);
-      const recorded = await record(({ text }, values) => tx.query(text, [...values]), results, held);
+      const recorded = await record(({ text }, values) => tx.query(text, [...values]), results, how);
       await this.consequences.apply(tx, results, recorded.statuses);
       return recorded;
     });

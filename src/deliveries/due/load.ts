@@ -3,7 +3,7 @@ import { idRange } from '../../database/ids.ts';
 import type { Query, Statement } from '../../database/connections/prepared-statements.ts';
 import { DELIVERY_SETTINGS_SQL } from '../../subscriptions/delivery-settings.ts';
 import { NEWEST_SECRETS_SQL } from '../../subscriptions/sealed/subscription-secrets.ts';
-import type { DueDelivery, DueSubscription } from '../due-delivery.ts';
+import type { DueDelivery, DueSubscription, TakenEvent } from '../due-delivery.ts';
 
 /** A body up to this size comes with its delivery, before it is known whether that may be sent now. */
 export const SMALL_BODY_BYTES = 16 * 1024;
@@ -16,28 +16,18 @@ export interface Due {
   bodies: Map<string, Buffer>;
 }
 
-/** One document: what deliveries share, an event's body or a subscription's settings and secrets, is in it once. */
-const LOAD: Statement = {
-  name: 'load',
-  text: `
-  WITH due AS MATERIALIZED (
-    SELECT id, tenant_id, event_id, subscription_id, attempts, attempts_before_round, status = 'retrying' AS begun
-    FROM unnest($1::uuid[]) AS hint(hinted) CROSS JOIN LATERAL (
-      SELECT * FROM deliveries WHERE id = hinted AND id BETWEEN $2 AND $3 OFFSET 0
-    ) d
-    WHERE status IN ('pending', 'retrying') AND next_attempt_at <= now()
-  )
-  SELECT (
-    SELECT json_agg(json_build_array(id, event_id, subscription_id, attempts, attempts_before_round, begun)) FROM due
-  ) AS deliveries, (
-    SELECT json_object_agg(id, json_build_object('tenantId', tenant_id, 'event', type, 'bytes', bytes,
+/**
+ * One document: what deliveries share, an event's body or a subscription's settings and secrets, is in it once.
+ * @param deliveries six columns, as `Documents` has them
+ * @param events those of `due`, with `bytes` and `body`
+ */
+export const documentsOf = (deliveries: string, events: string): string => `
+  (SELECT json_agg(json_build_array(${deliveries})) FROM due) AS deliveries, (
+    SELECT json_object_agg(id, json_build_object('tenantId', tenant_id, 'event', type, 'bytes', bytes, 'createdAt', created_at,
       'body', CASE WHEN bytes <= ${SMALL_BODY_BYTES} AND bytes_so_far <= ${BYTES_AT_ONCE} THEN body END,
       'test', test_subscription_id IS NOT NULL, 'trace', trace))
     FROM (
-      SELECT e.*, sum(bytes) OVER (ORDER BY bytes, id ROWS UNBOUNDED PRECEDING) AS bytes_so_far
-      FROM (SELECT DISTINCT event_id FROM due) d CROSS JOIN LATERAL (
-        SELECT *, octet_length(body) AS bytes FROM events WHERE id = d.event_id AND id BETWEEN $2 AND $3 OFFSET 0
-      ) e
+      SELECT e.*, sum(bytes) OVER (ORDER BY bytes, id ROWS UNBOUNDED PRECEDING) AS bytes_so_far FROM (${events}) e
       WHERE body IS NOT NULL
     ) e
   ) AS events, (
@@ -59,10 +49,27 @@ const LOAD: Statement = {
       SELECT * FROM subscriptions WHERE tenant_id = d.tenant_id AND id = d.subscription_id OFFSET 0
     ) s
     JOIN tenants t ON t.id = s.tenant_id
-  ) AS subscriptions`,
+  ) AS subscriptions`;
+
+const LOAD: Statement = {
+  name: 'load',
+  text: `
+  WITH due AS MATERIALIZED (
+    SELECT id, tenant_id, event_id, subscription_id, attempts, attempts_before_round, status = 'retrying' AS begun
+    FROM unnest($1::uuid[]) AS hint(hinted) CROSS JOIN LATERAL (
+      SELECT * FROM deliveries WHERE id = hinted AND id BETWEEN $2 AND $3 OFFSET 0
+    ) d
+    WHERE status IN ('pending', 'retrying') AND next_attempt_at <= now()
+  )
+  SELECT ${documentsOf(
+    'id, event_id, subscription_id, attempts, attempts_before_round, begun',
+    `SELECT e.* FROM (SELECT DISTINCT event_id FROM due) d CROSS JOIN LATERAL (
+        SELECT *, octet_length(body) AS bytes FROM events WHERE id = d.event_id AND id BETWEEN $2 AND $3 OFFSET 0
+      ) e`,
+  )}`,
 };
 
-interface Row {
+export interface Documents {
   /** Id, event, subscription, attempts, attempts before the round, whether that has begun. */
   deliveries: [string, string, string, attempts: number, beforeRound: number, begun: boolean][] | null;
   events: Record<string, Event> | null;
@@ -70,6 +77,7 @@ interface Row {
 }
 
 interface Event extends Pick<DueDelivery, 'tenantId' | 'event' | 'bytes' | 'test' | 'trace'> {
+  createdAt: string;
   body: string | null;
 }
 
@@ -81,7 +89,12 @@ interface Subscription extends Omit<DueSubscription, 'headersSealed' | 'secrets'
 
 /** One SELECT for a whole job. Leaves out what is final, not due yet by Postgres' clock, or leased by a process that is sending it. */
 export async function load(query: Query, ids: readonly string[]): Promise<Due> {
-  const [row] = await query<Row>(LOAD, [uuidsOf(ids, (id) => id), ...idRange(ids)]);
+  const [row] = await query<Documents>(LOAD, [uuidsOf(ids, (id) => id), ...idRange(ids)]);
+  return dueOf(row);
+}
+
+/** @param unwritten deliveries of events that were just taken: they have no rows */
+export function dueOf(row: Documents | undefined, unwritten = false): Due {
   const events = new Map(Object.entries(row?.events ?? {}));
   const subscriptions = mapOf(row?.subscriptions, ({ headersSealed, secrets, ...rest }) => ({
     ...rest,
@@ -90,11 +103,14 @@ export async function load(query: Query, ids: readonly string[]): Promise<Due> {
   }));
   const bodies = new Map<string, Buffer>();
   for (const [id, { body }] of events) if (body !== null) bodies.set(id, Buffer.from(body));
+  const taken = new Map<string, TakenEvent>();
   const deliveries: DueDelivery[] = [];
   for (const [id, eventId, subscriptionId, attempts, attemptsBeforeRound, begun] of row?.deliveries ?? []) {
     const event = events.get(eventId);
     const subscription = subscriptions.get(subscriptionId);
     if (!event || !subscription) continue;
+    if (unwritten)
+      taken.set(eventId, oneMore(taken.get(eventId) ?? { id: eventId, createdAt: event.createdAt, unwritten: 0 }));
     deliveries.push({
       id,
       tenantId: event.tenantId,
@@ -109,9 +125,15 @@ export async function load(query: Query, ids: readonly string[]): Promise<Due> {
       trace: event.trace,
       bytes: event.bytes,
       subscription,
+      taken: taken.get(eventId),
     });
   }
   return { deliveries, bodies };
+}
+
+function oneMore(event: TakenEvent): TakenEvent {
+  event.unwritten++;
+  return event;
 }
 
 const mapOf = <Value, Result>(
