@@ -64,7 +64,9 @@ it('an event is in the outbox until each of its deliveries has a row: with its o
     await tenant.emit();
     await until(async () => (await tenant.deliveries('&status=pending')).length === 1);
     await until(async () => (await waiting()).length === 0);
-    expect((await tenant.deliveries()).map(({ status }) => status).toSorted()).toEqual(['delivered', 'pending']);
+    expect((await tenant.deliveries()).map(({ status }) => status)).toEqual(
+      expect.arrayContaining(['delivered', 'pending']),
+    );
     for (const answer of answers) answer();
     await until(async () => (await tenant.deliveries('&status=delivered')).length === 2);
   } finally {

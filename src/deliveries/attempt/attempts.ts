@@ -11,7 +11,7 @@ import { Tracer } from '../../tracing/tracer.ts';
 import { isProbe, type DueDelivery } from '../due-delivery.ts';
 import { secretUnavailable } from '../record/outcome.ts';
 import { prepare } from './prepare.ts';
-import type { Result } from '../record/record.ts';
+import type { Result } from '../record/result.ts';
 import { judge, mayYetBeTaken } from './retry-schedule.ts';
 import { send } from './send.ts';
 import { attemptSpan } from './attempt-span.ts';

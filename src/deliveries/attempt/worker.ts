@@ -22,7 +22,7 @@ import { Postponer, type Postponed } from '../record/postponer.ts';
 import { Outages } from '../hold/outages.ts';
 import { Recorder } from '../record/recorder.ts';
 import { Reports } from '../record/reports.ts';
-import type { Result } from '../record/record.ts';
+import type { Result } from '../record/result.ts';
 import { UnderWay, type Attempt } from './under-way.ts';
 
 const MIB = 1024 * 1024;

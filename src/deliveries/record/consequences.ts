@@ -5,7 +5,7 @@ import type { EventData } from '../../events/catalogue/built-in.ts';
 import { EventsService } from '../../events/events.service.ts';
 import { GoneEndpoints } from '../../subscriptions/gone-endpoints.ts';
 import { lastErrorOf } from './outcome.ts';
-import type { Result } from './record.ts';
+import type { Result } from './result.ts';
 
 const MAX_ERROR = 4_096;
 const EXHAUSTED = 'webhook.delivery.exhausted';

@@ -1,37 +1,9 @@
 import { intsOf, textsOf, uuidsOf } from '../../database/arrays.ts';
 import { idRange, newIds } from '../../database/ids.ts';
 import type { Query, Statement } from '../../database/connections/prepared-statements.ts';
-import { lengthOf } from './header-lines.ts';
 import { RECORD, type Held } from '../transitions.ts';
-import type { DueDelivery } from '../due-delivery.ts';
-import type { Outcome } from './outcome.ts';
+import type { Result } from './result.ts';
 import { columnsOf, write } from './write.ts';
-import type { DeliveryStatus } from '../delivery.ts';
-
-/** What is to be written of a delivery: an attempt and what it led to, or an end without one. */
-export interface Result {
-  delivery: DueDelivery;
-  /** `pending`: its round has not begun, and it waits for its endpoint. */
-  status: DeliveryStatus;
-  /** When the next attempt is due, and when the sweeper looks after it. */
-  nextAttemptAt: Date | null;
-  sweepAt: Date | null;
-  attempt?: {
-    /** Made by the first write of it and kept by those after it, which find by it what the first one did. */
-    id?: string;
-    outcome: Outcome;
-    /** Undefined when nothing was sent. */
-    requestHeaders?: Readonly<Record<string, string>>;
-  };
-}
-
-/** About what it takes in a statement. */
-export const bytesOf = ({ attempt }: Result): number =>
-  attempt
-    ? lengthOf(attempt.requestHeaders ?? {}) +
-      lengthOf(attempt.outcome.responseHeaders ?? {}) +
-      (attempt.outcome.responseBody?.length ?? 0)
-    : 0;
 
 export interface Recorded {
   /** The new status of deliveries that moved, by their id. */

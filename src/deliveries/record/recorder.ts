@@ -7,7 +7,8 @@ import { Metrics } from '../../metrics/metrics.ts';
 import { Scrape } from '../../metrics/scrape.ts';
 import { Progress } from '../due/progress.ts';
 import { Comebacks } from '../due/comebacks.ts';
-import { bytesOf, type Recorded, type Result } from './record.ts';
+import { type Recorded } from './record.ts';
+import { bytesOf, type Result } from './result.ts';
 import { Reports } from './reports.ts';
 import { ResultStore } from './result-store.ts';
 

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Metrics } from '../../metrics/metrics.ts';
 import { SHORTAGES, type LocalShortage } from '../../security/egress/egress-error.ts';
-import type { Result } from './record.ts';
+import type { Result } from './result.ts';
 
 /** A shortage concerns many attempts at once. */
 const COMPLAIN_EVERY_MS = 10_000;

@@ -6,7 +6,8 @@ import { PreparedStatements } from '../../database/connections/prepared-statemen
 import { inPlatform, patiently } from '../../database/connections/transactions.ts';
 import { Consequences } from './consequences.ts';
 import { Outbox } from './outbox.ts';
-import { record, recordedEarlier, type Recorded, type Result } from './record.ts';
+import { record, recordedEarlier, type Recorded } from './record.ts';
+import type { Result } from './result.ts';
 
 /** How often a result is offered to a Postgres that is away. */
 const TRY_AGAIN_MS = 1_000;

@@ -3,7 +3,7 @@ import type { Query, Statement } from '../../database/connections/prepared-state
 import { LOCK_WAIT_MS } from '../transitions.ts';
 import { headerLines } from './header-lines.ts';
 import { lastErrorOf } from './outcome.ts';
-import type { Result } from './record.ts';
+import type { Result } from './result.ts';
 
 /**
  * Deliveries of taken events get their rows: with what their first attempt led to, or pending, to be sent later; without a time for
