@@ -5,6 +5,7 @@ import { deadLetters } from './commands/dead-letters.ts';
 import { deliveries } from './commands/deliveries.ts';
 import { inbound } from './commands/inbound.ts';
 import { keys } from './commands/keys.ts';
+import { consoleCommands, portal } from './commands/portal.ts';
 import { queue } from './commands/queue.ts';
 import { replays } from './commands/replays.ts';
 import { secrets } from './commands/secrets.ts';
@@ -14,6 +15,7 @@ import { tenants } from './commands/tenants.ts';
 import { verify } from './commands/verify.ts';
 import { EXIT, Failure } from './failure.ts';
 import { note } from './print.ts';
+import { knowThisMachine } from './this-machine.ts';
 
 /** A command is a function that adds itself to the program, in a file of its own. */
 const COMMANDS = [
@@ -26,6 +28,8 @@ const COMMANDS = [
   sources,
   inbound,
   queue,
+  portal,
+  consoleCommands,
   secrets,
   verify,
 ];
@@ -52,6 +56,7 @@ function newProgram(): Command {
 
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
+  await knowThisMachine();
   // Whoever reads may leave early, such as `head`.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {

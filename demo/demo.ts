@@ -8,13 +8,16 @@ import { allEnded, disappointments, printDeliveries } from './outcome.ts';
 import { clock, heading, paint, print, seconds } from './print.ts';
 import { Receiver, type Arrival } from './receiver.ts';
 import { Rest } from './rest.ts';
-import { printNextSteps } from './next-steps.ts';
+import { printLinks, printNextSteps } from './next-steps.ts';
+import { PORTAL_SCOPES } from '../src/tenants/scopes.ts';
 import { tellStory } from './story.ts';
 import { tellStripe } from './stripe.ts';
 
 /** With `--once` the demo ends after its table, with exit code 1 if something was not as promised. */
 const once = process.argv.includes('--once');
 const STOP_MS = 28_000;
+/** As a person of the tenant who may do all that there is. */
+const IN_PORTAL = { subject: 'demo', scopes: PORTAL_SCOPES };
 
 const arrivals: Arrival[] = [];
 
@@ -81,7 +84,12 @@ async function demonstrate(url: string, adminKey: string, receiver: Receiver): P
   if (arrivals.some(({ problems }) => problems.standardWebhooks ?? problems.xSignature)) wrong.push('bad signatures');
   for (const line of wrong) print(paint('red', `  Not as promised: ${line}`));
 
-  if (!once) printNextSteps(url, key, deliveries);
+  if (!once) {
+    const { url: portal } = await operator.post<{ url: string }>(`/tenants/${id}/portal-sessions`, IN_PORTAL);
+    const { url: console } = await operator.post<{ url: string }>('/console-sessions', { name: 'demo' });
+    printLinks({ portal, console, again: `--url ${url} --admin-key ${adminKey}`, tenant: id });
+    printNextSteps(url, key, deliveries);
+  }
   return wrong.length === 0 ? 0 : 1;
 }
 

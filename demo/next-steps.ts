@@ -1,6 +1,24 @@
 import type { Ended } from './outcome.ts';
 import { heading, print } from './print.ts';
 
+interface Links {
+  portal: string;
+  console: string;
+  /** Options of the operator's program. */
+  again: string;
+  tenant: string;
+}
+
+/** What to click, and how to get more of it. */
+export function printLinks({ portal, console, again, tenant }: Links): void {
+  heading('In a browser (each link works once, within 2 minutes)');
+  print(`  Portal    ${portal}`);
+  print(`  Console   ${console}`);
+  print('  # others');
+  print(`  npm run cli -- portal open --tenant ${tenant} --subject demo ${again}`);
+  print(`  npm run cli -- console open --as demo ${again}`);
+}
+
 /** Where to look and what to paste into another terminal. */
 export function printNextSteps(url: string, key: string, deliveries: readonly Ended[]): void {
   const failed = deliveries.find(({ status }) => status === 'failed') ?? deliveries[0];

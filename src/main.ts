@@ -23,14 +23,19 @@ async function surroundings(env: Environment) {
 const close = (app: NestFastifyApplication): Promise<void> => within(STOP_MS, 'What is under way', app.close());
 
 /** What cannot listen has its workers already, which end before their database does. */
-async function listen(app: NestFastifyApplication, { port, host, role }: Settings): Promise<void> {
+async function listen(app: NestFastifyApplication, { port, host, role, nodeEnv }: Settings): Promise<void> {
   try {
     await app.listen(port, host);
   } catch (error) {
     await close(app);
     throw error;
   }
-  log(`ROLE=${role} on ${await app.getUrl()}: /docs, /metrics, /health/ready`);
+  const url = await app.getUrl();
+  log(`ROLE=${role} on ${url}: /docs, /metrics, /health/ready`);
+  if (nodeEnv === 'production' || role === 'worker') return;
+  log(
+    'Into the portal: npm run cli -- portal open --tenant ID, into the console: npm run cli -- console open --as NAME',
+  );
 }
 
 async function main(): Promise<void> {
