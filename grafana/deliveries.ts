@@ -93,7 +93,7 @@ const places = [
   }),
   graph({
     title: 'Subscriptions disabled',
-    about: 'Within the last hour: by hand, or as the endpoint answered 410.',
+    about: 'Within the last hour: by hand, as the endpoint answered 410, or as it took nothing for days.',
     unit: 'short',
     queries: { '{{reason}}': 'sum by (reason) (increase(webhook_subscriptions_disabled_total[1h]))' },
     span: 8,

@@ -18,6 +18,7 @@ import { DropInboundDay1763700000061 } from './1763700000061-drop-inbound-day.ts
 import { WaitingEvents1763700000090 } from './1763700000090-waiting-events.ts';
 import { TakenEvents1763700000095 } from './1763700000095-taken-events.ts';
 import { Outages1763700000100 } from './1763700000100-outages.ts';
+import { FailingEndpoints1763700000101 } from './1763700000101-failing-endpoints.ts';
 import { EventLists1763700000110 } from './1763700000110-event-lists.ts';
 import { PortalSessions1763700000120 } from './1763700000120-portal-sessions.ts';
 
@@ -43,6 +44,7 @@ export const migrations = [
   WaitingEvents1763700000090,
   TakenEvents1763700000095,
   Outages1763700000100,
+  FailingEndpoints1763700000101,
   EventLists1763700000110,
   PortalSessions1763700000120,
 ];

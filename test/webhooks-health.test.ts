@@ -44,7 +44,7 @@ describe('the health of the platform, told to anyone,', () => {
         webhook_system: 'operational',
         events_last_24h: 0,
         failed_events_last_24h: 0,
-        supported_event_types: 19 + inboundEventTypes.length,
+        supported_event_types: 22 + inboundEventTypes.length,
         checks: { database: 'ok', redis: 'ok', queue: 'ok', outbox: 'ok' },
         endpoints: Object.fromEntries(PROVIDERS.map((name) => [name, false])),
       },

@@ -14,10 +14,11 @@ import {
   MinLength,
 } from 'class-validator';
 import { AddressesOrNetworks, Networks } from './networks.ts';
+import { OutageSettings } from './outage-settings.ts';
 import { Flag, List, Numbers, PictureFile, ReadableFile, Whole } from './setting-kinds.ts';
 
 /** Every setting, by its environment variable's name in camelCase. `.env.example` has a sentence for each. */
-export class Settings {
+export class Settings extends OutageSettings {
   /** `production` refuses the embedded servers and logs JSON lines. */
   @IsIn(['production', 'development', 'test'])
   nodeEnv: 'production' | 'development' | 'test' = 'development';
@@ -110,14 +111,6 @@ export class Settings {
   @Min(0, { each: true })
   @Max(86_400, { each: true })
   retryScheduleSeconds: number[] = [1, 2, 4];
-
-  /** An endpoint all of whose attempts, at least 20, failed for so long is held: what comes for it waits; 0: none ever is. */
-  @Whole(0, 86_400)
-  holdAfterSeconds = 60;
-
-  /** After so long what waits for a held endpoint is attempted anyway, and may fail. */
-  @Whole(1, 720)
-  holdMaxHours = 24;
 
   /** Lets endpoints use plain http. */
   @Flag()

@@ -23,6 +23,7 @@ import { Outbox } from './record/outbox.ts';
 import { Postponer } from './record/postponer.ts';
 import { NewDeliveries } from './due/new-deliveries.ts';
 import { Held } from './hold/held-endpoints.ts';
+import { LongFailures } from './hold/long-failures.ts';
 import { Outages } from './hold/outages.ts';
 import { Recorder } from './record/recorder.ts';
 import { Relay } from './due/relay.ts';
@@ -68,6 +69,7 @@ import { Watchdog } from './due/watchdog.ts';
     Consequences,
     Outages,
     Held,
+    LongFailures,
     { provide: OpenFiles, inject: [Settings], useFactory: (settings: Settings) => new OpenFiles(settings) },
     {
       provide: EgressClient,
@@ -89,6 +91,7 @@ export class DeliveriesModule implements OnApplicationBootstrap, OnModuleDestroy
     private readonly watchdog: Watchdog,
     private readonly outages: Outages,
     private readonly held: Held,
+    private readonly longFailures: LongFailures,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -102,6 +105,7 @@ export class DeliveriesModule implements OnApplicationBootstrap, OnModuleDestroy
     this.replays.start();
     this.outages.start();
     this.held.start();
+    this.longFailures.start();
     this.watchdog.start();
   }
 
@@ -110,7 +114,7 @@ export class DeliveriesModule implements OnApplicationBootstrap, OnModuleDestroy
     if (this.settings.role === 'api') return;
     this.connections.stop();
     this.watchdog.stop();
-    const loops = [this.dispatcher, this.slices, this.replays, this.held];
+    const loops = [this.dispatcher, this.slices, this.replays, this.held, this.longFailures];
     await Promise.all([...loops.map((loop) => loop.stop()), this.worker.stop()]);
     // What the last attempts told.
     await this.outages.stop();

@@ -211,7 +211,7 @@ export class Metrics {
 
   constructor(settings: Settings) {
     // From the start, so that the first ones are seen as an increase.
-    for (const reason of ['manual', 'gone']) this.subscriptionsDisabled.inc({ reason }, 0);
+    for (const reason of ['manual', 'gone', 'failing']) this.subscriptionsDisabled.inc({ reason }, 0);
     this.tenants = new TenantLabels(settings.metricsTenantLimit, (tenantId) => this.forgetTenant(tenantId));
     collectDefaultMetrics({ register: this.registry });
   }

@@ -81,6 +81,6 @@ export class Subscription extends DeliverySettings {
   updatedAt: Date;
 }
 
-/** `manual`: by the tenant; `gone`: the endpoint answered 410. */
-export const DISABLED_REASONS = ['manual', 'gone'] as const;
+/** `manual`: by the tenant; `gone`: the endpoint answered 410; `failing`: it took nothing for DISABLE_AFTER_DAYS. */
+export const DISABLED_REASONS = ['manual', 'gone', 'failing'] as const;
 type DisabledReason = (typeof DISABLED_REASONS)[number];

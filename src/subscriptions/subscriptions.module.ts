@@ -4,7 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Settings } from '../config/settings.ts';
 import { CatalogueModule } from '../events/catalogue.module.ts';
 import { EgressPolicy } from '../security/egress-policy.ts';
-import { GoneEndpoints } from './gone-endpoints.ts';
+import { Disabling } from './outages/disabling.ts';
 import { OutagesService } from './outages/outages.service.ts';
 import { SigningSecretsService } from './sealed/signing-secrets.service.ts';
 import { SubscriptionHeaders } from './sealed/subscription-headers.ts';
@@ -22,7 +22,7 @@ import { SubscriptionsService } from './subscriptions.service.ts';
     SubscriptionsService,
     SigningSecretsService,
     OutagesService,
-    GoneEndpoints,
+    Disabling,
     SubscriptionHeaders,
     SubscriptionRules,
     SubscriptionSecrets,
@@ -42,6 +42,6 @@ import { SubscriptionsService } from './subscriptions.service.ts';
         }),
     },
   ],
-  exports: [SubscriptionsService, SubscriptionHeaders, GoneEndpoints, SubscriptionSecrets, EgressPolicy],
+  exports: [SubscriptionsService, SubscriptionHeaders, Disabling, SubscriptionSecrets, EgressPolicy],
 })
 export class SubscriptionsModule {}

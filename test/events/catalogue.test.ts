@@ -7,6 +7,7 @@ const names = [
   'sales_order.created sales_order.confirmed sales_order.cancelled',
   'inventory.low inventory.updated document.updated error.occurred purchase_order.created',
   'webhook.subscription.disabled webhook.delivery.exhausted',
+  'webhook.subscription.held webhook.subscription.recovered webhook.subscription.failing',
 ].flatMap((line) => line.split(' '));
 
 const invoice = 'invoice_id invoice_number amount currency customer_name status created_at';
@@ -21,7 +22,7 @@ function exampleOf(name: string, changes: object = {}): object {
 }
 
 describe('the catalogue', () => {
-  it('lists the 17 business events and the two of the platform, in order', () => {
+  it('lists the 17 business events and those of the platform, in order', () => {
     expect(builtIn.names()).toEqual(names);
     expect(builtIn.all().map(({ name }) => name)).toEqual(names);
   });

@@ -1,11 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Settings } from '../../config/settings.ts';
 import { now } from '../../database/clock.ts';
 import { inPlatform } from '../../database/connections/transactions.ts';
 import { Loop, type Pause } from '../../database/loop.ts';
+import type { NewEvent } from '../../events/event.ts';
+import { EventsService } from '../../events/events.service.ts';
 import { endOutages } from '../../subscriptions/outages/outage.ts';
 import type { DueDelivery } from '../due-delivery.ts';
+import { endpointEvents } from '../record/endpoint-events.ts';
 import type { Outcome } from '../record/outcome.ts';
 import { Failures } from './failures.ts';
 import { Held } from './held-endpoints.ts';
@@ -39,6 +42,7 @@ export class Outages {
     private readonly dataSource: DataSource,
     private readonly settings: Settings,
     private readonly held: Held,
+    private readonly events: EventsService,
   ) {
     const holdAfterMs = (settings.holdAfterSeconds || 60) * 1_000;
     this.tickMs = Math.min(1_000, holdAfterMs / 10);
@@ -78,7 +82,15 @@ export class Outages {
     const failing = this.failures.take(now(), AT_ONCE);
     if (failing.length > 0) {
       try {
-        const reported = await inPlatform(this.dataSource, (tx) => report(tx, failing, this.settings));
+        const reported = await inPlatform(this.dataSource, async (tx) => {
+          const rows = await report(tx, failing, this.settings);
+          const make = endpointEvents(this.events);
+          await this.store(
+            tx,
+            rows.filter(({ hold }) => hold).map((one) => make.held(one)),
+          );
+          return rows;
+        });
         const known = new Set(reported.map(({ id }) => id));
         for (const { subscriptionId } of failing) if (!known.has(subscriptionId)) this.failures.forget(subscriptionId);
         const held = reported.filter(({ hold }) => hold);
@@ -93,12 +105,25 @@ export class Outages {
     return this.failures.size > 0 ? { ms: this.tickMs } : NOTHING;
   }
 
+  private async store(tx: EntityManager, events: NewEvent[]): Promise<void> {
+    if (events.length > 0) await this.events.store(tx, events);
+  }
+
   private async recover(): Promise<void> {
     if (this.recovered.size === 0) return;
     const ids = [...this.recovered];
     this.recovered = new Set();
     try {
-      const recovered = await inPlatform(this.dataSource, (tx) => endOutages(tx, ids, this.settings.deliveryTimeoutMs));
+      const recovered = await inPlatform(this.dataSource, async (tx) => {
+        const rows = await endOutages(tx, ids, this.settings.deliveryTimeoutMs);
+        const told = rows.filter(({ heldAt, toldDays }) => heldAt !== null || toldDays > 0);
+        const make = endpointEvents(this.events);
+        await this.store(
+          tx,
+          told.map((one) => make.recovered(one)),
+        );
+        return rows;
+      });
       for (const { tenantId, id, heldAt } of recovered) {
         if (heldAt) this.logger.log(`Subscription ${id} of tenant ${tenantId} is no longer held: its endpoint is back`);
       }

@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
+import type { FailingEndpoint } from '../record/endpoint-events.ts';
 import type { Failing } from './failures.ts';
 import { FIRST_PROBE_SECONDS } from './held.ts';
 
 /** So many attempts say something about an endpoint; more are not counted. */
-const ENOUGH = 20;
+export const ENOUGH = 20;
 
 /** What was known before, with what this process has seen since; none of those that were well in the meantime. */
 const SEEN = `
@@ -38,12 +39,9 @@ const REPORT = `
     held_until = CASE WHEN hold THEN now() + make_interval(hours => $10) ELSE s.held_until END,
     next_probe_at = CASE WHEN hold THEN now() + interval '${FIRST_PROBE_SECONDS} s' ELSE s.next_probe_at END
   FROM judged j WHERE s.tenant_id = j.tenant_id AND s.id = j.id
-  RETURNING s.tenant_id AS "tenantId", s.id, s.url, j.hold`;
+  RETURNING s.tenant_id AS "tenantId", s.id, s.url, s.failing_since AS "failingSince", s.failing_reason AS reason, j.hold`;
 
-export interface Reported {
-  tenantId: string;
-  id: string;
-  url: string;
+export interface Reported extends FailingEndpoint {
   /** It is held from now on. */
   hold: boolean;
 }

@@ -1,22 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { microTimestamp } from '../../events/body.ts';
 import type { EventData } from '../../events/catalogue/built-in.ts';
 import { EventsService } from '../../events/events.service.ts';
-import { GoneEndpoints } from '../../subscriptions/gone-endpoints.ts';
+import { Disabling } from '../../subscriptions/outages/disabling.ts';
+import { endpointEvents } from './endpoint-events.ts';
 import { lastErrorOf } from './outcome.ts';
 import type { Result } from './result.ts';
 
 const MAX_ERROR = 4_096;
 const EXHAUSTED = 'webhook.delivery.exhausted';
-const DISABLED = 'webhook.subscription.disabled';
 
 /** What follows from results, in their transaction: the platform's own events, and endpoints that are gone. */
 @Injectable()
 export class Consequences {
   constructor(
     private readonly events: EventsService,
-    private readonly goneEndpoints: GoneEndpoints,
+    private readonly disabling: Disabling,
   ) {}
 
   /** Whether anything follows; most results have no consequences and need no transaction around their one statement. */
@@ -29,17 +28,9 @@ export class Consequences {
       ({ delivery, status }) => status === 'failed' && statuses.get(delivery.id) === status,
     );
     const gone = failed.filter(({ attempt }) => attempt?.outcome.reason === 'gone').map(({ delivery }) => delivery);
-    const disabled = gone.length > 0 ? await this.goneEndpoints.disable(tx, gone) : [];
+    const disabled = gone.length > 0 ? await this.disabling.disable(tx, gone, 'gone') : [];
     const events = [
-      ...disabled.map(({ tenantId, id, url }) => {
-        const data: EventData<typeof DISABLED> = {
-          subscription_id: id,
-          url,
-          reason: 'gone',
-          disabled_at: microTimestamp(),
-        };
-        return this.events.make(tenantId, DISABLED, { resourceType: 'subscription', resourceId: id, data });
-      }),
+      ...disabled.map((one) => endpointEvents(this.events).disabled(one, 'gone')),
       // Never about deliveries of the platform's own events: one dead endpoint would keep itself busy for ever.
       ...failed
         .filter(({ delivery }) => !delivery.event.startsWith('webhook.'))

@@ -5,7 +5,13 @@ import type { EventType } from './event-type.ts';
 import { inventoryLow, inventoryUpdated } from './inventory.ts';
 import { invoiceAuthorized, invoiceCancelled, invoiceCreated, invoiceRejected, invoiceSent } from './invoice.ts';
 import { paymentFailed, paymentReceived } from './payment.ts';
-import { webhookDeliveryExhausted, webhookSubscriptionDisabled } from './platform.ts';
+import {
+  webhookDeliveryExhausted,
+  webhookSubscriptionDisabled,
+  webhookSubscriptionFailing,
+  webhookSubscriptionHeld,
+  webhookSubscriptionRecovered,
+} from './platform.ts';
 import { purchaseOrderCreated } from './purchase-order.ts';
 import { salesOrderCancelled, salesOrderConfirmed, salesOrderCreated } from './sales-order.ts';
 
@@ -30,6 +36,9 @@ export const builtInEventTypes = [
   purchaseOrderCreated,
   webhookSubscriptionDisabled,
   webhookDeliveryExhausted,
+  webhookSubscriptionHeld,
+  webhookSubscriptionRecovered,
+  webhookSubscriptionFailing,
 ] as const;
 
 type BuiltIn = (typeof builtInEventTypes)[number];

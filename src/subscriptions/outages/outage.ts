@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 
 /** Of subscriptions: nothing is known against their endpoints. */
 const WELL = `failing_since = NULL, failing_attempts = 0, failing_reason = NULL, failed_at = NULL, outage_since = NULL,
-  outage_attempts = 0, held_at = NULL, held_until = NULL, next_probe_at = NULL, probes = 0, probe_id = NULL`;
+  outage_attempts = 0, held_at = NULL, held_until = NULL, next_probe_at = NULL, probes = 0, probe_id = NULL, failing_told_days = 0`;
 
 const FORGET = `
   UPDATE subscriptions SET ${WELL}, recovered_at = now(), release_at = NULL, redeliver_since = NULL, redeliver_at = NULL
@@ -18,6 +18,9 @@ export interface Recovered {
   id: string;
   url: string;
   heldAt: Date | null;
+  failingSince: Date;
+  /** It was told to fail for so many days; 0: not told. */
+  toldDays: number;
 }
 
 /**
@@ -26,7 +29,7 @@ export interface Recovered {
  */
 const END = `
   WITH was AS MATERIALIZED (
-    SELECT tenant_id, id, held_at, outage_since FROM subscriptions
+    SELECT tenant_id, id, held_at, outage_since, failing_since, failing_told_days FROM subscriptions
     WHERE id = ANY($1) AND failing_since IS NOT NULL ORDER BY id FOR NO KEY UPDATE
   )
   UPDATE subscriptions s SET ${WELL}, recovered_at = now(), release_at = NULL,
@@ -35,7 +38,8 @@ const END = `
     redeliver_at = CASE WHEN was.held_at IS NULL OR NOT s.redeliver_after_outage THEN s.redeliver_at
       ELSE now() + make_interval(secs => 2 + coalesce(s.timeout_seconds, $2::float8 / 1000)) END
   FROM was WHERE s.tenant_id = was.tenant_id AND s.id = was.id
-  RETURNING s.tenant_id AS "tenantId", s.id, s.url, was.held_at AS "heldAt"`;
+  RETURNING s.tenant_id AS "tenantId", s.id, s.url, was.held_at AS "heldAt", was.failing_since AS "failingSince",
+    was.failing_told_days AS "toldDays"`;
 
 /** Of subscription $2 of tenant $1, which is held. */
 export const PROBE_NOW = `

@@ -7,6 +7,7 @@ type State = (typeof STATES)[number];
 const REASONS: Readonly<Record<string, string>> = {
   manual: 'disabled by hand',
   gone: 'the endpoint answered 410',
+  failing: 'the endpoint took nothing for days',
 };
 
 /**

@@ -8,6 +8,7 @@ export const nameOf = ({ description, url }: Subscription): string => descriptio
 const REASONS: Record<string, string> = {
   manual: 'Disabled by hand',
   gone: 'Disabled: it answered 410',
+  failing: 'Disabled: it took nothing for days',
 };
 
 /** Below it an endpoint needs somebody to look. */
