@@ -1358,7 +1358,7 @@ export interface components {
             /** Format: date-time */
             disabled_at: string | null;
             /** @enum {string|null} */
-            disabled_reason: "manual" | "gone" | null;
+            disabled_reason: "manual" | "gone" | "failing" | null;
             /** @enum {string} */
             state: "active" | "held" | "failing" | "disabled";
             /** Format: date-time */
