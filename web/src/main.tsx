@@ -1,10 +1,14 @@
 import { render } from 'preact';
 import { QueryClient, QueryClientProvider } from '@tanstack/preact-query';
 import { asProblem } from './api/problem.ts';
+import { lazy } from './parts/lazy.tsx';
 import { Portal } from './shell/portal.tsx';
 import './style/index.css';
 
 const RETRIES = 2;
+
+/** Operators are few: what tenants load knows nothing of it. */
+const Console = lazy(() => import('./console/console.tsx').then((page) => page.Console));
 
 const client = new QueryClient({
   defaultOptions: {
@@ -22,7 +26,7 @@ const client = new QueryClient({
 
 render(
   <QueryClientProvider client={client}>
-    <Portal />
+    {location.pathname.startsWith('/console') ? <Console /> : <Portal />}
   </QueryClientProvider>,
   document.getElementById('root')!,
 );

@@ -13,6 +13,7 @@ export type Replay = Schemas['Replay'];
 export type Source = Schemas['Source'];
 export type InboundRequest = Schemas['InboundRequest'];
 export type InboundItem = Schemas['InboundItem'];
+export type Tenant = Schemas['Tenant'];
 export type DeliveryStatus = Delivery['status'];
 export type FailureReason = NonNullable<Attempt['reason']>;
 

@@ -4,13 +4,13 @@ export interface Link {
   code: string;
 }
 
-const ADDRESS = /^\/portal\/s\/([\da-f-]{36})(?=\/|$)/i;
+const ADDRESS = /^\/(?:portal|console)\/s\/([\da-f-]{36})(?=\/|$)/i;
 
 /** The part of the address that a page in a frame stays below, so that it may be loaded again. */
 export const framePath = (): string | undefined => ADDRESS.exec(location.pathname)?.[0];
 
 /** Takes the code out of the address, where it would stay in the browser's history. The fragment is sent to no server. */
-export function takeLink(): Link | undefined {
+function takeLink(): Link | undefined {
   const id = ADDRESS.exec(location.pathname)?.[1];
   const code = new URLSearchParams(location.hash.slice(1)).get('code');
   if (!id || !code) return undefined;
@@ -26,3 +26,6 @@ export function linkOf(url: string): Link | undefined {
   const code = new URLSearchParams(hash.slice(1)).get('code');
   return id && code && origin === location.origin ? { id, code } : undefined;
 }
+
+/** What the page was opened by; read once, before anything is drawn. */
+export const opened = takeLink();

@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/preact-query';
 import { Router } from 'wouter-preact';
-import { SessionContext, type Session } from '../api/session.ts';
+import { endSession, SessionContext, type Session } from '../api/session.ts';
 import { Loading } from '../parts/lists.tsx';
 import { Page } from '../parts/page.tsx';
 import { Trouble } from '../parts/trouble.tsx';
@@ -35,7 +35,15 @@ export function Portal() {
   return (
     <SessionContext.Provider value={session.data}>
       <Router base={base}>
-        <Bar look={look} pages={PAGES} session={session.data} ended={end} />
+        <Bar
+          look={look}
+          pages={PAGES}
+          name={session.data.tenant.name}
+          subject={session.data.subject}
+          expiresAt={session.data.expires_at}
+          leave={endSession}
+          ended={end}
+        />
         <OperatorBand session={session.data} />
         <main id="main">{ended ? <SessionEnded session={session.data} /> : <Pages />}</main>
       </Router>

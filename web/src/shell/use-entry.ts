@@ -4,16 +4,13 @@ import { keepToken, onSessionEnded } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import { enter, getSession, type Session } from '../api/session.ts';
 import { askHost, isFramed, useHostLinks } from './host.ts';
-import { framePath, takeLink, type Link } from './link.ts';
+import { framePath, opened, type Link } from './link.ts';
 
 interface Entering extends Link {
   replace: boolean;
   /** Of the page that sent it; undefined when it came in the address. */
   from?: string;
 }
-
-/** What a page that was opened by a link begins with. It is read once, before anything is drawn. */
-const opened = takeLink();
 
 /** Who is in the portal: by the link in the address, by the cookie of a session that began before, or by a link of the page around. */
 export function useEntry() {
