@@ -5,6 +5,7 @@ import { deadLetters } from './commands/dead-letters.ts';
 import { deliveries } from './commands/deliveries.ts';
 import { inbound } from './commands/inbound.ts';
 import { keys } from './commands/keys.ts';
+import { operatorKeys } from './commands/operator-keys.ts';
 import { consoleCommands, portal } from './commands/portal.ts';
 import { queue } from './commands/queue.ts';
 import { replays } from './commands/replays.ts';
@@ -22,6 +23,7 @@ const COMMANDS = [
   tenants,
   keys,
   subscriptions,
+  operatorKeys,
   deliveries,
   deadLetters,
   replays,

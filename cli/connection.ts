@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { Failure } from './failure.ts';
-import { Rest, segment } from './rest.ts';
+import { Rest } from './rest.ts';
 
 /** Options that every command takes, before or after its name. */
 export interface GlobalOptions {
@@ -10,11 +10,6 @@ export interface GlobalOptions {
   tenant?: string;
   json?: true;
 }
-
-/** A key made for one command outlives a crash of it by this at most, ms. */
-const KEY_LIFE_MS = 12 * 3_600_000;
-
-type Scope = `${'deliveries' | 'sources' | 'subscriptions'}:${'read' | 'write'}`;
 
 const optionsOf = (command: Command): GlobalOptions => command.optsWithGlobals<GlobalOptions>();
 
@@ -30,8 +25,8 @@ function urlOf({ url = process.env['WEBHOOKS_URL'] }: GlobalOptions): string {
   return url.replace(/(\/api\/v1)?\/*$/, '');
 }
 
-/** As the operator. */
-export function asOperator(command: Command): Rest {
+/** As the operator, for a tenant where one is named. */
+export function asOperator(command: Command, tenant?: string): Rest {
   const options = optionsOf(command);
   const key = options.adminKey ?? process.env['ADMIN_API_KEY'];
   if (!key) {
@@ -42,14 +37,15 @@ export function asOperator(command: Command): Rest {
     );
   }
   const source = options.adminKey === undefined ? 'ADMIN_API_KEY' : '--admin-key';
-  return new Rest(urlOf(options), { header: ['x-admin-key', key], source });
+  const headers = { 'x-admin-key': key, ...(tenant === undefined ? {} : { 'x-tenant': tenant }) };
+  return new Rest(urlOf(options), { headers, source });
 }
 
 function withApiKey(options: GlobalOptions): Rest | undefined {
   const key = options.apiKey ?? process.env['WEBHOOKS_API_KEY'];
   if (!key || options.tenant !== undefined) return undefined;
   const source = options.apiKey === undefined ? 'WEBHOOKS_API_KEY' : '--api-key';
-  return new Rest(urlOf(options), { header: ['authorization', `Bearer ${key}`], source });
+  return new Rest(urlOf(options), { headers: { authorization: `Bearer ${key}` }, source });
 }
 
 /** Whose routes are called: those of the tenant of `--api-key`, or of `--tenant`; else nobody's. */
@@ -58,11 +54,8 @@ export const hasTenant = (command: Command): boolean => {
   return options.tenant !== undefined || withApiKey(options) !== undefined;
 };
 
-/**
- * As a tenant: with its API key, or as an operator acting for `--tenant`. The operator's key opens no tenant's routes, so
- * one is made with just these scopes and revoked when `work` ends; both are in the tenant's audit log.
- */
-export async function asTenant<T>(command: Command, scopes: Scope[], work: (rest: Rest) => Promise<T>): Promise<T> {
+/** As a tenant: with its API key, or as an operator acting for `--tenant`, whose name is in the tenant's audit log then. */
+export function asTenant<T>(command: Command, work: (rest: Rest) => Promise<T>): Promise<T> {
   const options = optionsOf(command);
   const own = withApiKey(options);
   if (own) return work(own);
@@ -73,23 +66,5 @@ export async function asTenant<T>(command: Command, scopes: Scope[], work: (rest
       'Whose? Operators give --tenant ID, a tenant sets WEBHOOKS_API_KEY (or gives --api-key)',
     );
   }
-  const operator = asOperator(command);
-  const path = `/admin/tenants/${segment(tenant)}/api-keys`;
-  const expiresAt = new Date(Date.now() + KEY_LIFE_MS);
-  const { id, key } = await operator.post<{ id: string; key: string }>(path, {
-    name: `cli ${command.parent?.name() ?? ''} ${command.name()}`,
-    scopes,
-    expires_at: expiresAt,
-  });
-  try {
-    return await work(
-      new Rest(operator.url, {
-        header: ['authorization', `Bearer ${key}`],
-        source: 'this command',
-        doubt: 'Is the tenant disabled?',
-      }),
-    );
-  } finally {
-    await operator.delete(`${path}/${id}`);
-  }
+  return work(asOperator(command, tenant));
 }

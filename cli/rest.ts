@@ -19,13 +19,11 @@ interface Problem {
   errors?: { field: string; message: string }[];
 }
 
-/** A credential as a header, and what to tell whoever sent one that is refused. */
+/** A credential as headers, and what to tell whoever sent one that is refused. */
 export interface Credential {
-  header: [name: string, value: string];
+  headers: Record<string, string>;
   /** Where it came from, such as `ADMIN_API_KEY`. */
   source: string;
-  /** What to ask oneself when it is refused. */
-  doubt?: string;
 }
 
 interface Answer {
@@ -49,8 +47,7 @@ export class Rest {
   private readonly credential: Credential;
 
   constructor(url: string, credential: Credential) {
-    const [, value] = credential.header;
-    if (!/^[\x20-\x7e]*$/.test(value)) {
+    if (!/^[\x20-\x7e]*$/.test(Object.values(credential.headers).join(''))) {
       throw new Failure('credential', `The key of ${credential.source} has letters that are in no key`);
     }
     this.url = url;
@@ -110,11 +107,10 @@ export class Rest {
   }
 
   private async send(method: string, path: string, body?: object): Promise<Answer> {
-    const [name, value] = this.credential.header;
     try {
       const response = await fetch(`${this.url}/api/v1${path}`, {
         method,
-        headers: { [name]: value, ...(body && { 'content-type': 'application/json' }) },
+        headers: { ...this.credential.headers, ...(body && { 'content-type': 'application/json' }) },
         signal: AbortSignal.timeout(TIMEOUT_MS),
         ...(body && { body: JSON.stringify(body) }),
       });
@@ -139,8 +135,11 @@ export class Rest {
 
   private refusal(status: number, route: string, problem: Problem): Failure {
     if (status === 401) {
-      const { source, doubt = "Is it that platform's?" } = this.credential;
-      return new Failure('credential', `The platform at ${this.url} refuses the key of ${source}. ${doubt}`);
+      const { source } = this.credential;
+      return new Failure(
+        'credential',
+        `The platform at ${this.url} refuses the key of ${source}. Is it that platform's?`,
+      );
     }
     const fields = (problem.errors ?? [])
       .map(({ field, message }) => `\n  ${harmless(`${field}: ${message}`)}`)

@@ -21,6 +21,8 @@ import { Outages1763700000100 } from './1763700000100-outages.ts';
 import { FailingEndpoints1763700000101 } from './1763700000101-failing-endpoints.ts';
 import { EventLists1763700000110 } from './1763700000110-event-lists.ts';
 import { PortalSessions1763700000120 } from './1763700000120-portal-sessions.ts';
+import { OperatorKeys1763700000111 } from './1763700000111-operator-keys.ts';
+import { ExternalIds1763700000112 } from './1763700000112-external-ids.ts';
 
 /** In order; a glob over .ts files fails under jest's ESM, so they are listed. */
 export const migrations = [
@@ -46,5 +48,7 @@ export const migrations = [
   Outages1763700000100,
   FailingEndpoints1763700000101,
   EventLists1763700000110,
+  OperatorKeys1763700000111,
+  ExternalIds1763700000112,
   PortalSessions1763700000120,
 ];

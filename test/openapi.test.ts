@@ -5,7 +5,8 @@ import { loadSettings } from '../src/config/load-settings.ts';
 import { ERROR_CODES } from '../src/http/problem.ts';
 import { createPlatform } from '../src/platform.ts';
 import { PROVIDERS } from '../src/sources/providers/providers.ts';
-import { SCOPES, type Scope } from '../src/tenants/scopes.ts';
+import { OPERATOR_SCOPES } from '../src/tenants/operators/operator-scopes.ts';
+import { SCOPES } from '../src/tenants/scopes.ts';
 import { OpenApi, type Operation } from './support/openapi.ts';
 import { ADMIN_KEY, Api, testEnv, type Json, type TenantApi } from './support/platform.ts';
 
@@ -99,7 +100,8 @@ describe('/openapi.json', () => {
       const [access = { anyone: [] }] = operation['security'];
       const [[who, [scope]] = ['', []]] = Object.entries<string[]>(access);
       expect([name, who]).toEqual([name, CALLERS.find(([start]) => path.startsWith(start) || name === start)?.[1]]);
-      expect([name, SCOPES.includes(scope as Scope)]).toEqual([name, who === 'tenant']);
+      const scopes: readonly (string | undefined)[] = { tenant: SCOPES, operator: OPERATOR_SCOPES }[who] ?? [undefined];
+      expect(scopes).toContain(scope);
       expect([name, operation['description']]).toEqual([name, expect.stringContaining(scope ?? who.slice(1))]);
     }
   });

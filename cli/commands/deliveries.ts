@@ -22,7 +22,7 @@ export function deliveries(program: Command): void {
     .action(async ({ subscription, event }: { subscription?: string; event?: string }, command: Command) => {
       const signal = untilInterrupted();
       const json = wantsJson(command);
-      await asTenant(command, ['deliveries:read'], (rest) =>
+      await asTenant(command, (rest) =>
         tail(rest, { subscription_id: subscription, event }, signal, json ? printLine : printChange),
       );
     });
@@ -31,7 +31,7 @@ export function deliveries(program: Command): void {
     .command('show <id>')
     .description('facts, every attempt, and the request as it was sent; a body is one line, with \\\\n where it breaks')
     .action(async (id: string, _: object, command: Command) => {
-      const delivery = await asTenant(command, ['deliveries:read'], (rest) => withAttempts(rest, id));
+      const delivery = await asTenant(command, (rest) => withAttempts(rest, id));
       if (wantsJson(command)) printJson(delivery);
       else show(delivery);
     });
@@ -41,9 +41,7 @@ export function deliveries(program: Command): void {
     .description('a new round of attempts; without --tenant or an API key of any tenant, if it failed')
     .action(async (id: string, _: object, command: Command) => {
       if (hasTenant(command)) {
-        const delivery = await asTenant(command, ['deliveries:write'], (rest) =>
-          rest.post<Delivery>(`${pathOf(id)}/redeliver`),
-        );
+        const delivery = await asTenant(command, (rest) => rest.post<Delivery>(`${pathOf(id)}/redeliver`));
         if (wantsJson(command)) return printJson(delivery);
       } else {
         const answer = await asOperator(command).post('/webhooks/dlq', { delivery_id: id });

@@ -66,9 +66,7 @@ export function inbound(program: Command): void {
     .action(async (_: object, command: Command) => {
       const signal = untilInterrupted();
       const json = wantsJson(command);
-      await asTenant(command, ['sources:read'], (rest) =>
-        tail(rest, signal, json ? (request) => print(jsonOf(request)) : printLine),
-      );
+      await asTenant(command, (rest) => tail(rest, signal, json ? (request) => print(jsonOf(request)) : printLine));
     });
 
   group
@@ -76,7 +74,7 @@ export function inbound(program: Command): void {
     .description('headers, body, verification, and the events made of it')
     .action(async (id: string, _: object, command: Command) => {
       const path = `${PATH}/requests/${segment(id)}`;
-      const request = await asTenant(command, ['sources:read'], (rest) => rest.get<InboundDetail>(path));
+      const request = await asTenant(command, (rest) => rest.get<InboundDetail>(path));
       if (wantsJson(command)) printJson(request);
       else show(request);
     });
@@ -86,7 +84,7 @@ export function inbound(program: Command): void {
     .description('tell all that it told again, as new events')
     .action(async (id: string, _: object, command: Command) => {
       const path = `${PATH}/requests/${segment(id)}/replay`;
-      const answer = await asTenant(command, ['sources:write'], (rest) => rest.post<{ items: number }>(path));
+      const answer = await asTenant(command, (rest) => rest.post<{ items: number }>(path));
       if (wantsJson(command)) printJson(answer);
       else print(`${answer.items} told again`);
     });
@@ -95,7 +93,7 @@ export function inbound(program: Command): void {
     .command('retry')
     .description('try all dead letters of providers again')
     .action(async (_: object, command: Command) => {
-      const answer = await asTenant(command, ['sources:write'], (rest) =>
+      const answer = await asTenant(command, (rest) =>
         rest.post<{ items: number }>(`${PATH}/dlq`, { retry_all: true }),
       );
       if (wantsJson(command)) printJson(answer);

@@ -2,18 +2,15 @@ import { type Command, Option } from 'commander';
 import { SCOPES } from '../../src/tenants/scopes.ts';
 import { asOperator, wantsJson, type GlobalOptions } from '../connection.ts';
 import { Failure } from '../failure.ts';
+import { stateOf, type KeyDates } from '../key-state.ts';
 import { time } from '../options.ts';
 import { print, printFields, printJson, printTable } from '../print.ts';
 import { segment } from '../rest.ts';
 
-interface ApiKey {
+interface ApiKey extends KeyDates {
   id: string;
   name: string;
   scopes: string[];
-  expires_at: string | null;
-  revoked_at: string | null;
-  last_used_at: string | null;
-  created_at: string;
 }
 
 function pathFor(command: Command): string {
@@ -21,11 +18,6 @@ function pathFor(command: Command): string {
   if (tenant === undefined) throw new Failure('usage', 'Whose? Give --tenant ID; `tenants list` shows them');
   return `/admin/tenants/${segment(tenant)}/api-keys`;
 }
-
-const stateOf = ({ revoked_at: revokedAt, expires_at: expiresAt }: ApiKey): string => {
-  if (revokedAt) return 'revoked';
-  return expiresAt && new Date(expiresAt) <= new Date() ? 'expired' : 'live';
-};
 
 export function keys(program: Command): void {
   const group = program.command('keys').description("a tenant's API keys; with --tenant ID");

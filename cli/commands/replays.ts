@@ -70,7 +70,7 @@ export function replays(program: Command): void {
     )
     .option('--no-follow', 'return at once')
     .action(async (id: string, { follow: follows, ...window }: Window, command: Command) => {
-      const replay = await asTenant(command, ['deliveries:read', 'deliveries:write'], async (rest) => {
+      const replay = await asTenant(command, async (rest) => {
         const path = `/tenant/webhooks/subscriptions/${segment(id)}/replay`;
         const begun = await rest.post<Replay>(path, window);
         return follows ? follow(rest, begun) : begun;
@@ -83,7 +83,7 @@ export function replays(program: Command): void {
     .description('how far it is')
     .option('--follow', 'to its end')
     .action(async (id: string, { follow: follows }: { follow?: true }, command: Command) => {
-      const replay = await asTenant(command, ['deliveries:read'], async (rest) => {
+      const replay = await asTenant(command, async (rest) => {
         const found = await read(rest, id);
         return follows ? follow(rest, found) : found;
       });

@@ -95,7 +95,7 @@ export function sources(program: Command): void {
       .command(`${name} <id>`)
       .description(about)
       .action(async (id: string, _: object, command: Command) => {
-        const source = await asTenant(command, ['sources:read', 'sources:write'], (rest) => work(rest, id));
+        const source = await asTenant(command, (rest) => work(rest, id));
         if (wantsJson(command)) printJson(source);
         else show(source);
       });
@@ -105,7 +105,7 @@ export function sources(program: Command): void {
     .command('list')
     .description('the newest first')
     .action(async (_: object, command: Command) => {
-      const all = await asTenant(command, ['sources:read'], (rest) => rest.list<Source>(PATH, {}, 100));
+      const all = await asTenant(command, (rest) => rest.list<Source>(PATH, {}, 100));
       if (wantsJson(command)) return printJson(all);
       printTable(
         ['ID', 'PROVIDER', 'NAME', 'STATE', 'LAST VERIFIED', 'URL'],
@@ -129,7 +129,7 @@ export function sources(program: Command): void {
     .action(async (name: string, options: NewSource, command: Command) => {
       const { provider, secret, settings } = options;
       const body = { name, provider, secrets: secretsOf(secret), settings: settingsOf(settings) };
-      const source = await asTenant(command, ['sources:write'], (rest) => rest.post<Source>(PATH, body));
+      const source = await asTenant(command, (rest) => rest.post<Source>(PATH, body));
       if (wantsJson(command)) printJson(source);
       else show(source);
     });
@@ -150,7 +150,7 @@ export function sources(program: Command): void {
       const { kind, keyId: key_id, newUrl } = options;
       if ((kind === undefined) === (newUrl === undefined))
         throw new Failure('usage', 'Give either --kind or --new-url');
-      const source = await asTenant(command, ['sources:write'], (rest) =>
+      const source = await asTenant(command, (rest) =>
         newUrl
           ? rest.post<Source>(`${pathOf(id)}/rotate-url`)
           : rest.post<Source>(`${pathOf(id)}/rotate-secret`, { kind, key_id, secret: process.env['SOURCE_SECRET'] }),
@@ -164,7 +164,7 @@ export function sources(program: Command): void {
     .description("a sample, signed with the source's own secret, goes the whole way")
     .option('--event <event>', "one of the provider's")
     .action(async (id: string, { event }: { event?: string }, command: Command) => {
-      const answer = await asTenant(command, ['sources:write'], (rest) =>
+      const answer = await asTenant(command, (rest) =>
         rest.post<Record<string, unknown>>(`${pathOf(id)}/test`, event === undefined ? {} : { event }),
       );
       if (wantsJson(command)) printJson(answer);
@@ -175,7 +175,7 @@ export function sources(program: Command): void {
     .command('import-env')
     .description('a source for every provider whose secrets are in the environment, such as STRIPE_WEBHOOK_SECRET')
     .action(async (_: object, command: Command) => {
-      const made = await asTenant(command, ['sources:read', 'sources:write'], importAll);
+      const made = await asTenant(command, importAll);
       if (wantsJson(command)) return printJson(made);
       if (made.length === 0) print('Nothing to import: no secret of a provider is set that has no source yet');
       for (const source of made) show(source);

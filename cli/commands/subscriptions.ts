@@ -25,9 +25,7 @@ export function subscriptions(program: Command): void {
       .description(about)
       .action(async (id: string, _: object, command: Command) => {
         const path = `${PATH}/${segment(id)}`;
-        const found = await asTenant(command, ['subscriptions:read', 'subscriptions:write'], (rest) =>
-          work(rest, path),
-        );
+        const found = await asTenant(command, (rest) => work(rest, path));
         if (wantsJson(command)) printJson(found);
         else printFields({ ...found });
       });
@@ -38,7 +36,7 @@ export function subscriptions(program: Command): void {
     .description('the newest first')
     .addOption(limitOption())
     .action(async ({ limit }: { limit: number }, command: Command) => {
-      const all = await asTenant(command, ['subscriptions:read'], (rest) => rest.list<Subscription>(PATH, {}, limit));
+      const all = await asTenant(command, (rest) => rest.list<Subscription>(PATH, {}, limit));
       if (wantsJson(command)) return printJson(all);
       printTable(
         ['ID', 'STATE', 'SINCE', 'WAITING', 'NEXT PROBE', 'URL', 'WHY'],

@@ -3,9 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../http/openapi/answers.ts';
 import { Idempotency, type IdempotencyKey } from '../http/idempotency.ts';
 import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
-import { Problem } from '../http/problem.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
-import type { NewEvent } from './event.ts';
 import {
   EmitBatchDto,
   EmitEventDto,
@@ -49,7 +47,7 @@ export class EventsController {
     @Body() body: EmitEventDto,
     @Idempotency() idempotency: IdempotencyKey | undefined,
   ) {
-    const event = this.make(tenantId, body);
+    const event = this.events.makeFrom(tenantId, body);
     return this.events.accept({ tenantId, events: [event], response: eventView(event), idempotency });
   }
 
@@ -63,18 +61,7 @@ export class EventsController {
     @Body() body: EmitBatchDto,
     @Idempotency() idempotency: IdempotencyKey | undefined,
   ) {
-    const events = body.events.map((one, index) => this.make(tenantId, one, `events[${index}].`));
+    const events = body.events.map((one, index) => this.events.makeFrom(tenantId, one, `events[${index}].`));
     return this.events.accept({ tenantId, events, response: { data: events.map(eventView) }, idempotency });
-  }
-
-  private make(tenantId: string, body: EmitEventDto, prefix = ''): NewEvent {
-    const { event, resource_type: resourceType, resource_id: resourceId, data, occurred_at: occurredAt } = body;
-    try {
-      return this.events.make(tenantId, event, { resourceType, resourceId, data, occurredAt });
-    } catch (error) {
-      if (!(error instanceof Problem) || prefix === '' || !error.errors) throw error;
-      const errors = error.errors.map(({ field, message }) => ({ field: prefix + field, message }));
-      throw new Problem(error.code, `${prefix}${error.detail}`, { errors });
-    }
   }
 }

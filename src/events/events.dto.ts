@@ -44,6 +44,16 @@ export class EmitBatchDto {
   events: EmitEventDto[];
 }
 
+class EmitForTenantDto extends EmitEventDto {
+  @Text({ about: 'Whose it is: the id or external id of a tenant.', min: 1, max: 255, example: 'acme' })
+  tenant: string;
+}
+
+export class EmitForTenantsDto {
+  @Items(EmitForTenantDto, { about: '1 to 100 events, all stored or none.', minItems: 1, maxItems: 100 })
+  events: EmitForTenantDto[];
+}
+
 export class ListEventsQuery extends PageQuery {
   @Text({ about: 'An exact event type.', max: 100, optional: true, example: 'payment.received' })
   event?: string;
@@ -107,3 +117,8 @@ export const listedEventExample = named<OnWire<ReturnType<typeof listedEventView
   ...eventExample.value,
   test: false,
 });
+
+export const tenantsEventExample = named(
+  'TenantsEvent',
+  eventExample.with({ tenant_id: '018d4a50-1c2e-7d4a-a6b8-0f3e5d7c9a12' }),
+);

@@ -3,7 +3,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Settings } from '../config/settings.ts';
 import { afterCommit } from '../database/after-commit.ts';
 import { isAnswerLost } from '../database/connections/failures.ts';
-import { inTenant, queryPrepared } from '../database/connections/transactions.ts';
+import { inPlatform, inTenant, queryPrepared } from '../database/connections/transactions.ts';
+import { once, type IdempotencyKey } from '../http/idempotency.ts';
+import { Problem } from '../http/problem.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { Wake } from '../redis/wake.ts';
 import { currentTrace } from '../tracing/request-trace.ts';
@@ -12,6 +14,7 @@ import type { EventData, EventKind } from './catalogue/built-in.ts';
 import { EventCatalogue } from './catalogue/catalogue.ts';
 import type { EventType } from './catalogue/event-type.ts';
 import { columnsOf, EVENT_COLUMNS, EVENTS_GIVEN, newEvent, type EventInput, type NewEvent } from './event.ts';
+import type { EmitEventDto } from './events.dto.ts';
 import { findEvents, type EventFilter, type FoundEvents } from './events.rows.ts';
 import { EventsInDoubt } from './events-in-doubt.ts';
 import { Ingest, type Accepted } from './ingest.ts';
@@ -81,6 +84,39 @@ export class EventsService implements OnModuleDestroy {
       this.metrics.events.inc({ event: known?.name ?? '_unknown', status: 'rejected' });
       throw error;
     }
+  }
+
+  /** The same of a request's body; `prefix` is where it stands in that. Throws 422. */
+  makeFrom(tenantId: string, body: EmitEventDto, prefix = ''): NewEvent {
+    const { event, resource_type: resourceType, resource_id: resourceId, data, occurred_at: occurredAt } = body;
+    try {
+      return this.make(tenantId, event, { resourceType, resourceId, data, occurredAt });
+    } catch (error) {
+      if (!(error instanceof Problem) || prefix === '' || !error.errors) throw error;
+      const errors = error.errors.map(({ field, message }) => ({ field: prefix + field, message }));
+      throw new Problem(error.code, `${prefix}${error.detail}`, { errors });
+    }
+  }
+
+  /**
+   * Stores events of several tenants in one transaction, and answers each repetition by the same operator as the first. Throws
+   * 409 `idempotency_conflict`.
+   */
+  emitAll<View>(
+    actor: string,
+    events: readonly NewEvent[],
+    idempotency: IdempotencyKey | undefined,
+    view: (event: NewEvent) => View,
+  ): Promise<View[]> {
+    const [first] = events;
+    // Kept with the first tenant, apart from its own keys, in which there is no space.
+    const key = idempotency && { ...idempotency, key: `${actor} ${idempotency.key}` };
+    return inPlatform(this.dataSource, (tx) =>
+      once(tx, first?.tenantId ?? '', key, async () => {
+        await this.store(tx, events);
+        return events.map(view);
+      }),
+    );
   }
 
   /** Writes events of any tenants with one statement, in the caller's transaction. */

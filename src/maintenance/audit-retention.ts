@@ -6,9 +6,11 @@ import type { Job } from './jobs.ts';
 /** Lines of one statement: some tenths of a second. */
 const STEP_ROWS = 5_000;
 
-const FORGET = `
-  DELETE FROM audit_log WHERE created_at < $1::timestamptz - make_interval(days => $2) AND ctid = ANY(ARRAY(
-    SELECT ctid FROM audit_log WHERE created_at < $1::timestamptz - make_interval(days => $2) LIMIT ${STEP_ROWS}
+const TABLES = ['audit_log', 'operator_audit_log'];
+
+const forgetOf = (table: string): string => `
+  DELETE FROM ${table} WHERE created_at < $1::timestamptz - make_interval(days => $2) AND ctid = ANY(ARRAY(
+    SELECT ctid FROM ${table} WHERE created_at < $1::timestamptz - make_interval(days => $2) LIMIT ${STEP_ROWS}
   ))`;
 
 /** Removes what is older than AUDIT_RETENTION_DAYS from the audit log. */
@@ -22,9 +24,11 @@ export const auditRetention = ({ auditRetentionDays }: Settings): Job => ({
 async function forget(owner: ClientBase, now: Date, days: number, signal: AbortSignal): Promise<number> {
   await owner.query('SET ROLE webhook_housekeeper');
   let total = 0;
-  for (let removed = STEP_ROWS; removed === STEP_ROWS && !signal.aborted;) {
-    removed = (await owner.query(FORGET, [now, days])).rowCount ?? 0;
-    total += removed;
+  for (const table of TABLES) {
+    for (let removed = STEP_ROWS; removed === STEP_ROWS && !signal.aborted;) {
+      removed = (await owner.query(forgetOf(table), [now, days])).rowCount ?? 0;
+      total += removed;
+    }
   }
   return total;
 }

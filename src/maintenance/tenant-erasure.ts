@@ -27,7 +27,7 @@ const TABLES = `
 
 const ERASED = `
   WITH erased AS (
-    UPDATE tenants SET name = '', payload_retention_days = NULL, payloads_since = NULL, erased_at = now(), updated_at = now()
+    UPDATE tenants SET name = '', external_id = NULL, metadata = '{}', payload_retention_days = NULL, payloads_since = NULL, erased_at = now(), updated_at = now()
     WHERE id = $1 AND erased_at IS NULL RETURNING id
   )
   INSERT INTO audit_log (tenant_id, id, actor, action, subject_id) SELECT id, $2, 'platform', 'tenant.erased', id FROM erased`;

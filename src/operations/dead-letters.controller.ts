@@ -10,6 +10,7 @@ import type { ItemRow } from '../sources/requests/requests.rows.ts';
 import { RequestsService } from '../sources/requests/requests.service.ts';
 import { itemExample, itemView } from '../sources/requests/requests.view.ts';
 import { CurrentOperator, Operator, type OperatorActing } from '../tenants/access.ts';
+import { TenantRefs } from '../tenants/operators/tenant-refs.ts';
 import { ListFailedDeliveriesQuery, RetryFailedDeliveriesDto } from './dead-letters.dto.ts';
 
 const failedDeliveryView = (row: DeliveryRow) => ({ ...deliveryView(row), tenant_id: row.tenant_id });
@@ -27,13 +28,14 @@ const failedItemExample = named(
 
 /** Dead letters across tenants. */
 @ApiTags('operator')
-@Operator()
+@Operator('deliveries')
 @Controller('api/v1/webhooks')
 export class FailedDeliveriesController {
   constructor(
     private readonly deliveries: DeliveriesService,
     private readonly deadLetters: DeadLettersService,
     private readonly inbound: RequestsService,
+    private readonly refs: TenantRefs,
   ) {}
 
   @Get(['events/failed/list', 'dlq'])
@@ -43,14 +45,15 @@ export class FailedDeliveriesController {
   })
   @Answers(examplePage(failedDeliveryExample).with({ inbound: [failedItemExample] }))
   async list(@Query() query: ListFailedDeliveriesQuery) {
-    const { rows, readTo } = await this.deliveries.list(query.tenant_id, {
+    const tenantId = await this.tenantOf(query.tenant_id);
+    const { rows, readTo } = await this.deliveries.list(tenantId, {
       statuses: ['failed'],
       subscriptionId: query.subscription_id,
       event: query.event,
       beforeId: idOfCursor(query.cursor),
       limit: query.limit + 1,
     });
-    const inbound = await this.inbound.failedOfAll(query.tenant_id);
+    const inbound = await this.inbound.failedOfAll(tenantId);
     return { ...pageOf(rows, query.limit, failedDeliveryView, readTo), inbound: inbound.map(failedItemView) };
   }
 
@@ -58,16 +61,21 @@ export class FailedDeliveriesController {
   @HttpCode(202)
   @ApiOperation({ summary: 'A new round of attempts of one failed delivery, or of all of them, across tenants' })
   @Answers({ requeued: 250, has_more: false }, 'not_found', 'conflict', 'payload_gone', 'limit_reached')
-  retry(@CurrentOperator() operator: OperatorActing, @Body() body: RetryFailedDeliveriesDto) {
+  async retry(@CurrentOperator() operator: OperatorActing, @Body() body: RetryFailedDeliveriesDto) {
     return this.deadLetters.retry(
       { ...operator, tenantId: undefined },
       {
         deliveryId: body.delivery_id,
         retryAll: body.retry_all,
-        ofTenant: body.tenant_id,
+        ofTenant: await this.tenantOf(body.tenant_id),
         subscriptionId: body.subscription_id,
         event: body.event,
       },
     );
+  }
+
+  /** Throws 404. */
+  private async tenantOf(ref: string | undefined): Promise<string | undefined> {
+    return ref === undefined ? undefined : this.refs.idOf(ref);
   }
 }

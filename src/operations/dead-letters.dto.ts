@@ -2,7 +2,7 @@ import { Id, OnlyTrue, Text } from '../http/fields.ts';
 import { PageQuery } from '../http/paging.ts';
 
 export class ListFailedDeliveriesQuery extends PageQuery {
-  @Id({ about: 'Those of this tenant.', optional: true })
+  @Text({ about: 'Those of this tenant, by its id or external id.', min: 1, max: 255, optional: true, example: 'acme' })
   tenant_id?: string;
 
   @Id({ about: 'Those to this subscription.', optional: true })
@@ -23,7 +23,13 @@ export class RetryFailedDeliveriesDto {
   })
   retry_all?: true;
 
-  @Id({ about: 'With `retry_all`: those of this tenant.', optional: true })
+  @Text({
+    about: 'With `retry_all`: those of this tenant, by its id or external id.',
+    min: 1,
+    max: 255,
+    optional: true,
+    example: 'acme',
+  })
   tenant_id?: string;
 
   @Id({ about: 'With `retry_all`: those to this subscription.', optional: true })

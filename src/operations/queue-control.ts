@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { onConnection } from '../database/connections/transactions.ts';
+import { inPlatform, onConnection } from '../database/connections/transactions.ts';
 import { Problem } from '../http/problem.ts';
+import type { OperatorActing } from '../tenants/access.ts';
+import { auditOperator } from '../tenants/audit.ts';
 import { DeliveryQueue } from '../redis/delivery-queue.ts';
 
 const OLDEST = 'SELECT oldest_pending_seconds::float8 AS seconds FROM webhook_backlog';
@@ -14,12 +16,14 @@ export class QueueControl {
     private readonly queue: DeliveryQueue,
   ) {}
 
-  pause(): Promise<void> {
-    return fromRedis(this.queue.pause());
+  async pause(by: OperatorActing): Promise<void> {
+    await fromRedis(this.queue.pause());
+    await this.audit(by, 'queue.paused');
   }
 
-  resume(): Promise<void> {
-    return fromRedis(this.queue.resume());
+  async resume(by: OperatorActing): Promise<void> {
+    await fromRedis(this.queue.resume());
+    await this.audit(by, 'queue.resumed');
   }
 
   /** Jobs by state; each is a list of deliveries that are due. `oldest_age_seconds`: null when nothing is due. */
@@ -36,6 +40,10 @@ export class QueueControl {
       delayed: counts.delayed,
       oldest_age_seconds: rows[0]?.seconds ?? null,
     };
+  }
+
+  private audit({ actor, requestId }: OperatorActing, action: string): Promise<void> {
+    return inPlatform(this.dataSource, (tx) => auditOperator(tx, { actor, requestId, action, subjectId: 'queue' }));
   }
 }
 

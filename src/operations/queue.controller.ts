@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../http/openapi/answers.ts';
 import { named, nullable } from '../http/openapi/examples.ts';
-import { Operator } from '../tenants/access.ts';
+import { CurrentOperator, Operator, type OperatorActing } from '../tenants/access.ts';
 import { QueueControl, type QueueState } from './queue-control.ts';
 
 const running = named<QueueState>('Queue', {
@@ -14,7 +14,7 @@ const running = named<QueueState>('Queue', {
 });
 
 @ApiTags('operator')
-@Operator()
+@Operator('queue')
 @Controller('api/v1/admin/queue')
 export class QueueController {
   constructor(private readonly control: QueueControl) {}
@@ -30,8 +30,8 @@ export class QueueController {
   @HttpCode(200)
   @ApiOperation({ summary: 'No worker begins an attempt any more; events are still accepted and wait' })
   @Answers(running.showing({ paused: true, active: 0 }))
-  async pause() {
-    await this.control.pause();
+  async pause(@CurrentOperator() by: OperatorActing) {
+    await this.control.pause(by);
     return this.control.state();
   }
 
@@ -39,8 +39,8 @@ export class QueueController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Workers go on' })
   @Answers(running)
-  async resume() {
-    await this.control.resume();
+  async resume(@CurrentOperator() by: OperatorActing) {
+    await this.control.resume(by);
     return this.control.state();
   }
 }

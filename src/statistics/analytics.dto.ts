@@ -1,5 +1,6 @@
-import { OneOf } from '../http/fields.ts';
-import { WindowQuery } from '../http/window.ts';
+import { OneOf, Text } from '../http/fields.ts';
+import { PageQuery } from '../http/paging.ts';
+import { WINDOW, WindowQuery } from '../http/window.ts';
 
 export class AnalyticsQuery extends WindowQuery {
   @OneOf({
@@ -9,4 +10,9 @@ export class AnalyticsQuery extends WindowQuery {
     optional: true,
   })
   group_by?: 'hour';
+}
+
+export class StatisticsPageQuery extends PageQuery {
+  @Text(WINDOW)
+  window = '24h';
 }

@@ -1,12 +1,15 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { currentTime } from '../database/clock.ts';
 import { Answers, type OnWire } from '../http/openapi/answers.ts';
 import { mapOf, named, nullable } from '../http/openapi/examples.ts';
+import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
 import { sinceOf } from '../http/window.ts';
 import { InboundAnalytics } from '../sources/requests/inbound-analytics.service.ts';
 import { Operator } from '../tenants/access.ts';
+import { StatisticsPageQuery } from './analytics.dto.ts';
 import { StatisticsService, type Figures } from './statistics.service.ts';
+import { TenantFigures, tenantFiguresExample, tenantFiguresView } from './tenant-figures.ts';
 
 const figuresExample = named<OnWire<Figures>>('StatisticsFigures', {
   since: nullable('2024-02-13T15:00:00.000Z'),
@@ -30,10 +33,11 @@ export class StatisticsController {
   constructor(
     private readonly statistics: StatisticsService,
     private readonly inbound: InboundAnalytics,
+    private readonly tenants: TenantFigures,
   ) {}
 
   @Get('statistics')
-  @Operator()
+  @Operator('deliveries')
   @ApiOperation({ summary: 'Deliveries and attempts of all tenants, since the full hour 24 hours ago and in all' })
   @Answers({
     last_24h: figuresExample,
@@ -49,5 +53,18 @@ export class StatisticsController {
     const since = sinceOf('24h', currentTime());
     const [figures, inbound] = await Promise.all([this.statistics.read(), this.inbound.ofAll(since)]);
     return { ...figures, inbound: { since, ...inbound } };
+  }
+
+  @Get('statistics/tenants')
+  @Operator('deliveries')
+  @ApiOperation({
+    summary:
+      'What became of the deliveries that each tenant made in a window, and what waits; the newest tenants first',
+  })
+  @Answers(examplePage(tenantFiguresExample))
+  async ofTenants(@Query() { window, limit, cursor }: StatisticsPageQuery) {
+    const since = sinceOf(window, currentTime());
+    const rows = await this.tenants.read(since, { limit: limit + 1, beforeId: idOfCursor(cursor) });
+    return pageOf(rows, limit, tenantFiguresView);
   }
 }

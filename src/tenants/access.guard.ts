@@ -8,13 +8,25 @@ import { RequestLimits, type Costs } from '../redis/limits/request-limits.ts';
 import { ACCESS, type Access, type OperatorCaller, type TenantRequest } from './access.ts';
 import { sameSecret } from './api-key.ts';
 import { Credentials, type Caller } from './credentials.ts';
+import { ActingForTenants } from './operators/acting.ts';
+import { OperatorCredentials } from './operators/operator-credentials.ts';
+import { covers } from './operators/operator-scopes.ts';
 import { BrowserSessions, type Found } from './sessions/browser-sessions.ts';
 import { CONSOLE_COOKIE, credentialOf, PORTAL_COOKIE, refuseForeign, type Credential } from './sessions/shown.ts';
 
 const SESSION = /^wps_/;
 const NO_KEY = 'Send a live API key as Authorization: Bearer whk_live_…';
+const OWN_TENANT = 'Your credential is one tenant’s, and acts for that alone: leave X-Tenant out';
 const NO_PORTAL = 'You are not in the portal: open it by a new link';
 const NO_CONSOLE = 'You are not in the console: open it by a new link, or with the operator key';
+
+/** ADMIN_API_KEY. */
+const FIRST_OPERATOR: OperatorCaller = { actor: 'operator', scopes: ['all'] };
+
+/** Whoever names a bearer is judged by that. */
+const showsOperator = (request: TenantRequest): boolean =>
+  request.headers.authorization === undefined &&
+  (request.headers['x-admin-key'] !== undefined || credentialOf(request, CONSOLE_COOKIE).ambient);
 
 /** Stands before every route. */
 @Injectable()
@@ -22,6 +34,8 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly credentials: Credentials,
+    private readonly operators: OperatorCredentials,
+    private readonly acting: ActingForTenants,
     private readonly sessions: BrowserSessions,
     private readonly failures: FailedAuthentications,
     private readonly limits: RequestLimits,
@@ -47,7 +61,8 @@ export class AccessGuard implements CanActivate {
         return refuseForeign(request);
       case 'operator':
         request.operator = await this.operatorOf(request, reply);
-        return;
+        if (covers(request.operator.scopes, access.scope)) return;
+        throw new Problem('missing_scope', `This route needs an operator key with the scope ${access.scope}`);
       case 'console':
         request.operator = await this.inConsole(request, reply);
         return;
@@ -72,11 +87,14 @@ export class AccessGuard implements CanActivate {
   private async operatorOf(request: TenantRequest, reply: FastifyReply): Promise<OperatorCaller> {
     const key = request.headers['x-admin-key'];
     // Before the failures of its address, which anybody behind the same one can cause; it costs no look-up.
-    if (typeof key === 'string' && sameSecret(key, this.settings.adminApiKey)) return { actor: 'operator' };
+    if (typeof key === 'string' && sameSecret(key, this.settings.adminApiKey)) return FIRST_OPERATOR;
     if (key === undefined && credentialOf(request, CONSOLE_COOKIE).ambient) return this.inConsole(request, reply);
+    const given = typeof key === 'string' ? key : '';
     const refusal = this.failures.refusal(request.ip, reply);
-    if (refusal) throw refusal;
-    throw await this.failure('Send the operator key as X-Admin-Key', request, reply);
+    if (refusal && !this.operators.wasRight(given)) throw refusal;
+    const operator = await this.operators.callerOf(given);
+    if (!operator) throw await this.failure('Send a live operator key as X-Admin-Key', request, reply);
+    return operator;
   }
 
   private inConsole(request: TenantRequest, reply: FastifyReply): Promise<OperatorCaller> {
@@ -91,12 +109,20 @@ export class AccessGuard implements CanActivate {
 
   /** Before any refusal it is known whose request it is, so that the log tells it. */
   private async admitTenant(request: TenantRequest, costs: Costs, reply: FastifyReply): Promise<void> {
+    const tenant = request.headers['x-tenant'];
+    const caller =
+      typeof tenant === 'string' && showsOperator(request)
+        ? await this.acting.callerFor(await this.operatorOf(request, reply), tenant, request.method)
+        : await this.ofTenant(request, reply);
+    request.caller = caller;
+    await this.limits.admit(caller, costs, reply);
+    if (tenant !== undefined && caller.counted.by !== 'operator') throw new Problem('forbidden', OWN_TENANT);
+  }
+
+  private ofTenant(request: TenantRequest, reply: FastifyReply): Promise<Caller> {
     const credential = credentialOf(request, PORTAL_COOKIE);
-    request.caller =
-      credential.ambient || SESSION.test(credential.token)
-        ? await this.inPortal(request, reply)
-        : await this.withKey(credential, request, reply);
-    await this.limits.admit(request.caller, costs, reply);
+    const inSession = credential.ambient || SESSION.test(credential.token);
+    return inSession ? this.inPortal(request, reply) : this.withKey(credential, request, reply);
   }
 
   private async withKey({ token }: Credential, request: TenantRequest, reply: FastifyReply): Promise<Caller> {

@@ -3,11 +3,14 @@ import { ApiSecurity } from '@nestjs/swagger';
 import type { BodyRequest } from '../http/large-bodies.ts';
 import type { Counted } from '../redis/limits/request-limits.ts';
 import type { Caller } from './credentials.ts';
+import type { OperatorScope } from './operators/operator-scopes.ts';
 import type { Scope } from './scopes.ts';
 
 /** Who may call a route. A route that says nothing is refused: forgetting is safe. */
 export type Access =
-  { kind: 'public' | 'page' | 'operator' | 'portal' | 'console' } | { kind: 'tenant'; scope: Scope; sends: boolean };
+  | { kind: 'public' | 'page' | 'portal' | 'console' }
+  | { kind: 'operator'; scope: OperatorScope }
+  | { kind: 'tenant'; scope: Scope; sends: boolean };
 
 export const ACCESS = Symbol('access');
 
@@ -21,9 +24,9 @@ export const Public = (): MethodDecorator & ClassDecorator =>
 export const OwnPage = (): MethodDecorator & ClassDecorator =>
   applyDecorators(access({ kind: 'page' }), ApiSecurity({}));
 
-/** An operator, with `X-Admin-Key` or a session of the console. */
-export const Operator = (): MethodDecorator & ClassDecorator =>
-  applyDecorators(access({ kind: 'operator' }), ApiSecurity('operator'));
+/** An operator, with `X-Admin-Key` that has this scope or a session of the console. */
+export const Operator = (scope: OperatorScope): MethodDecorator & ClassDecorator =>
+  applyDecorators(access({ kind: 'operator', scope }), ApiSecurity('operator', [scope]));
 
 /** Whoever is in the portal, with whatever scopes. */
 export const PortalSession = (): MethodDecorator & ClassDecorator =>
@@ -33,7 +36,7 @@ export const PortalSession = (): MethodDecorator & ClassDecorator =>
 export const ConsoleSession = (): MethodDecorator & ClassDecorator =>
   applyDecorators(access({ kind: 'console' }), ApiSecurity('console'));
 
-/** A tenant's API key, or session of the portal, that has this scope. `sends`: each call may send many deliveries. */
+/** A tenant's API key, session of the portal, or an operator with `X-Tenant`, that has this scope. `sends`: each call may send many deliveries. */
 export const TenantScope = (scope: Scope, sends?: 'sends'): MethodDecorator & ClassDecorator =>
   applyDecorators(access({ kind: 'tenant', scope, sends: sends === 'sends' }), ApiSecurity('tenant', [scope]));
 
@@ -60,6 +63,7 @@ export const CurrentTenant = createParamDecorator((_: unknown, context: Executio
 export interface OperatorCaller {
   /** As the audit log names it: `operator`, or `operator:<name>`. */
   actor: string;
+  scopes: readonly OperatorScope[];
   /** Of the console. */
   sessionId?: string;
 }

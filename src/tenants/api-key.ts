@@ -2,7 +2,13 @@ import { createHash, randomInt, timingSafeEqual } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const KEY = /^whk_live_([0-9A-Za-z]{12})_([0-9A-Za-z]{32})([0-9A-Za-z]{6})$/;
+
+/** Whose key it is shows at its begin. */
+const PREFIX = { tenant: 'whk_live_', operator: 'wop_live_' } as const;
+export type KeyKind = keyof typeof PREFIX;
+
+const REST = '([0-9A-Za-z]{12})_([0-9A-Za-z]{32})([0-9A-Za-z]{6})$';
+const FORM = { tenant: new RegExp(`^${PREFIX.tenant}${REST}`), operator: new RegExp(`^${PREFIX.operator}${REST}`) };
 
 const random62 = (length: number): string => Array.from({ length }, () => BASE62[randomInt(62)]).join('');
 
@@ -25,16 +31,16 @@ export interface ParsedKey {
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
 /** `whk_live_<key id>_<secret><crc32>`: the only moment the key is known in clear. */
-export function newApiKey(): ParsedKey & { key: string } {
+export function newKey(kind: KeyKind): ParsedKey & { key: string } {
   const id = random62(12);
   const secret = random62(32);
-  const body = `whk_live_${id}_${secret}`;
+  const body = `${PREFIX[kind]}${id}_${secret}`;
   return { key: body + checksum(body), id, secretHash: hashOf(secret) };
 }
 
 /** Undefined for anything that is not a key with a right checksum: typing errors never reach the database. */
-export function parseApiKey(key: string): ParsedKey | undefined {
-  const [, id, secret, sum] = KEY.exec(key) ?? [];
+export function parseKey(kind: KeyKind, key: string): ParsedKey | undefined {
+  const [, id, secret, sum] = FORM[kind].exec(key) ?? [];
   if (id === undefined || secret === undefined || checksum(key.slice(0, -6)) !== sum) return undefined;
   return { id, secretHash: hashOf(secret) };
 }

@@ -4,7 +4,7 @@ import { newId } from '../database/ids.ts';
 /** Who does something in a tenant. */
 export interface By {
   tenantId: string;
-  /** `operator`, `key:<key id>` or `platform`. */
+  /** `operator`, `operator:<name>`, `key:<key id>` or `platform`. */
   actor: string;
   requestId?: string | undefined;
 }
@@ -38,6 +38,14 @@ export async function auditAll(
       entries.map(({ details }) => JSON.stringify(details ?? {})),
       entries.map(({ requestId }) => requestId ?? null),
     ],
+  );
+}
+
+/** One line of what operators did that belongs to no tenant, in the transaction of the change itself. */
+export async function auditOperator(tx: EntityManager, entry: AuditEntry): Promise<void> {
+  await tx.query(
+    `INSERT INTO operator_audit_log (id, actor, action, subject_id, details, request_id) VALUES ($1, $2, $3, $4, $5, $6)`,
+    [newId(), entry.actor, entry.action, entry.subjectId, entry.details ?? {}, entry.requestId ?? null],
   );
 }
 

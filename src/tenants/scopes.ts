@@ -17,12 +17,16 @@ export const SCOPES = [
   'payments:read',
   'payments:write',
   'portal:write',
+  'keys:read',
+  'keys:write',
 ] as const;
 
 export type Scope = (typeof SCOPES)[number];
 
-/** Of a key that is made without `scopes`. To let people in is asked for by name. */
-export const DEFAULT_SCOPES: readonly Scope[] = SCOPES.filter((scope) => scope !== 'portal:write');
+/** Of a key that is made without `scopes`. To let others in is asked for by name. */
+export const DEFAULT_SCOPES: readonly Scope[] = SCOPES.filter(
+  (scope) => scope !== 'portal:write' && scope !== 'keys:write',
+);
 
 /** What a session of the portal may have at most: it emits nothing, and lets nobody in. */
 export const PORTAL_SCOPES = [

@@ -1,53 +1,66 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../http/openapi/answers.ts';
-import { idParam } from '../http/id-param.ts';
-import { exampleOnlyPage, examplePage, idOfCursor, onlyPage, PageQuery, pageOf } from '../http/paging.ts';
+import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
+import { invalid } from '../http/problem.ts';
 import { CurrentOperator, Operator, type OperatorActing } from './access.ts';
-import {
-  apiKeyExample,
-  apiKeyView,
-  auditExample,
-  ChangeTenantDto,
-  CreateApiKeyDto,
-  CreateTenantDto,
-  tenantExample,
-  tenantView,
-} from './tenants.dto.ts';
+import { TenantIdPipe } from './operators/tenant-refs.ts';
+import { ChangeTenantDto, CreateTenantDto, EXTERNAL_ID, ListTenantsQuery, PutTenantDto } from './tenants.dto.ts';
 import { TenantsService } from './tenants.service.ts';
+import { tenantExample, tenantView } from './tenants.view.ts';
 
-@ApiTags('operator')
-@Operator()
+@ApiTags('tenants')
+@Operator('tenants')
 @Controller('api/v1/admin/tenants')
 export class TenantsController {
   constructor(private readonly tenants: TenantsService) {}
 
   @Post()
   @ApiOperation({ summary: 'Onboard a tenant' })
-  @Answers(tenantExample)
+  @Answers(tenantExample, 'conflict')
   async create(@CurrentOperator() by: OperatorActing, @Body() body: CreateTenantDto) {
-    return tenantView(await this.tenants.create(by, body.name));
+    return tenantView(await this.tenants.create(by, { ...body }));
+  }
+
+  @Put('by-external-id/:external_id')
+  @ApiOperation({ summary: 'Make the tenant that you call this, or change what is named; twice is as good as once' })
+  @ApiParam({ name: 'external_id', description: 'Visible ASCII, encoded as a path wants it', example: 'acme' })
+  @Answers(tenantExample, 'conflict')
+  async put(
+    @CurrentOperator() by: OperatorActing,
+    @Param('external_id') externalId: string,
+    @Body() body: PutTenantDto,
+  ) {
+    if (!EXTERNAL_ID.test(externalId))
+      throw invalid({ field: 'external_id', message: 'must be 1 to 255 visible ASCII characters' });
+    return tenantView(await this.tenants.put(by, externalId, { ...body }));
   }
 
   @Get()
   @ApiOperation({ summary: 'List tenants, the newest first' })
   @Answers(examplePage(tenantExample))
-  async list(@Query() query: PageQuery) {
-    return pageOf(await this.tenants.list(query.limit + 1, idOfCursor(query.cursor)), query.limit, tenantView);
+  async list(@Query() query: ListTenantsQuery) {
+    const page = { limit: query.limit + 1, beforeId: idOfCursor(query.cursor), q: query.q };
+    const { rows, readTo } = await this.tenants.list(page);
+    return pageOf(rows, query.limit, tenantView, readTo);
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'One tenant' })
   @Answers(tenantExample)
-  async get(@Param('id', idParam) id: string) {
+  async get(@Param('id', TenantIdPipe) id: string) {
     return tenantView(await this.tenants.get(id));
   }
 
   @Patch(':id')
   @ApiOperation({ summary: 'Rename, disable or enable a tenant, or say how long its payloads are kept' })
   @Answers(tenantExample, 'conflict')
-  async change(@CurrentOperator() by: OperatorActing, @Param('id', idParam) id: string, @Body() body: ChangeTenantDto) {
-    return tenantView(await this.tenants.change(by, id, body));
+  async change(
+    @CurrentOperator() by: OperatorActing,
+    @Param('id', TenantIdPipe) id: string,
+    @Body() body: ChangeTenantDto,
+  ) {
+    return tenantView(await this.tenants.change(by, id, { ...body }));
   }
 
   @Delete(':id')
@@ -60,43 +73,7 @@ export class TenantsController {
       erasing_at: '2024-03-01T09:00:00.000Z',
     }),
   )
-  async erase(@CurrentOperator() by: OperatorActing, @Param('id', idParam) id: string) {
+  async erase(@CurrentOperator() by: OperatorActing, @Param('id', TenantIdPipe) id: string) {
     return tenantView(await this.tenants.erase(by, id));
-  }
-
-  @Post(':id/api-keys')
-  @ApiOperation({ summary: 'Make an API key; `key` is shown in this answer only' })
-  @Answers(apiKeyExample.with({ key: 'whk_live_5fKq2ZtR8mNc_Ex4mp1eEx4mp1eEx4mp1eEx4mp1eEx4m1F7aLy' }), 'conflict')
-  async addKey(@CurrentOperator() by: OperatorActing, @Param('id', idParam) id: string, @Body() body: CreateApiKeyDto) {
-    const { expires_at: expiresAt, ...rest } = body;
-    const { apiKey, key } = await this.tenants.addKey(by, id, expiresAt ? { ...rest, expiresAt } : rest);
-    return { ...apiKeyView(apiKey), key };
-  }
-
-  @Get(':id/api-keys')
-  @ApiOperation({ summary: "A tenant's API keys, without their secrets" })
-  @Answers(exampleOnlyPage(apiKeyExample))
-  async keys(@Param('id', idParam) id: string) {
-    return onlyPage((await this.tenants.keys(id)).map(apiKeyView));
-  }
-
-  @Delete(':id/api-keys/:keyId')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'Revoke an API key, everywhere within 5 s' })
-  @ApiParam({ name: 'keyId', description: 'Id of the API key: the part between its underscores' })
-  async revokeKey(
-    @CurrentOperator() by: OperatorActing,
-    @Param('id', idParam) id: string,
-    @Param('keyId') keyId: string,
-  ) {
-    await this.tenants.revokeKey(by, id, keyId);
-  }
-
-  @Get(':id/audit-log')
-  @ApiOperation({ summary: 'Who changed or read which key, subscription or secret, the newest first' })
-  @Answers(examplePage(auditExample))
-  async auditLog(@Param('id', idParam) id: string, @Query() query: PageQuery) {
-    const rows = await this.tenants.auditLog(id, query.limit + 1, idOfCursor(query.cursor));
-    return pageOf(rows, query.limit, (row) => row);
   }
 }

@@ -1,16 +1,28 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { DataSource, LessThan, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { Settings } from '../config/settings.ts';
 import { newId } from '../database/ids.ts';
-import { transactionTime, inPlatform } from '../database/connections/transactions.ts';
-import { invalid, notFound, Problem } from '../http/problem.ts';
-import { ApiKey } from './api-key.entity.ts';
+import { inPlatform } from '../database/connections/transactions.ts';
+import { isPortableJson } from '../http/json-text.ts';
+import { invalid } from '../http/problem.ts';
 import type { OperatorActing } from './access.ts';
-import { newApiKey } from './api-key.ts';
 import { audit } from './audit.ts';
 import { Credentials } from './credentials.ts';
-import { DEFAULT_SCOPES, type Scope } from './scopes.ts';
-import { Tenant } from './tenant.entity.ts';
+import { TenantRefs } from './operators/tenant-refs.ts';
+import {
+  findTenant,
+  insertTenant,
+  isTaken,
+  listTenants,
+  lockTenant,
+  taken,
+  updateTenant,
+  type TenantFields,
+  type TenantRow,
+} from './tenants.rows.ts';
+
+const MAX_METADATA_BYTES = 4_096;
 
 /** Onboarding, for operators. Every change is in the tenant's audit log. */
 @Injectable()
@@ -20,176 +32,105 @@ export class TenantsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly credentials: Credentials,
+    private readonly refs: TenantRefs,
     settings: Settings,
   ) {
     this.retentionDays = settings.retentionDays;
   }
 
-  create(by: OperatorActing, name: string): Promise<Tenant> {
+  /** Throws 409 for an external id that is taken, 422. */
+  create(by: OperatorActing, fields: TenantFields): Promise<TenantRow> {
+    this.check(fields);
+    const { external_id: externalId } = fields;
     return inPlatform(this.dataSource, async (tx) => {
-      const tenant = await tx.save(
-        tx.create(Tenant, {
-          id: newId(),
-          name,
-          disabledAt: null,
-          payloadRetentionDays: null,
-          payloadsSince: null,
-          erasingAt: null,
-          erasedAt: null,
-        }),
-      );
-      await audit(tx, tenant.id, { ...by, action: 'tenant.created', subjectId: tenant.id });
-      return tenant;
+      const made = externalId && (await isTaken(tx, externalId)) ? undefined : await insertTenant(tx, newId(), fields);
+      if (!made) throw taken();
+      await audit(tx, made.id, { ...by, action: 'tenant.created', subjectId: made.id });
+      return made;
+    });
+  }
+
+  /** Makes the tenant with this external id, or changes what is named and differs. Throws 409, 422. */
+  put(by: OperatorActing, externalId: string, fields: TenantFields): Promise<TenantRow> {
+    this.check(fields);
+    return inPlatform(this.dataSource, async (tx) => {
+      const id = newId();
+      const made = await insertTenant(tx, id, { ...fields, external_id: externalId });
+      if (made) {
+        if (await isTaken(tx, externalId, id)) throw taken();
+        await audit(tx, id, { ...by, action: 'tenant.created', subjectId: id });
+        return fields.disabled ? updateTenant(tx, id, { disabled: true }) : made;
+      }
+      const tenant = await lockTenant(tx, { external_id: externalId });
+      const details = differences(tenant, fields);
+      if (Object.keys(details).length === 0) return tenant;
+      await audit(tx, tenant.id, { ...by, action: 'tenant.changed', subjectId: tenant.id, details: { ...details } });
+      return updateTenant(tx, tenant.id, details);
     });
   }
 
   /** The newest first, below `beforeId` where given. */
-  list(limit: number, beforeId?: string): Promise<Tenant[]> {
-    return inPlatform(this.dataSource, (tx) =>
-      tx.find(Tenant, { where: beforeId ? { id: LessThan(beforeId) } : {}, order: { id: 'DESC' }, take: limit }),
-    );
+  list(page: { limit: number; beforeId?: string | undefined; q?: string | undefined }) {
+    return inPlatform(this.dataSource, (tx) => listTenants(tx, page));
   }
 
   /** Throws 404. */
-  get(id: string): Promise<Tenant> {
-    return inPlatform(this.dataSource, (tx) => this.find(tx, id));
+  get(id: string): Promise<TenantRow> {
+    return inPlatform(this.dataSource, (tx) => findTenant(tx, id));
   }
 
-  /** A disabled tenant's keys stop working within 5 s. Throws 404, 409 for one that is being erased, 422. */
-  change(by: OperatorActing, id: string, change: TenantChange): Promise<Tenant> {
-    const { payload_retention_days: days } = change;
-    if (days && days > this.retentionDays) {
-      const message = `must be at most RETENTION_DAYS, ${this.retentionDays}: the facts go then too`;
-      throw invalid({ field: 'payload_retention_days', message });
-    }
-    return inPlatform(this.dataSource, async (tx) => {
-      const tenant = await this.findLasting(tx, id);
-      if (days !== undefined) tenant.payloadRetentionDays = days;
-      if (change.name !== undefined) tenant.name = change.name;
-      if (change.disabled !== undefined)
-        tenant.disabledAt = change.disabled ? (tenant.disabledAt ?? (await transactionTime(tx))) : null;
-      await audit(tx, id, {
-        ...by,
-        action: 'tenant.changed',
-        subjectId: id,
-        details: { ...change },
-      });
-      return tx.save(tenant);
+  /** A disabled tenant's keys stop working within 5 s. Throws 404, 409 for one that is being erased or a taken id, 422. */
+  async change(by: OperatorActing, id: string, fields: TenantFields): Promise<TenantRow> {
+    this.check(fields);
+    const changed = await inPlatform(this.dataSource, async (tx) => {
+      await lockTenant(tx, { id });
+      await audit(tx, id, { ...by, action: 'tenant.changed', subjectId: id, details: { ...fields } });
+      return updateTenant(tx, id, fields);
     });
+    this.refs.forget(id);
+    return changed;
   }
 
   /**
    * Its keys are dead now, within 5 s in other processes, and what waits is not sent any more; a job removes its rows. Asking
    * twice is harmless. Throws 404.
    */
-  async erase(by: OperatorActing, id: string): Promise<Tenant> {
-    const { tenant, keyIds } = await inPlatform(this.dataSource, async (tx) => {
-      const existing = await this.lock(tx, id);
-      if (existing.erasingAt) return { tenant: existing, keyIds: [] };
-      const now = await transactionTime(tx);
-      await tx.query('UPDATE api_keys SET revoked_at = coalesce(revoked_at, $2) WHERE tenant_id = $1', [id, now]);
-      const keys = await tx.find(ApiKey, { where: { tenantId: id }, select: { id: true } });
-      const action = 'tenant.erasure_requested';
-      await audit(tx, id, { ...by, action, subjectId: id });
-      const changed = await tx.save(
-        Object.assign(existing, { disabledAt: existing.disabledAt ?? now, erasingAt: now }),
+  async erase(by: OperatorActing, id: string): Promise<TenantRow> {
+    const { tenant, keys } = await inPlatform(this.dataSource, async (tx) => {
+      const existing = await lockTenant(tx, { id }, 'taken');
+      if (existing.erasing_at) return { tenant: existing, keys: [] };
+      const [revoked] = await tx.query<[{ id: string }[], number]>(
+        'UPDATE api_keys SET revoked_at = coalesce(revoked_at, now()) WHERE tenant_id = $1 RETURNING id',
+        [id],
       );
-      return { tenant: changed, keyIds: keys.map((key) => key.id) };
+      await audit(tx, id, { ...by, action: 'tenant.erasure_requested', subjectId: id });
+      await tx.query('UPDATE tenants SET erasing_at = now() WHERE id = $1', [id]);
+      return { tenant: await updateTenant(tx, id, { disabled: true }), keys: revoked };
     });
-    for (const keyId of keyIds) this.credentials.forget(keyId);
+    for (const key of keys) this.credentials.forget(key.id);
+    this.refs.forget(id);
     return tenant;
   }
 
-  /** The answer's `key` exists nowhere else. Throws 404, 409 for a tenant that is being erased. */
-  addKey(
-    by: OperatorActing,
-    tenantId: string,
-    given: { name: string; scopes?: Scope[]; expiresAt?: Date },
-  ): Promise<{ apiKey: ApiKey; key: string }> {
-    return inPlatform(this.dataSource, async (tx) => {
-      await this.findLasting(tx, tenantId);
-      const { key, id, secretHash } = newApiKey();
-      const scopes = given.scopes ?? [...DEFAULT_SCOPES];
-      const apiKey = tx.create(ApiKey, { tenantId, id, name: given.name, secretHash, scopes });
-      apiKey.expiresAt = given.expiresAt ?? null;
-      await tx.insert(ApiKey, apiKey);
-      await audit(tx, tenantId, {
-        ...by,
-        action: 'api_key.created',
-        subjectId: id,
-        details: { name: given.name, scopes },
-      });
-      return { apiKey: await tx.findOneByOrFail(ApiKey, { tenantId, id }), key };
-    });
-  }
-
-  /** Throws 404 for the tenant. */
-  keys(tenantId: string): Promise<ApiKey[]> {
-    return inPlatform(this.dataSource, async (tx) => {
-      await this.find(tx, tenantId);
-      return tx.find(ApiKey, { where: { tenantId }, order: { createdAt: 'DESC' }, take: 1000 });
-    });
-  }
-
-  /** Throws 404 for a key that is not this tenant's; revoking twice is harmless. */
-  async revokeKey(by: OperatorActing, tenantId: string, keyId: string): Promise<void> {
-    await inPlatform(this.dataSource, async (tx) => {
-      const key = await tx.findOneBy(ApiKey, { tenantId, id: keyId });
-      if (!key) throw notFound();
-      if (key.revokedAt) return;
-      await tx.update(ApiKey, { tenantId, id: keyId }, { revokedAt: () => 'now()' });
-      await audit(tx, tenantId, { ...by, action: 'api_key.revoked', subjectId: keyId });
-    });
-    this.credentials.forget(keyId);
-  }
-
-  /** The newest first. Throws 404 for the tenant. */
-  auditLog(tenantId: string, limit: number, beforeId?: string): Promise<AuditRow[]> {
-    return inPlatform(this.dataSource, async (tx) => {
-      await this.find(tx, tenantId);
-      return tx.query(
-        `SELECT id, actor, action, subject_id, details, count, request_id, created_at FROM audit_log
-         WHERE tenant_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
-        [tenantId, beforeId ?? null, limit],
-      );
-    });
-  }
-
-  private async findLasting(tx: EntityManager, id: string): Promise<Tenant> {
-    const tenant = await this.lock(tx, id);
-    if (tenant.erasingAt) throw new Problem('conflict', 'This tenant is being erased');
-    return tenant;
-  }
-
-  private async find(tx: EntityManager, id: string): Promise<Tenant> {
-    return found(await tx.findOneBy(Tenant, { id }));
-  }
-
-  /** To the end of the transaction: changes of a tenant take turns, so that none is decided by what another one undoes. */
-  private async lock(tx: EntityManager, id: string): Promise<Tenant> {
-    return found(await tx.findOne(Tenant, { where: { id }, lock: { mode: 'for_no_key_update' } }));
+  private check({ payload_retention_days: days, metadata }: TenantFields): void {
+    if (days && days > this.retentionDays) {
+      const message = `must be at most RETENTION_DAYS, ${this.retentionDays}: the facts go then too`;
+      throw invalid({ field: 'payload_retention_days', message });
+    }
+    const text = metadata ? JSON.stringify(metadata) : '';
+    if (Buffer.byteLength(text) > MAX_METADATA_BYTES)
+      throw invalid({ field: 'metadata', message: 'must be at most 4 KiB of JSON' });
+    if (!isPortableJson(text))
+      throw invalid({ field: 'metadata', message: 'must not contain NUL or unpaired surrogates' });
   }
 }
 
-function found(tenant: Tenant | null): Tenant {
-  if (!tenant) throw notFound();
-  return tenant;
-}
-
-interface TenantChange {
-  name?: string;
-  disabled?: boolean;
-  payload_retention_days?: number | null;
-}
-
-export interface AuditRow {
-  id: string;
-  actor: string;
-  action: string;
-  subject_id: string;
-  details: Record<string, unknown>;
-  /** How often; more than once only for reads of a secret, which have one line an hour for each key and subscription. */
-  count: number;
-  request_id: string | null;
-  created_at: Date;
+/** What of these fields is not so yet. */
+function differences(tenant: TenantRow, fields: TenantFields): TenantFields {
+  const now: TenantFields = { ...tenant, disabled: tenant.disabled_at !== null };
+  const same = (name: keyof TenantFields): boolean =>
+    fields[name] === undefined || isDeepStrictEqual(now[name], fields[name]);
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name]) => !same(name as keyof TenantFields)),
+  ) as TenantFields;
 }

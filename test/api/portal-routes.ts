@@ -20,9 +20,18 @@ export const PORTAL_ROUTES: Record<string, Route> = {
   'DELETE /api/v1/tenant/portal-sessions': { access: 'portal:write', status: 200, query: '?subject=user-1' },
   'DELETE /api/v1/tenant/portal-sessions/{id}': { access: 'portal:write', status: 204, ids: link },
 
-  'POST /api/v1/admin/tenants/{id}/portal-sessions': { access: 'operator', status: 201, ids: ofTenant, body: {} },
-  'GET /api/v1/admin/tenants/{id}/portal-sessions': { access: 'operator', status: 200, ids: ofTenant },
-  'DELETE /api/v1/admin/tenants/{id}/portal-sessions/{sessionId}': { access: 'operator', status: 204, ids: sessionOf },
+  'POST /api/v1/admin/tenants/{id}/portal-sessions': {
+    access: 'operator:tenants',
+    status: 201,
+    ids: ofTenant,
+    body: {},
+  },
+  'GET /api/v1/admin/tenants/{id}/portal-sessions': { access: 'operator:tenants', status: 200, ids: ofTenant },
+  'DELETE /api/v1/admin/tenants/{id}/portal-sessions/{sessionId}': {
+    access: 'operator:tenants',
+    status: 204,
+    ids: sessionOf,
+  },
 
   'POST /portal/session': { access: 'page', status: 200, body: linkItself },
   'POST /console/session': { access: 'page', status: 200, body: ({ api }) => newConsoleLink(api) },
@@ -33,10 +42,10 @@ export const PORTAL_ROUTES: Record<string, Route> = {
   },
   'GET /console/session': { access: 'console', status: 200 },
   'DELETE /console/session': { access: 'console', status: 204 },
-  'POST /api/v1/admin/console-sessions': { access: 'operator', status: 201, body: { name: 'anna' } },
-  'GET /api/v1/admin/console-sessions': { access: 'operator', status: 200 },
+  'POST /api/v1/admin/console-sessions': { access: 'operator:all', status: 201, body: { name: 'anna' } },
+  'GET /api/v1/admin/console-sessions': { access: 'operator:all', status: 200 },
   'DELETE /api/v1/admin/console-sessions/{id}': {
-    access: 'operator',
+    access: 'operator:all',
     status: 204,
     ids: async ({ api }) => ({ id: (await newConsoleLink(api)).id }),
   },

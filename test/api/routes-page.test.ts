@@ -16,7 +16,7 @@ afterAll(() => platform.stop());
 /** From what the guard enforces: the access matrix holds each route's security against the running platform. */
 function callerOf({ operation }: Operation): string {
   const [first = {}] = operation['security'] as Json[];
-  if ('operator' in first) return 'operator';
+  if ('operator' in first) return `operator, \`${first['operator'].join('`, `')}\``;
   return 'tenant' in first ? `tenant, \`${first['tenant'].join('`, `')}\`` : 'anyone';
 }
 

@@ -1,3 +1,4 @@
+import type { OperatorScope } from '../../src/tenants/operators/operator-scopes.ts';
 import type { Scope } from '../../src/tenants/scopes.ts';
 import {
   customerBody,
@@ -13,15 +14,19 @@ import {
 } from '../domains/story.ts';
 import { payment, type TenantApi } from '../support/platform.ts';
 import { until } from '../support/wait.ts';
+import { OPERATOR_ROUTES } from './operator-routes.ts';
 import { PORTAL_ROUTES } from './portal-routes.ts';
 import { SOURCE_ROUTES } from './source-routes.ts';
 
 /** Values of a path's parameters. */
 export type Ids = Record<string, string>;
 
+/** For operators with a scope. */
+type OperatorAccess = `operator:${OperatorScope}`;
+
 /** Who may call a route, and a call that succeeds. */
 export interface Route {
-  access: Scope | 'operator' | 'public' | 'page' | 'portal' | 'console';
+  access: Scope | OperatorAccess | 'public' | 'page' | 'portal' | 'console';
   status: number;
   /** Scopes that the call needs besides. */
   also?: Scope[];
@@ -55,7 +60,6 @@ const longReplay = async (tenant: TenantApi): Promise<Ids> => {
   await tenant.call('PATCH', `/webhooks/subscriptions/${id}`, { rate_limit_per_second: 0.1 });
   return { id: (await tenant.call('POST', `/webhooks/subscriptions/${id}/replay`, since)).body['id'] };
 };
-const tenantItself = (tenant: TenantApi) => Promise.resolve({ id: tenant.id });
 const customer = (tenant: TenantApi) => idOf(newCustomer(tenant));
 const order = (tenant: TenantApi) => idOf(newOrder(tenant));
 const invoice = (tenant: TenantApi) => idOf(newInvoice(tenant));
@@ -73,33 +77,7 @@ export const ROUTES: Record<string, Route> = {
 
   'GET /portal/config': { access: 'public', status: 200 },
   ...PORTAL_ROUTES,
-
-  'POST /api/v1/admin/tenants': { access: 'operator', status: 201, body: { name: 'New' } },
-  'GET /api/v1/admin/tenants': { access: 'operator', status: 200 },
-  'GET /api/v1/admin/tenants/{id}': { access: 'operator', status: 200, ids: tenantItself },
-  'PATCH /api/v1/admin/tenants/{id}': { access: 'operator', status: 200, ids: tenantItself, body: { name: 'New' } },
-  'DELETE /api/v1/admin/tenants/{id}': { access: 'operator', status: 202, ids: tenantItself },
-  'POST /api/v1/admin/tenants/{id}/api-keys': {
-    access: 'operator',
-    status: 201,
-    ids: tenantItself,
-    body: { name: 'New' },
-  },
-  'GET /api/v1/admin/tenants/{id}/api-keys': { access: 'operator', status: 200, ids: tenantItself },
-  'DELETE /api/v1/admin/tenants/{id}/api-keys/{keyId}': {
-    access: 'operator',
-    status: 204,
-    ids: (tenant) => Promise.resolve({ id: tenant.id, keyId: tenant.keyId }),
-  },
-  'GET /api/v1/admin/tenants/{id}/audit-log': { access: 'operator', status: 200, ids: tenantItself },
-
-  'GET /api/v1/admin/queue': { access: 'operator', status: 200 },
-  'POST /api/v1/admin/queue/pause': { access: 'operator', status: 200 },
-  'POST /api/v1/admin/queue/resume': { access: 'operator', status: 200 },
-  'GET /api/v1/webhooks/events/failed/list': { access: 'operator', status: 200 },
-  'GET /api/v1/webhooks/statistics': { access: 'operator', status: 200 },
-  'GET /api/v1/webhooks/dlq': { access: 'operator', status: 200 },
-  'POST /api/v1/webhooks/dlq': { access: 'operator', status: 202, body: { retry_all: true } },
+  ...OPERATOR_ROUTES,
 
   'POST /api/v1/tenant/webhooks/subscriptions': {
     access: 'subscriptions:write',
@@ -178,6 +156,19 @@ export const ROUTES: Record<string, Route> = {
   'GET /api/v1/tenant/webhooks/replays/{id}': { access: 'deliveries:read', status: 200, ids: replay },
   'GET /api/v1/tenant/webhooks/replays': { access: 'deliveries:read', status: 200 },
   'POST /api/v1/tenant/webhooks/replays/{id}/cancel': { access: 'deliveries:write', status: 200, ids: longReplay },
+
+  'GET /api/v1/tenant/api-keys': { access: 'keys:read', status: 200 },
+  'POST /api/v1/tenant/api-keys': {
+    access: 'keys:write',
+    status: 201,
+    body: { name: 'New', scopes: ['keys:write'] },
+  },
+  'DELETE /api/v1/tenant/api-keys/{id}': {
+    access: 'keys:write',
+    status: 204,
+    ids: async (tenant) =>
+      idOf(tenant.call('POST', '/api-keys', { name: 'x', scopes: ['keys:write'] }).then(({ body }) => body)),
+  },
 
   ...SOURCE_ROUTES,
 

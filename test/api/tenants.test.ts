@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { parseApiKey } from '../../src/tenants/api-key.ts';
+import { parseKey } from '../../src/tenants/api-key.ts';
 import { SCOPES } from '../../src/tenants/scopes.ts';
 import { startPlatform, type Platform, type TenantApi } from '../support/platform.ts';
 import { until } from '../support/wait.ts';
@@ -38,7 +38,9 @@ describe('a tenant', () => {
     expect(made.status).toBe(201);
     expect(made.body).toEqual({
       id: expect.stringMatching(/^[\da-f-]{36}$/),
+      external_id: null,
       name: 'Acme',
+      metadata: {},
       disabled: false,
       disabled_at: null,
       payload_retention_days: null,
@@ -115,7 +117,7 @@ describe('an API key', () => {
     const typos = [...key].map((letter, at) => key.slice(0, at) + (letter === 'a' ? 'b' : 'a') + key.slice(at + 1));
     const statuses = await Promise.all([...typos, `${key}a`, key.slice(0, -1), ''].map((typo) => statusOf(typo)));
     expect(new Set(statuses)).toEqual(new Set([401]));
-    for (const typo of typos) expect(parseApiKey(typo)).toBeUndefined();
+    for (const typo of typos) expect(parseKey('tenant', typo)).toBeUndefined();
   });
 
   it('ends with its expiry, which has to lie ahead', async () => {

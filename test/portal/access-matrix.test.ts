@@ -89,7 +89,7 @@ describe('in the portal', () => {
 
   it.each(closed)('%s is open to no session, whatever its scopes', async (route, row) => {
     const { tenant, call } = await callerOf(route, row);
-    const isOperators = row.access === 'operator' || row.access === 'console';
+    const isOperators = row.access.startsWith('operator:') || row.access === 'console';
     for (const one of [await session(tenant, PORTAL_SCOPES), await session(tenant, PORTAL_SCOPES)])
       expect((await call(one.headers)).status).toBe(isOperators ? 401 : 403);
   });

@@ -54,12 +54,6 @@ export async function inIndexOrder(tx: EntityManager): Promise<void> {
   await tx.query(`SELECT set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true)`);
 }
 
-/** For what lasts: the moment at which the transaction began, by the clock of Postgres. */
-export async function transactionTime(tx: EntityManager): Promise<Date> {
-  const [row] = await tx.query<[{ now: Date }]>('SELECT now()');
-  return row.now;
-}
-
 /** One transaction as the platform, which sees every tenant. */
 export function inPlatform<T>(dataSource: DataSource, work: (tx: EntityManager) => Promise<T>): Promise<T> {
   return onConnection(dataSource, (db) => db.transaction(work));

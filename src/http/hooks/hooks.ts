@@ -15,6 +15,9 @@ import { answerUnreadable } from './unreadable.ts';
 import { answerUnroutable } from './unroutable.ts';
 import { refuseUnlessWatching } from './worker-routes.ts';
 
+/** An external id of 255 characters, all of them encoded. */
+const MAX_PARAM_LENGTH = 3 * 255;
+
 /**
  * How long a client may take, so that slow ones hold no connection: headers, the whole request, silence. Between requests a
  * connection is kept for longer than load balancers keep theirs (60 s), so that it is they who close it.
@@ -40,7 +43,7 @@ export function hookedAdapter(settings: Settings, logger: PlatformLogger): Fasti
   const adapter = new FastifyAdapter({
     ...TIMEOUTS,
     bodyLimit: MAX_BODY_BYTES,
-    routerOptions: { ignoreTrailingSlash: true },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
     genReqId: requestIds(proxies),
     ...(proxies.any && { trustProxy: (address: string) => proxies.include(address) }),
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {

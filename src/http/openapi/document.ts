@@ -41,7 +41,15 @@ function describe(app: NestFastifyApplication, webhooks: Webhooks, more: Paths):
     .setDescription(DESCRIPTION)
     .setVersion(VERSION)
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: "A tenant's API key: `whk_live_…`" }, 'tenant')
-    .addApiKey({ type: 'apiKey', in: 'header', name: 'X-Admin-Key', description: "The operator's key" }, 'operator')
+    .addApiKey(
+      {
+        type: 'apiKey',
+        in: 'header',
+        name: 'X-Admin-Key',
+        description: 'ADMIN_API_KEY or an operator key: `wop_live_…`; with `X-Tenant` also for routes of tenants',
+      },
+      'operator',
+    )
     .addCookieAuth(PORTAL_COOKIE, { type: 'apiKey', description: PORTAL }, 'portal')
     .addCookieAuth(CONSOLE_COOKIE, { type: 'apiKey', description: CONSOLE }, 'console')
     .build();

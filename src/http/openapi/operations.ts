@@ -43,17 +43,31 @@ export function completeOperations(paths: OpenAPIObject['paths'], components: Co
 const words = (operation: Operation): Record<string, unknown> => operation as unknown as Record<string, unknown>;
 const parametersOf = (operation: Operation): Parameter[] => (operation.parameters ?? []) as Parameter[];
 
+/** By it an operator acts for a tenant, wherever a tenant's key would do. */
+const X_TENANT: Parameter = {
+  name: 'X-Tenant',
+  in: 'header',
+  required: false,
+  description: 'With an operator key: the id or external id of the tenant to act for. No other credential may send it.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+  example: 'acme',
+};
+
 /** `[{}]` is what `@Public()` says; a route that says nothing keeps no security at all, and is refused. */
 function describeAccess(operation: Operation): void {
   const [access] = operation.security ?? [];
   if (!access) return;
   if (Object.keys(access).length === 0) operation.security = [];
   const scope = access['tenant']?.[0];
+  if (scope !== undefined) {
+    operation.security?.push({ operator: [] });
+    operation.parameters = [...(operation.parameters ?? []), X_TENANT];
+  }
   const inPortal = PORTAL_SCOPES.some((one) => one === scope);
   if (inPortal) operation.security?.push({ portal: [] });
   if (access['operator']) operation.security?.push({ console: [] });
   const who = access['operator']
-    ? 'For operators.'
+    ? `For operators, with the scope \`${access['operator'][0]}\`.`
     : access['portal']
       ? 'For who is in the portal.'
       : access['console']
@@ -66,11 +80,16 @@ function describeAccess(operation: Operation): void {
 
 /** `id` is of what the path names before it: in `subscriptions/{id}`, of a subscription. */
 function describeId(path: string, parameter: Parameter): void {
-  if (parameter.in !== 'path' || parameter.name !== 'id') return;
+  if (parameter.in !== 'path' || parameter.name !== 'id' || parameter.description !== undefined) return;
+  if (path.startsWith('/api/v1/admin/tenants/')) {
+    parameter.description = 'Id or external id of the tenant';
+    parameter.schema = { type: 'string', minLength: 1, maxLength: 255 };
+    return;
+  }
   const segments = path.split('/');
   const plural = segments[segments.indexOf('{id}') - 1] ?? '';
   const noun = plural.replace(/ies$/, 'y').replace(/s$/, '').replaceAll('-', ' ');
-  parameter.description ??= `Id of the ${noun}`;
+  parameter.description = `Id of the ${noun}`;
   parameter.schema = { type: 'string', format: 'uuid' };
 }
 
@@ -126,7 +145,8 @@ function refusalsOf(operation: Operation, path: string, method: (typeof METHODS)
     [has('query', 'cursor'), 'invalid_cursor'],
     [access !== undefined, 'unauthenticated', 'rate_limited'],
     [bySession, 'session_ended', 'forbidden'],
-    [access?.['tenant'] !== undefined, 'missing_scope'],
+    [access?.['tenant'] !== undefined || access?.['operator'] !== undefined, 'missing_scope'],
+    [access?.['tenant'] !== undefined, 'forbidden', 'not_found', 'conflict'],
     [path.includes('{'), 'not_found'],
     [has('header', IDEMPOTENCY_KEY), 'idempotency_conflict'],
     [has('header', IF_MATCH), 'precondition_failed'],

@@ -90,7 +90,7 @@ function letIn({ row, token }: InConsole, reply: FastifyReply) {
 }
 
 @ApiTags('operator')
-@Operator()
+@Operator('all')
 @Controller('api/v1/admin/console-sessions')
 export class ConsoleSessionsController {
   constructor(private readonly consoles: ConsoleService) {}

@@ -12,6 +12,7 @@ import {
   type Acting,
   type OperatorActing,
 } from '../../tenants/access.ts';
+import { TenantIdPipe } from '../../tenants/operators/tenant-refs.ts';
 import { EndSessionsQuery, ListSessionsQuery, MintSessionDto, OpenSessionDto } from './sessions.dto.ts';
 import { PortalSessionsService, type Minted } from './sessions.service.ts';
 import { linkExample, sessionExample, sessionView } from './sessions.view.ts';
@@ -69,7 +70,7 @@ export class PortalSessionsController {
 }
 
 @ApiTags('operator')
-@Operator()
+@Operator('tenants')
 @Controller('api/v1/admin/tenants/:id/portal-sessions')
 export class TenantPortalSessionsController {
   constructor(private readonly sessions: PortalSessionsService) {}
@@ -82,7 +83,7 @@ export class TenantPortalSessionsController {
   @Answers(linkExample, 'conflict', 'limit_reached')
   async open(
     @CurrentOperator() by: OperatorActing,
-    @Param('id', idParam) id: string,
+    @Param('id', TenantIdPipe) id: string,
     @Body() body: OpenSessionDto,
     @Idempotency() idempotency: IdempotencyKey | undefined,
   ) {
@@ -92,7 +93,7 @@ export class TenantPortalSessionsController {
   @Get()
   @ApiOperation({ summary: 'Links and sessions of a tenant, of the last 30 days, the newest first' })
   @Answers(examplePage(sessionExample))
-  async list(@Param('id', idParam) id: string, @Query() query: ListSessionsQuery) {
+  async list(@Param('id', TenantIdPipe) id: string, @Query() query: ListSessionsQuery) {
     return pageOf(await this.sessions.listOf(id, filterOf(query)), query.limit, sessionView);
   }
 
@@ -102,7 +103,7 @@ export class TenantPortalSessionsController {
   @ApiParam({ name: 'sessionId', description: 'Id of the session', schema: { type: 'string', format: 'uuid' } })
   async end(
     @CurrentOperator() by: OperatorActing,
-    @Param('id', idParam) tenantId: string,
+    @Param('id', TenantIdPipe) tenantId: string,
     @Param('sessionId', idParam) id: string,
   ) {
     await this.sessions.end({ ...by, tenantId }, id);

@@ -51,7 +51,12 @@ export class PortalSessionsService {
   /** With no more rights than the key has that asks. Throws 409, 422. */
   mint(by: Acting, dto: MintSessionDto, idempotency: IdempotencyKey | undefined): Promise<Minted> {
     const { subject, scopes } = dto;
-    const who = { subject, scopes: scopesOf(scopes, by.scopes), operator: null, keyId: by.counted.id };
+    const who = {
+      subject,
+      scopes: scopesOf(scopes, by.scopes),
+      operator: null,
+      keyId: by.counted.by === 'key' ? by.counted.id : null,
+    };
     return inTenant(this.dataSource, by.tenantId, (tx) => this.make(tx, by, who, dto, idempotency));
   }
 

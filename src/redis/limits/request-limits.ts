@@ -9,9 +9,9 @@ const INGEST_BURST_SECONDS = 10;
 /** A longer batch is refused for its length, whatever is left. */
 const MAX_BATCH = 100;
 
-/** An API key, or a session of the portal. */
+/** An API key, a session of the portal, or an operator acting for a tenant. */
 export interface Counted {
-  by: 'key' | 'session';
+  by: 'key' | 'session' | 'operator';
   id: string;
 }
 
@@ -66,9 +66,9 @@ export class RequestLimits {
   /** Takes what a request costs that may emit or send something, and tells what is left. Throws 429. */
   async admit(caller: Caller, costs: Costs, reply: FastifyReply): Promise<void> {
     const shares =
-      caller.counted.by === 'key'
-        ? this.sharesOfKey(caller, costs.emitted)
-        : sharesOfSession(caller.counted, costs.sends);
+      caller.counted.by === 'session'
+        ? sharesOfSession(caller.counted, costs.sends)
+        : this.sharesOfKey(caller, costs.emitted);
     const standings = await this.limiter.take(shares.map(({ limit, key, tokens }) => bucketOf(limit, key, tokens)));
     const limits = shares.map(({ limit }) => limit);
     tellLimits(reply, limits, standings);
@@ -78,13 +78,25 @@ export class RequestLimits {
     throw rateLimited(`At most ${told}; wait and try again`, waitMs);
   }
 
+  /** The same of events of many tenants, each by its own share: all of them or none. Throws 429. */
+  async admitEvents(emitted: readonly (Emitted & { tenantId: string })[]): Promise<void> {
+    const shares = emitted.flatMap(({ tenantId, ...one }) => this.sharesOfEvents(tenantId, one));
+    const standings = await this.limiter.take(shares.map(({ limit, key, tokens }) => bucketOf(limit, key, tokens)));
+    const waitMs = Math.max(...standings.map((standing) => standing.waitMs));
+    if (waitMs === 0) return;
+    const { told, key } = shares.find((_, n) => standings[n]?.waitMs === waitMs) as Share;
+    throw rateLimited(`At most ${told}, ${key.slice(key.lastIndexOf(':') + 1)}; wait and try again`, waitMs);
+  }
+
   private sharesOfKey({ counted, tenantId }: Caller, emitted: Emitted | undefined): Share[] {
-    const { key, ingest, ingestKib } = this;
-    const ofKey = share(key, counted.id, 1, `${key.perSecond} requests a second with one API key`);
-    if (!emitted) return [ofKey];
+    const ofKey = share(this.key, counted.id, 1, `${this.key.perSecond} requests a second with one API key`);
+    return emitted ? [ofKey, ...this.sharesOfEvents(tenantId, emitted)] : [ofKey];
+  }
+
+  private sharesOfEvents(tenantId: string, emitted: Emitted): Share[] {
+    const { ingest, ingestKib } = this;
     const events = Math.min(emitted.events, MAX_BATCH);
     return [
-      ofKey,
       share(ingest, tenantId, events, `${ingest.perSecond} events a second of one tenant`),
       share(ingestKib, tenantId, emitted.bytes / 1024, `${ingestKib.perSecond} KiB of events a second of one tenant`),
     ];

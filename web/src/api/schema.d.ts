@@ -16,6 +16,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/tenants/by-external-id/{external_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Tenants_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/tenants/{id}": {
         parameters: {
             query?: never;
@@ -39,9 +55,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Tenants_keys"];
+        get: operations["ApiKeys_list"];
         put?: never;
-        post: operations["Tenants_addKey"];
+        post: operations["ApiKeys_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -58,7 +74,55 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["Tenants_revokeKey"];
+        delete: operations["ApiKeys_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenant/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OwnKeys_list"];
+        put?: never;
+        post: operations["OwnKeys_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenant/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["OwnKeys_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AuditLog_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -71,10 +135,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Tenants_auditLog"];
+        get: operations["AuditLog_ofTenant"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/operator-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OperatorKeys_list"];
+        put?: never;
+        post: operations["OperatorKeys_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/operator-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["OperatorKeys_revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -90,6 +186,22 @@ export interface paths {
         get: operations["Events_list"];
         put?: never;
         post: operations["Events_emit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/events/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TenantsEvents_emit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -848,6 +960,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks/statistics/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Statistics_ofTenants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenant/webhooks/analytics": {
         parameters: {
             query?: never;
@@ -1014,15 +1142,38 @@ export interface components {
     schemas: {
         CreateTenantDto: {
             name: string;
+            metadata?: {
+                [key: string]: unknown;
+            };
+            payload_retention_days?: number | null;
+            external_id?: string | null;
+        };
+        PutTenantDto: {
+            name: string;
+            metadata?: {
+                [key: string]: unknown;
+            };
+            payload_retention_days?: number | null;
+            disabled?: boolean;
         };
         ChangeTenantDto: {
             name?: string;
-            disabled?: boolean;
+            metadata?: {
+                [key: string]: unknown;
+            };
             payload_retention_days?: number | null;
+            external_id?: string | null;
+            disabled?: boolean;
         };
         CreateApiKeyDto: {
             name: string;
-            scopes?: ("subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "events:write" | "secrets:read" | "sources:read" | "sources:write" | "crm:read" | "crm:write" | "sales-orders:read" | "sales-orders:write" | "invoices:read" | "invoices:write" | "payments:read" | "payments:write" | "portal:write")[];
+            scopes?: ("subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "events:write" | "secrets:read" | "sources:read" | "sources:write" | "crm:read" | "crm:write" | "sales-orders:read" | "sales-orders:write" | "invoices:read" | "invoices:write" | "payments:read" | "payments:write" | "portal:write" | "keys:read" | "keys:write")[];
+            /** Format: date-time */
+            expires_at?: string;
+        };
+        CreateOperatorKeyDto: {
+            name: string;
+            scopes: ("tenants" | "events:write" | "deliveries" | "sources" | "catalogue" | "queue" | "audit:read" | "all")[];
             /** Format: date-time */
             expires_at?: string;
         };
@@ -1038,6 +1189,20 @@ export interface components {
         };
         EmitBatchDto: {
             events: components["schemas"]["EmitEventDto"][];
+        };
+        EmitForTenantDto: {
+            event: string;
+            resource_type: string;
+            resource_id: string;
+            data: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            occurred_at?: string;
+            tenant: string;
+        };
+        EmitForTenantsDto: {
+            events: components["schemas"]["EmitForTenantDto"][];
         };
         CreateSubscriptionDto: {
             url: string;
@@ -1249,7 +1414,6 @@ export interface components {
             delivery_id?: string;
             /** @enum {boolean} */
             retry_all?: true;
-            /** Format: uuid */
             tenant_id?: string;
             /** Format: uuid */
             subscription_id?: string;
@@ -1258,7 +1422,9 @@ export interface components {
         Tenant: {
             /** Format: uuid */
             id: string;
+            external_id: string | null;
             name: string;
+            metadata: Record<string, never>;
             disabled: boolean;
             /** Format: date-time */
             disabled_at: string | null;
@@ -1278,7 +1444,7 @@ export interface components {
         ApiKey: {
             id: string;
             name: string;
-            scopes: ("subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "events:write" | "secrets:read" | "sources:read" | "sources:write" | "crm:read" | "crm:write" | "sales-orders:read" | "sales-orders:write" | "invoices:read" | "invoices:write" | "payments:read" | "payments:write" | "portal:write")[];
+            scopes: ("subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "events:write" | "secrets:read" | "sources:read" | "sources:write" | "crm:read" | "crm:write" | "sales-orders:read" | "sales-orders:write" | "invoices:read" | "invoices:write" | "payments:read" | "payments:write" | "portal:write" | "keys:read" | "keys:write")[];
             /** Format: date-time */
             expires_at: string | null;
             /** Format: date-time */
@@ -1306,8 +1472,35 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        PlatformAuditEntry: components["schemas"]["AuditEntry"] & {
+            /** Format: uuid */
+            tenant_id: string | null;
+        };
+        PlatformAuditEntryPage: {
+            data: components["schemas"]["PlatformAuditEntry"][];
+            next_cursor: string | null;
+            has_more: boolean;
+        };
         AuditEntryPage: {
             data: components["schemas"]["AuditEntry"][];
+            next_cursor: string | null;
+            has_more: boolean;
+        };
+        OperatorKey: {
+            id: string;
+            name: string;
+            scopes: ("tenants" | "events:write" | "deliveries" | "sources" | "catalogue" | "queue" | "audit:read" | "all")[];
+            /** Format: date-time */
+            expires_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+            /** Format: date-time */
+            last_used_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        OperatorKeyPage: {
+            data: components["schemas"]["OperatorKey"][];
             next_cursor: string | null;
             has_more: boolean;
         };
@@ -1334,6 +1527,10 @@ export interface components {
             resource_id: string;
             /** Format: date-time */
             created_at: string;
+        };
+        TenantsEvent: components["schemas"]["Event"] & {
+            /** Format: uuid */
+            tenant_id: string;
         };
         EventType: {
             name: string;
@@ -1804,6 +2001,30 @@ export interface components {
             mean_duration_ms: number | null;
             p95_duration_ms: number | null;
         };
+        TenantFigures: {
+            /** Format: uuid */
+            id: string;
+            external_id: string | null;
+            name: string;
+            disabled: boolean;
+            subscriptions: number;
+            events: number;
+            deliveries: {
+                pending: number;
+                retrying: number;
+                delivered: number;
+                failed: number;
+                skipped: number;
+                cancelled: number;
+            };
+            success_rate: number | null;
+            waiting: number;
+        };
+        TenantFiguresPage: {
+            data: components["schemas"]["TenantFigures"][];
+            next_cursor: string | null;
+            has_more: boolean;
+        };
         FailedDelivery: components["schemas"]["Delivery"] & {
             /** Format: uuid */
             tenant_id: string;
@@ -1852,6 +2073,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -1883,6 +2105,31 @@ export interface operations {
         };
         responses: {
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+        };
+    };
+    Tenants_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                external_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutTenantDto"];
+            };
+        };
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1959,7 +2206,7 @@ export interface operations {
             };
         };
     };
-    Tenants_keys: {
+    ApiKeys_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -1980,7 +2227,7 @@ export interface operations {
             };
         };
     };
-    Tenants_addKey: {
+    ApiKeys_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -2007,7 +2254,7 @@ export interface operations {
             };
         };
     };
-    Tenants_revokeKey: {
+    ApiKeys_revoke: {
         parameters: {
             query?: never;
             header?: never;
@@ -2027,7 +2274,103 @@ export interface operations {
             };
         };
     };
-    Tenants_auditLog: {
+    OwnKeys_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+        };
+    };
+    OwnKeys_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiKeyDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"] & {
+                        key: string;
+                    };
+                };
+            };
+        };
+    };
+    OwnKeys_revoke: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AuditLog_all: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                tenant_id?: string;
+                actor?: string;
+                action?: string;
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformAuditEntryPage"];
+                };
+            };
+        };
+    };
+    AuditLog_ofTenant: {
         parameters: {
             query?: {
                 limit?: number;
@@ -2051,6 +2394,69 @@ export interface operations {
             };
         };
     };
+    OperatorKeys_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorKeyPage"];
+                };
+            };
+        };
+    };
+    OperatorKeys_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateOperatorKeyDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorKey"] & {
+                        key: string;
+                    };
+                };
+            };
+        };
+    };
+    OperatorKeys_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Events_list: {
         parameters: {
             query?: {
@@ -2062,7 +2468,9 @@ export interface operations {
                 since?: string;
                 until?: string;
             };
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2083,6 +2491,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Idempotency-Key"?: string;
+                "X-Tenant"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2103,10 +2512,39 @@ export interface operations {
             };
         };
     };
+    TenantsEvents_emit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmitForTenantsDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["TenantsEvent"][];
+                    };
+                };
+            };
+        };
+    };
     EventTypes_list: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2125,7 +2563,9 @@ export interface operations {
     EventTypes_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 name: string;
             };
@@ -2172,7 +2612,9 @@ export interface operations {
                 active?: "true" | "false";
                 include?: "health";
             };
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2191,7 +2633,9 @@ export interface operations {
     Subscriptions_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2216,7 +2660,9 @@ export interface operations {
     Subscriptions_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2239,6 +2685,7 @@ export interface operations {
             query?: never;
             header?: {
                 "If-Match"?: string;
+                "X-Tenant"?: string;
             };
             path: {
                 id: string;
@@ -2260,6 +2707,7 @@ export interface operations {
             query?: never;
             header?: {
                 "If-Match"?: string;
+                "X-Tenant"?: string;
             };
             path: {
                 id: string;
@@ -2287,6 +2735,7 @@ export interface operations {
             query?: never;
             header?: {
                 "If-Match"?: string;
+                "X-Tenant"?: string;
             };
             path: {
                 id: string;
@@ -2317,6 +2766,7 @@ export interface operations {
             query?: never;
             header?: {
                 "If-Match"?: string;
+                "X-Tenant"?: string;
             };
             path: {
                 id: string;
@@ -2338,7 +2788,9 @@ export interface operations {
     Subscriptions_resume: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2359,7 +2811,9 @@ export interface operations {
     Subscriptions_probe: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2380,7 +2834,9 @@ export interface operations {
     Subscriptions_secret: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2403,7 +2859,9 @@ export interface operations {
     Subscriptions_rotate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2444,7 +2902,9 @@ export interface operations {
                 since?: string;
                 until?: string;
             };
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2463,7 +2923,9 @@ export interface operations {
     Deliveries_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2487,7 +2949,9 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
             };
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2508,7 +2972,9 @@ export interface operations {
     Deliveries_redeliver: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2529,7 +2995,9 @@ export interface operations {
     Deliveries_redeliverSeveral: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2561,7 +3029,9 @@ export interface operations {
     Deliveries_test: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2591,7 +3061,9 @@ export interface operations {
     Deliveries_event: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2612,7 +3084,9 @@ export interface operations {
     Replays_replay: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2640,7 +3114,9 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
             };
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2659,7 +3135,9 @@ export interface operations {
     Replays_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2680,7 +3158,9 @@ export interface operations {
     Replays_cancel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2706,7 +3186,9 @@ export interface operations {
                 subscription_id?: string;
                 event?: string;
             };
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2725,7 +3207,9 @@ export interface operations {
     DeadLetters_retry: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2755,7 +3239,9 @@ export interface operations {
                 cursor?: string;
                 provider?: "stripe" | "meta" | "ringcentral" | "telnyx" | "twilio" | "plivo" | "generic" | "standard";
             };
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2774,7 +3260,9 @@ export interface operations {
     Sources_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2801,7 +3289,9 @@ export interface operations {
     Sources_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2822,7 +3312,9 @@ export interface operations {
     Sources_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2841,7 +3333,9 @@ export interface operations {
     Sources_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2866,7 +3360,9 @@ export interface operations {
     Sources_rotateSecret: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2893,7 +3389,9 @@ export interface operations {
     Sources_rotateUrl: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2918,7 +3416,9 @@ export interface operations {
     Sources_pause: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2939,7 +3439,9 @@ export interface operations {
     Sources_resume: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2960,7 +3462,9 @@ export interface operations {
     Sources_test: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3005,7 +3509,9 @@ export interface operations {
                 since?: string;
                 until?: string;
             };
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3024,7 +3530,9 @@ export interface operations {
     Requests_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3052,7 +3560,9 @@ export interface operations {
     Requests_replay: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3080,7 +3590,9 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
             };
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3099,7 +3611,9 @@ export interface operations {
     Requests_retry: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3126,7 +3640,9 @@ export interface operations {
             query?: {
                 window?: string;
             };
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3168,7 +3684,9 @@ export interface operations {
             query?: {
                 window?: string;
             };
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3293,7 +3811,9 @@ export interface operations {
                 cursor?: string;
                 subject?: string;
             };
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3314,6 +3834,7 @@ export interface operations {
             query?: never;
             header?: {
                 "Idempotency-Key"?: string;
+                "X-Tenant"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3341,7 +3862,9 @@ export interface operations {
             query: {
                 subject: string;
             };
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3362,7 +3885,9 @@ export interface operations {
     PortalSessions_end: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3633,13 +4158,38 @@ export interface operations {
             };
         };
     };
+    Statistics_ofTenants: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                window?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantFiguresPage"];
+                };
+            };
+        };
+    };
     Analytics_deliveries: {
         parameters: {
             query?: {
                 window?: string;
                 group_by?: "hour";
             };
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3708,7 +4258,9 @@ export interface operations {
             query?: {
                 window?: string;
             };
-            header?: never;
+            header?: {
+                "X-Tenant"?: string;
+            };
             path: {
                 id: string;
             };
