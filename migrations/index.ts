@@ -21,6 +21,7 @@ import { Outages1763700000100 } from './1763700000100-outages.ts';
 import { FailingEndpoints1763700000101 } from './1763700000101-failing-endpoints.ts';
 import { EventLists1763700000110 } from './1763700000110-event-lists.ts';
 import { PortalSessions1763700000120 } from './1763700000120-portal-sessions.ts';
+import { SessionKeys1763700000121 } from './1763700000121-session-keys.ts';
 import { OperatorKeys1763700000111 } from './1763700000111-operator-keys.ts';
 import { ExternalIds1763700000112 } from './1763700000112-external-ids.ts';
 
@@ -51,4 +52,5 @@ export const migrations = [
   OperatorKeys1763700000111,
   ExternalIds1763700000112,
   PortalSessions1763700000120,
+  SessionKeys1763700000121,
 ];

@@ -135,6 +135,35 @@ describe('the console', () => {
   });
 });
 
+describe('an operator key that is revoked', () => {
+  it('ends within 5 s what it opened: the console, and the portal of a tenant', async () => {
+    const name = `key-${Date.now()}`;
+    const made = (await platform.api.admin('POST', '/operator-keys', { name, scopes: ['all'] })).body;
+    const tenant = await platform.api.tenant();
+    const by = { headers: { 'x-admin-key': made['key'] } };
+    const opened = await platform.api.call('POST', '/api/v1/admin/console-sessions', { ...by, body: { name: 'finn' } });
+    const [, id = '', code = ''] = /s\/([^#]+)#code=(.+)$/.exec(opened.body['url']) ?? [];
+    const entered = await followToConsole(platform.api, { id, code });
+    const link = await platform.api.call('POST', `${TENANTS}/${tenant.id}/portal-sessions`, { ...by, body: {} });
+    const inPortal = await follow(tenant, linkOf(link));
+    const seen: [path: string, cookie: string][] = [
+      ['/console/session', cookieIn(entered)],
+      ['/portal/session', cookieIn(inPortal)],
+    ];
+    for (const [path, cookie] of seen) expect((await get({ ...OWN_PAGE, cookie }, path, other)).status).toBe(200);
+    await platform.api.admin('DELETE', `/operator-keys/${made['id']}`);
+    for (const [path, cookie] of seen)
+      await until(async () => (await get({ ...OWN_PAGE, cookie }, path, other)).body['code'] === 'session_ended');
+    const log = await asPlatform('SELECT actor, action FROM operator_audit_log WHERE subject_id = $1 ORDER BY id', [
+      id,
+    ]);
+    expect(log).toEqual([
+      { actor: `operator:${name}`, action: 'console_session.minted' },
+      { actor: 'operator:finn', action: 'console_session.entered' },
+    ]);
+  });
+});
+
 describe('in the console', () => {
   const routes = (kind: (access: Route['access']) => boolean) =>
     Object.entries(ROUTES).filter(([, { access }]) => kind(access));

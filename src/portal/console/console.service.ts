@@ -1,5 +1,5 @@
-import { Injectable, Logger } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
 import { PublicUrl } from '../../config/public-url.ts';
 import { Settings } from '../../config/settings.ts';
 import { inPlatform } from '../../database/connections/transactions.ts';
@@ -7,6 +7,8 @@ import { newId } from '../../database/ids.ts';
 import { Problem } from '../../http/problem.ts';
 import type { OperatorActing } from '../../tenants/access.ts';
 import { sameSecret } from '../../tenants/api-key.ts';
+import { auditOperator } from '../../tenants/audit.ts';
+import { operatorKeyOf } from '../operator-key.ts';
 import { linkRefused } from '../sessions/link-refused.ts';
 import { LiveSessions } from '../sessions/live-sessions.ts';
 import { hashOf, newCode, newToken } from '../sessions/secrets.ts';
@@ -27,11 +29,9 @@ export interface InConsole {
   token: string;
 }
 
-/** Lets operators into the console, and out of it. Who did is in the list for 30 days, and in the log. */
+/** Lets operators into the console, and out of it. Who did is in the list for 30 days, and in the operators' audit log. */
 @Injectable()
 export class ConsoleService {
-  private readonly logger = new Logger('Console');
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly publicUrl: PublicUrl,
@@ -47,10 +47,16 @@ export class ConsoleService {
     this.publicUrl.needed();
     const [id, code] = [newId(), newCode()];
     const row = await inPlatform(this.dataSource, async (tx) => {
-      await insertLink(tx, id, `operator:${name}`, hashOf(code) as Buffer);
+      const operator = `operator:${name}`;
+      await insertLink(tx, id, operator, operatorKeyOf(by), hashOf(code) as Buffer);
+      await auditOperator(tx, {
+        ...lineOf(by),
+        action: 'console_session.minted',
+        subjectId: id,
+        details: { operator },
+      });
       return findConsole(tx, id);
     });
-    this.logger.log(`${by.actor} made a link for ${row.operator}`, { request_id: by.requestId });
     return { row, url: `${this.publicUrl.base}/console/s/${id}#code=${code}` };
   }
 
@@ -63,9 +69,11 @@ export class ConsoleService {
       if (!found) return undefined;
       if (found === 'used' || found === 'expired' || found === 'revoked') throw linkRefused(found, null);
       if (!(await useLink(tx, id, hashOf(token) as Buffer))) throw linkRefused('used', null);
-      return findConsole(tx, id);
+      return this.entered(tx, id, requestId);
     });
-    return row && this.entered(row, token, requestId);
+    if (!row) return undefined;
+    this.live.cameIn(token);
+    return { row, token };
   }
 
   /** Undefined for a wrong key. */
@@ -74,9 +82,10 @@ export class ConsoleService {
     const [id, token] = [newId(), newToken()];
     const row = await inPlatform(this.dataSource, async (tx) => {
       await insertEntered(tx, id, `operator:${name}`, hashOf(token) as Buffer);
-      return findConsole(tx, id);
+      return this.entered(tx, id, requestId);
     });
-    return this.entered(row, token, requestId);
+    this.live.cameIn(token);
+    return { row, token };
   }
 
   list(limit: number, beforeId?: string): Promise<ConsoleRow[]> {
@@ -90,17 +99,19 @@ export class ConsoleService {
 
   /** Throws 404; ending twice is harmless. */
   async end(by: OperatorActing, id: string): Promise<void> {
-    const { operator } = await inPlatform(this.dataSource, async (tx) => {
-      await revokeConsole(tx, id);
-      return findConsole(tx, id);
+    await inPlatform(this.dataSource, async (tx) => {
+      const { operator } = await findConsole(tx, id);
+      if (!(await revokeConsole(tx, id))) return;
+      await auditOperator(tx, { ...lineOf(by), action: 'console_session.ended', subjectId: id, details: { operator } });
     });
     this.live.forget([id]);
-    this.logger.log(`${by.actor} ended a session of ${operator}`, { request_id: by.requestId });
   }
 
-  private entered(row: ConsoleRow, token: string, requestId: string): InConsole {
-    this.live.cameIn(token);
-    this.logger.log(`${row.operator} entered`, { request_id: requestId });
-    return { row, token };
+  private async entered(tx: EntityManager, id: string, requestId: string): Promise<ConsoleRow> {
+    const row = await findConsole(tx, id);
+    await auditOperator(tx, { actor: row.operator, requestId, action: 'console_session.entered', subjectId: id });
+    return row;
   }
 }
+
+const lineOf = ({ actor, requestId }: OperatorActing) => ({ actor, requestId });

@@ -15,12 +15,13 @@ const FIND = `
   SELECT s.*, t.name AS tenant_name,
     CASE
       WHEN s.used_at IS NOT NULL THEN 'used'
-      WHEN s.revoked_at IS NOT NULL OR k.revoked_at IS NOT NULL OR t.disabled_at IS NOT NULL THEN 'revoked'
+      WHEN s.revoked_at IS NOT NULL OR k.revoked_at IS NOT NULL OR o.revoked_at IS NOT NULL OR t.disabled_at IS NOT NULL THEN 'revoked'
       WHEN s.link_expires_at <= now() OR s.expires_at <= now() THEN 'expired'
       ELSE 'open'
     END AS link
   FROM portal_sessions s JOIN tenants t ON t.id = s.tenant_id
-  LEFT JOIN api_keys k ON k.tenant_id = s.tenant_id AND k.id = s.key_id`;
+  LEFT JOIN api_keys k ON k.tenant_id = s.tenant_id AND k.id = s.key_id
+  LEFT JOIN operator_keys o ON o.name = s.operator_key`;
 
 /** Of those who come at the same time, the second finds it used. */
 const USE = `

@@ -24,13 +24,17 @@ interface Known<Who> {
 /** With the key that made it, and with its tenant, a session ends. */
 const IN_PORTAL = `
   SELECT s.id, s.tenant_id, s.scopes, s.subject, s.expires_at,
-    s.revoked_at IS NULL AND s.expires_at > now() AND k.revoked_at IS NULL AND t.disabled_at IS NULL AS live
+    s.revoked_at IS NULL AND s.expires_at > now() AND k.revoked_at IS NULL
+      AND o.revoked_at IS NULL AND t.disabled_at IS NULL AS live
   FROM portal_sessions s JOIN tenants t ON t.id = s.tenant_id
   LEFT JOIN api_keys k ON k.tenant_id = s.tenant_id AND k.id = s.key_id
+  LEFT JOIN operator_keys o ON o.name = s.operator_key
   WHERE s.token_hash = $1`;
 
 const IN_CONSOLE = `
-  SELECT id, operator, expires_at, revoked_at IS NULL AND expires_at > now() AS live FROM console_sessions WHERE token_hash = $1`;
+  SELECT s.id, s.operator, s.expires_at, s.revoked_at IS NULL AND s.expires_at > now() AND o.revoked_at IS NULL AS live
+  FROM console_sessions s LEFT JOIN operator_keys o ON o.name = s.operator_key
+  WHERE s.token_hash = $1`;
 
 /** Of either. */
 interface Row {

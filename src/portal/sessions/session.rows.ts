@@ -31,6 +31,8 @@ export interface NewSession {
   path: string | null;
   mintedBy: string;
   keyId: string | null;
+  /** Name of an operator's. */
+  operatorKey: string | null;
   expiresInSeconds: number;
 }
 
@@ -51,8 +53,9 @@ const SELECT = `
 /** Not longer than the key that makes it. */
 export async function insertSession(tx: EntityManager, session: NewSession): Promise<void> {
   await tx.query(
-    `INSERT INTO portal_sessions (id, tenant_id, scopes, subject, operator, embed_origin, return_url, path, minted_by, key_id, expires_at)
-     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, least(now() + make_interval(secs => $11),
+    `INSERT INTO portal_sessions (id, tenant_id, scopes, subject, operator, embed_origin, return_url, path, minted_by, key_id, operator_key,
+       expires_at)
+     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, least(now() + make_interval(secs => $12),
        (SELECT expires_at FROM api_keys WHERE tenant_id = $2 AND id = $10))`,
     [
       session.id,
@@ -65,6 +68,7 @@ export async function insertSession(tx: EntityManager, session: NewSession): Pro
       session.path,
       session.mintedBy,
       session.keyId,
+      session.operatorKey,
       session.expiresInSeconds,
     ],
   );

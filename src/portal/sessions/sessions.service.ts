@@ -10,6 +10,7 @@ import { notFound, Problem } from '../../http/problem.ts';
 import type { Acting, OperatorActing } from '../../tenants/access.ts';
 import { audit, type By } from '../../tenants/audit.ts';
 import { SCOPES } from '../../tenants/scopes.ts';
+import { operatorKeyOf } from '../operator-key.ts';
 import { LiveSessions } from './live-sessions.ts';
 import { hashOf, newCode } from './secrets.ts';
 import { embedOrigin, OPERATOR_DEFAULT, returnUrl, scopesOf } from './session-rules.ts';
@@ -36,7 +37,7 @@ export interface Minted {
   url: string;
 }
 
-type Who = Pick<NewSession, 'subject' | 'scopes' | 'operator' | 'keyId'>;
+type Who = Pick<NewSession, 'subject' | 'scopes' | 'operator' | 'keyId' | 'operatorKey'>;
 
 /** Lets people into the portal, and out of it. Every change is audited in its own transaction and counts everywhere within 5 s. */
 @Injectable()
@@ -56,6 +57,7 @@ export class PortalSessionsService {
       scopes: scopesOf(scopes, by.scopes),
       operator: null,
       keyId: by.counted.by === 'key' ? by.counted.id : null,
+      operatorKey: by.counted.by === 'operator' ? operatorKeyOf(by) : null,
     };
     return inTenant(this.dataSource, by.tenantId, (tx) => this.make(tx, by, who, dto, idempotency));
   }
@@ -70,7 +72,13 @@ export class PortalSessionsService {
     return inPlatform(this.dataSource, async (tx) => {
       const tenant = await tenantOf(tx, tenantId);
       if (tenant.disabled) throw new Problem('conflict', 'This tenant is disabled: nobody gets in until it is enabled');
-      return this.make(tx, { ...by, tenantId }, { ...who, keyId: null }, dto, idempotency);
+      return this.make(
+        tx,
+        { ...by, tenantId },
+        { ...who, keyId: null, operatorKey: operatorKeyOf(by) },
+        dto,
+        idempotency,
+      );
     });
   }
 
