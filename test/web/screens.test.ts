@@ -122,4 +122,11 @@ describe('what a browser loads', () => {
     expect(first.length).toBeGreaterThan(0);
     expect(sizes.reduce((all, size) => all + size, 0)).toBeLessThanOrEqual(60 * KIB);
   });
+
+  it('leaves the console to those who open it: at most 40 KiB more', async () => {
+    const names = (await readdir(DIST)).filter((name) => /^console-.*\.js$/.test(name));
+    const sizes = await Promise.all(names.map(async (name) => gzipSync(await readFile(new URL(name, DIST))).length));
+    expect(names).toHaveLength(1);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(40 * KIB);
+  });
 });

@@ -5,7 +5,8 @@ import { lazy } from './parts/lazy.tsx';
 import { Portal } from './shell/portal.tsx';
 import './style/index.css';
 
-const RETRIES = 2;
+const RETRIES = 1;
+const RETRY_MS = 400;
 
 /** Operators are few: what tenants load knows nothing of it. */
 const Console = lazy(() => import('./console/console.tsx').then((page) => page.Console));
@@ -17,6 +18,7 @@ const client = new QueryClient({
       refetchOnWindowFocus: false,
       // What the platform refuses it would refuse again; what may pass is tried again at once, then said.
       retry: (failures, error) => failures < RETRIES && asProblem(error).status >= 500,
+      retryDelay: RETRY_MS,
       // A page that is offline asks too: its error says so, instead of waiting in silence.
       networkMode: 'always',
     },

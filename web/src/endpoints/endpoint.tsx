@@ -14,7 +14,8 @@ import { useEndpoint, useSwitch } from './queries.ts';
 import { Secret } from './secret.tsx';
 import { SendTest } from './send-test.tsx';
 import { Settings } from './settings.tsx';
-import { nameOf, State, WhyDisabled } from './state.tsx';
+import { OutageActions } from './outage-actions.tsx';
+import { nameOf, Outage, State, WhyDisabled } from './state.tsx';
 import { SwitchDialog } from './switch-dialog.tsx';
 import { Verify } from './verify/verify.tsx';
 
@@ -50,6 +51,14 @@ export function Endpoint({ id }: { id: string }) {
             <p class="say failed">
               <WhyDisabled of={endpoint} />
             </p>
+          )}
+          {(endpoint.state === 'held' || endpoint.state === 'failing') && (
+            <div class="say retrying" role="status">
+              <Outage of={endpoint} />
+              <div class="acts">
+                <OutageActions endpoint={endpoint} />
+              </div>
+            </div>
           )}
           <Tabs label="Endpoint" tabs={TABS} selected={tab} select={(to) => change({ tab: to }, { replace: true })}>
             {tab === 'health' && <Health endpoint={endpoint} />}

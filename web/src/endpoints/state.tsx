@@ -1,6 +1,7 @@
 import type { ListedEndpoint, Subscription } from '../api/client.ts';
 import { Dot } from '../parts/status.tsx';
-import { withoutScheme } from '../words/plain.ts';
+import { Ago } from '../parts/time.tsx';
+import { many, withoutScheme } from '../words/plain.ts';
 import { exact } from '../words/time.ts';
 
 export const nameOf = ({ description, url }: Subscription): string => description ?? withoutScheme(url);
@@ -14,16 +15,20 @@ const REASONS: Record<string, string> = {
 /** Below it an endpoint needs somebody to look. */
 const HEALTHY_PERCENT = 95;
 
-export const isFailing = ({ active, health }: Pick<ListedEndpoint, 'active' | 'health'>): boolean =>
-  active && typeof health?.success_rate === 'number' && health.success_rate < HEALTHY_PERCENT;
+/** Nothing is taken, or too little. */
+export const isFailing = ({ state, active, health }: Pick<ListedEndpoint, 'state' | 'active' | 'health'>): boolean =>
+  state === 'held' ||
+  state === 'failing' ||
+  (active && typeof health?.success_rate === 'number' && health.success_rate < HEALTHY_PERCENT);
 
-function stateOf({ active, disabled_reason }: Subscription, failing: boolean): [shown: string, words: string] {
-  if (!active) return ['failed', REASONS[disabled_reason ?? ''] ?? 'Disabled'];
+function stateOf({ state, disabled_reason }: Subscription, failing: boolean): [shown: string, words: string] {
+  if (state === 'disabled') return ['failed', REASONS[disabled_reason ?? ''] ?? 'Disabled'];
+  if (state === 'held') return ['retrying', 'Held: it is down'];
   return failing ? ['retrying', 'Failing'] : ['delivered', 'Active'];
 }
 
 export function State({ of, health = null }: { of: Subscription; health?: ListedEndpoint['health'] }) {
-  const [shown, words] = stateOf(of, isFailing({ active: of.active, health }));
+  const [shown, words] = stateOf(of, isFailing({ ...of, health }));
   return (
     <span class={`badge ${shown}`}>
       <Dot of={shown} />
@@ -32,15 +37,41 @@ export function State({ of, health = null }: { of: Subscription; health?: Listed
   );
 }
 
+const WHY: Record<string, string> = {
+  manual: 'It was disabled by hand. ',
+  gone: 'It answered 410 Gone, which asks for no more events. ',
+  failing: 'It took nothing for days. ',
+};
+
 /** Why nothing is sent, and since when; nothing for one that is active. */
 export function WhyDisabled({ of }: { of: Subscription }) {
   if (of.active) return null;
   return (
     <>
-      {of.disabled_reason === 'gone'
-        ? 'It answered 410 Gone, which asks for no more events. '
-        : 'It was disabled by hand. '}
-      {of.disabled_at && <>Since {exact(of.disabled_at).slice(0, -4)} its events are kept as skipped deliveries.</>}
+      {WHY[of.disabled_reason ?? '']}
+      {of.disabled_at && `Since ${exact(of.disabled_at).slice(0, -4)} its events are kept as skipped deliveries.`}
+    </>
+  );
+}
+
+/** What an outage means for it: what waits, and when it is tried again. */
+export function Outage({
+  of: { state, state_since: since, state_reason: why, next_probe_at: probe, waiting },
+}: {
+  of: Subscription;
+}) {
+  if (state !== 'held' && state !== 'failing') return null;
+  return (
+    <>
+      It {state === 'held' ? 'is down' : 'has taken nothing'}
+      {since && ` since ${exact(since).slice(0, -4)}`}
+      {why && <> ({why})</>}.{' '}
+      {waiting > 0 && `${many(waiting, 'delivery', 'deliveries')} wait for it and are sent when it is back. `}
+      {probe && (
+        <>
+          It is tried again <Ago at={probe} />.
+        </>
+      )}
     </>
   );
 }

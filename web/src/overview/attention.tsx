@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import type { ListedEndpoint } from '../api/client.ts';
 import { useMay } from '../api/session.ts';
-import { isFailing, nameOf, WhyDisabled } from '../endpoints/state.tsx';
+import { OutageActions } from '../endpoints/outage-actions.tsx';
+import { isFailing, nameOf, Outage, WhyDisabled } from '../endpoints/state.tsx';
 import { useSwitch } from '../endpoints/queries.ts';
 import { SwitchDialog } from '../endpoints/switch-dialog.tsx';
 import { Ago } from '../parts/time.tsx';
@@ -86,9 +87,21 @@ function Disabled({ endpoint }: { endpoint: ListedEndpoint }) {
 }
 
 const Failing = ({ endpoint }: { endpoint: ListedEndpoint }) => (
-  <Item level="failed" actions={<Look at={`/endpoints/${endpoint.id}?tab=health`} />}>
-    <b dir="auto">{nameOf(endpoint)}</b> fails: {percent(endpoint.health?.success_rate ?? 0)} of{' '}
-    {many(endpoint.health?.attempts ?? 0, 'attempt')} in 24 hours succeeded.
+  <Item
+    level="failed"
+    actions={
+      <>
+        <Look at={`/endpoints/${endpoint.id}?tab=health`} />
+        <OutageActions endpoint={endpoint} />
+      </>
+    }
+  >
+    <b dir="auto">{nameOf(endpoint)}</b> fails.{' '}
+    {endpoint.state === 'active' ? (
+      `${percent(endpoint.health?.success_rate ?? 0)} of ${many(endpoint.health?.attempts ?? 0, 'attempt')} in 24 hours succeeded.`
+    ) : (
+      <Outage of={endpoint} />
+    )}
   </Item>
 );
 

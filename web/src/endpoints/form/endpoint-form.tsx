@@ -131,6 +131,18 @@ export function EndpointForm({ endpoint, event, action, saving, error, save }: P
             />
           )}
         </Field>
+        <label>
+          <input type="checkbox" name="hold_on_outage" defaultChecked={endpoint?.hold_on_outage ?? true} />
+          While it is down, hold what comes for it instead of letting it fail
+        </label>
+        <label>
+          <input
+            type="checkbox"
+            name="redeliver_after_outage"
+            defaultChecked={endpoint?.redeliver_after_outage ?? true}
+          />
+          When it is back, send again what failed meanwhile
+        </label>
       </details>
       {problem && <Trouble error={problem} />}
       {complaint && (

@@ -67,6 +67,8 @@ export type Values = Pick<
   | 'timeout_seconds'
   | 'max_in_flight'
   | 'rate_limit_per_second'
+  | 'hold_on_outage'
+  | 'redeliver_after_outage'
 > & { headers: Record<string, string> };
 
 /** What the form says; throws a `SyntaxError` where JSON can't be read. */
@@ -82,5 +84,7 @@ export function valuesOf(form: FormData, events: ReadonlySet<string>): Values {
     timeout_seconds: number(text('timeout_seconds')),
     max_in_flight: number(text('max_in_flight')),
     rate_limit_per_second: number(text('rate_limit_per_second')),
+    hold_on_outage: form.has('hold_on_outage'),
+    redeliver_after_outage: form.has('redeliver_after_outage'),
   };
 }
