@@ -76,6 +76,7 @@ async function figures(): Promise<{ counted: unknown[]; rows: unknown[] }> {
 describe('erasing a tenant', () => {
   it('kills its keys at once, removes every row of it once, and leaves an id with two lines of audit', async () => {
     const [tenant, other] = [await busyTenant(), await busyTenant()];
+    await platform.api.admin('PATCH', `/tenants/${tenant.id}`, { external_id: 'its-name', metadata: { of: 'its' } });
     const kept = uncounted(await rowsOf(other));
     await rollUp();
     expect(Object.keys(await rowsOf(tenant)).length).toBeGreaterThan(10);
@@ -99,6 +100,8 @@ describe('erasing a tenant', () => {
     expect(counted).toEqual(left);
     expect((await platform.api.admin('GET', `/tenants/${tenant.id}`)).body).toMatchObject({
       name: '',
+      external_id: null,
+      metadata: {},
       erased_at: expect.any(String),
     });
     const { data } = (await platform.api.admin('GET', `/tenants/${tenant.id}/audit-log`)).body;

@@ -153,6 +153,8 @@ describe('row-level security', () => {
       'UPDATE inbound_requests body',
       'UPDATE inbound_requests headers',
       'UPDATE tenants erased_at',
+      'UPDATE tenants external_id',
+      'UPDATE tenants metadata',
       'UPDATE tenants name',
       'UPDATE tenants payload_retention_days',
       'UPDATE tenants payloads_since',
