@@ -18,7 +18,9 @@ export class FailingEndpoints1763700000101 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      SET LOCAL ROLE webhook_platform;
       UPDATE subscriptions SET disabled_reason = 'manual' WHERE disabled_reason = 'failing';
+      RESET ROLE;
       ${reasons(`'manual', 'gone'`)}
       ALTER TABLE subscriptions DROP COLUMN failing_told_days;
     `);

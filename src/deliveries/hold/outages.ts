@@ -19,7 +19,7 @@ const NOTHING: Pause = { ms: 3_600_000 };
 const TROUBLE_MS = 1_000;
 /** Subscriptions of one statement. */
 const AT_ONCE = 1_000;
-/** An endpoint that has failed for so long, and is not held, is told of every minute only. */
+/** An endpoint that has failed for long, and is not held, is told of so often at most. */
 const SELDOM_MS = 60_000;
 
 /**
@@ -50,7 +50,7 @@ export class Outages {
       tellAfterMs: Math.min(5_000, holdAfterMs / 10),
       soonUntilMs: 2 * holdAfterMs,
       soonMs: this.tickMs,
-      seldomMs: SELDOM_MS,
+      seldomMs: Math.min(SELDOM_MS, holdAfterMs),
     });
   }
 
