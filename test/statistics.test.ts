@@ -5,6 +5,7 @@ import { Settings } from '../src/config/settings.ts';
 import { Statistics1763700000006 } from '../migrations/1763700000006-statistics.ts';
 import { WaitingEvents1763700000090 } from '../migrations/1763700000090-waiting-events.ts';
 import { TakenEvents1763700000095 } from '../migrations/1763700000095-taken-events.ts';
+import { NewDeliveries1763700000096 } from '../migrations/1763700000096-new-deliveries.ts';
 import { newId } from '../src/database/ids.ts';
 import { builtInEventTypes } from '../src/events/catalogue/built-in.ts';
 import { tidy as tidyNow } from '../src/maintenance/housekeeping.ts';
@@ -169,15 +170,13 @@ describe('statistics', () => {
     await nothingWaits();
     // Anew, over tables that are full.
     const counts = new Statistics1763700000006();
-    const [waiting, taken] = [new WaitingEvents1763700000090(), new TakenEvents1763700000095()];
+    const since = [new WaitingEvents1763700000090(), new TakenEvents1763700000095(), new NewDeliveries1763700000096()];
     const asOwner = { query: (sql: string) => platform.db.query(sql) } as unknown as QueryRunner;
     await platform.db.query('BEGIN');
-    await taken.down(asOwner);
-    await waiting.down(asOwner);
+    for (const one of since.toReversed()) await one.down(asOwner);
     await counts.down(asOwner);
     await counts.up(asOwner);
-    await waiting.up(asOwner);
-    await taken.up(asOwner);
+    for (const one of since) await one.up(asOwner);
     await platform.db.query('COMMIT');
     await compareTenant(tenant, id);
     await compare();

@@ -4,6 +4,7 @@ import { OpenDeliveries1763700000011 } from '../../migrations/1763700000011-open
 import { ListFilters1763700000041 } from '../../migrations/1763700000041-list-filters.ts';
 import { WaitingEvents1763700000090 } from '../../migrations/1763700000090-waiting-events.ts';
 import { TakenEvents1763700000095 } from '../../migrations/1763700000095-taken-events.ts';
+import { NewDeliveries1763700000096 } from '../../migrations/1763700000096-new-deliveries.ts';
 import { Outages1763700000100 } from '../../migrations/1763700000100-outages.ts';
 import { startPlatform, type Json, type Platform, type TenantApi } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
@@ -148,6 +149,7 @@ describe('open deliveries', () => {
         ListFilters1763700000041,
         WaitingEvents1763700000090,
         TakenEvents1763700000095,
+        NewDeliveries1763700000096,
         Outages1763700000100,
       ];
       for (const One of direction === 'up' ? all : all.toReversed()) await new One()[direction](asOwner);
