@@ -4,7 +4,7 @@ import { Answers } from '../http/openapi/answers.ts';
 import { oneOf } from '../http/openapi/examples.ts';
 import { ERROR_CODES, invalid } from '../http/problem.ts';
 import { idParam } from '../http/id-param.ts';
-import { examplePage, idOfCursor, pageOf, PageQuery } from '../http/paging.ts';
+import { examplePage, paged, PageQuery } from '../http/paging.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
 import { ListDeliveriesQuery, RedeliverDto, TestSubscriptionDto } from './deliveries.dto.ts';
 import { DeliveriesService } from './deliveries.service.ts';
@@ -35,7 +35,7 @@ export class DeliveriesController {
   async list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListDeliveriesQuery) {
     if (query.q !== undefined && (query.event_id !== undefined || query.resource_id !== undefined))
       throw invalid({ field: 'q', message: 'goes without event_id and resource_id, which it may stand for' });
-    const { rows, readTo } = await this.deliveries.list(tenantId, {
+    const filter = {
       statuses: query.status,
       reason: query.reason,
       answer: query.status_code,
@@ -47,10 +47,8 @@ export class DeliveriesController {
       ...(query.q === undefined ? {} : await this.deliveries.idsOf(tenantId, query.q)),
       since: query.since,
       until: query.until,
-      beforeId: idOfCursor(query.cursor),
-      limit: query.limit + 1,
-    });
-    return pageOf(rows, query.limit, deliveryView, readTo);
+    };
+    return paged(query, deliveryView, (page) => this.deliveries.list(tenantId, { ...filter, ...page }));
   }
 
   @Get('webhooks/deliveries/:id')
@@ -66,9 +64,8 @@ export class DeliveriesController {
   @TenantScope('deliveries:read')
   @ApiOperation({ summary: 'All attempts of a delivery, the newest first' })
   @Answers(examplePage(attemptExample))
-  async attempts(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string, @Query() query: PageQuery) {
-    const page = { limit: query.limit + 1, beforeId: idOfCursor(query.cursor) };
-    return pageOf(await this.deliveries.attempts(tenantId, id, page), query.limit, attemptView);
+  attempts(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string, @Query() query: PageQuery) {
+    return paged(query, attemptView, (page) => this.deliveries.attempts(tenantId, id, page));
   }
 
   @Post('webhooks/deliveries/:id/redeliver')

@@ -1,3 +1,4 @@
+import type { ReadPage } from '../http/paging.ts';
 import type { EntityManager } from 'typeorm';
 import { inIndexOrder } from '../database/connections/transactions.ts';
 import { idRange, lowestIdAt } from '../database/ids.ts';
@@ -121,7 +122,7 @@ export const findAttempts = (
   tx: EntityManager,
   tenantId: string,
   deliveryId: string,
-  { limit, beforeId }: { limit: number; beforeId?: string | undefined },
+  { limit, beforeId }: ReadPage,
 ): Promise<AttemptRow[]> =>
   tx.query(
     `SELECT id, attempt, started_at, duration_ms, status_code, outcome, reason, error, url, request_headers,

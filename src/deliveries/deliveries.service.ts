@@ -1,3 +1,4 @@
+import type { ReadPage } from '../http/paging.ts';
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -65,11 +66,7 @@ export class DeliveriesService {
   }
 
   /** The newest first. Throws 404. */
-  attempts(
-    tenantId: string,
-    id: string,
-    page: { limit: number; beforeId?: string | undefined },
-  ): Promise<AttemptRow[]> {
+  attempts(tenantId: string, id: string, page: ReadPage): Promise<AttemptRow[]> {
     return inTenant(this.dataSource, tenantId, async (tx) => {
       const found = await tx.query<unknown[]>('SELECT FROM deliveries WHERE tenant_id = $1 AND id = $2', [
         tenantId,

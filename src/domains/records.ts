@@ -2,6 +2,7 @@ import { In, LessThan, type DataSource, type EntityManager, type EntityTarget, t
 import { currentTime } from '../database/clock.ts';
 import { inTenant } from '../database/connections/transactions.ts';
 import { once, type IdempotencyKey } from '../http/idempotency.ts';
+import type { ReadPage } from '../http/paging.ts';
 import { notFound, Problem } from '../http/problem.ts';
 
 /** A row that belongs to a tenant. */
@@ -23,13 +24,12 @@ export const changeOnce = <T>(
   change: (tx: EntityManager) => Promise<T>,
 ): Promise<T> => inTenant(dataSource, tenantId, (tx) => once(tx, tenantId, idempotency, () => change(tx)));
 
-/** The newest first, below `beforeId` where given. */
+/** The newest first. */
 export const newest = <Row extends OfTenant>(
   dataSource: DataSource,
   entity: EntityTarget<Row>,
   tenantId: string,
-  limit: number,
-  beforeId?: string,
+  { limit, beforeId }: ReadPage,
 ): Promise<Row[]> =>
   inTenant(dataSource, tenantId, (tx) =>
     tx

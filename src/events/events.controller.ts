@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../http/openapi/answers.ts';
 import { Idempotency, type IdempotencyKey } from '../http/idempotency.ts';
-import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
+import { examplePage, paged } from '../http/paging.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
 import {
   EmitBatchDto,
@@ -24,17 +24,15 @@ export class EventsController {
   @TenantScope('deliveries:read')
   @ApiOperation({ summary: 'List events, the newest first' })
   @Answers(examplePage(listedEventExample))
-  async list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListEventsQuery) {
-    const { rows, readTo } = await this.events.list(tenantId, {
+  list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListEventsQuery) {
+    const filter = {
       type: query.event,
       resourceType: query.resource_type,
       resourceId: query.resource_id,
       since: query.since,
       until: query.until,
-      beforeId: idOfCursor(query.cursor),
-      limit: query.limit + 1,
-    });
-    return pageOf(rows, query.limit, listedEventView, readTo);
+    };
+    return paged(query, listedEventView, (page) => this.events.list(tenantId, { ...filter, ...page }));
   }
 
   @Post()

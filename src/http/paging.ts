@@ -56,6 +56,22 @@ export function pageOf<Row extends { id: string }, View>(
   };
 }
 
+/** What a page is read with: one row more than it holds, below the last one of the page before. */
+export interface ReadPage {
+  limit: number;
+  beforeId?: string | undefined;
+}
+
+/** The page of a list that is asked for. Throws 400 `invalid_cursor`. */
+export async function paged<Row extends { id: string }, View>(
+  { limit, cursor }: PageQuery,
+  view: (row: Row) => View,
+  read: (page: ReadPage) => Promise<Row[] | { rows: Row[]; readTo?: string | undefined }>,
+): Promise<Page<View>> {
+  const found = await read({ limit: limit + 1, beforeId: idOfCursor(cursor) });
+  return Array.isArray(found) ? pageOf(found, limit, view) : pageOf(found.rows, limit, view, found.readTo);
+}
+
 /** A list that is short enough to come at once. */
 export const onlyPage = <View>(data: readonly View[]): Page<View> => ({ data, next_cursor: null, has_more: false });
 

@@ -5,7 +5,7 @@ import { DeliveriesService } from '../deliveries/deliveries.service.ts';
 import { deadLetterExample, deliveryView, type DeliveryRow } from '../deliveries/deliveries.view.ts';
 import { Answers } from '../http/openapi/answers.ts';
 import { named } from '../http/openapi/examples.ts';
-import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
+import { examplePage, paged } from '../http/paging.ts';
 import type { ItemRow } from '../sources/requests/requests.rows.ts';
 import { RequestsService } from '../sources/requests/requests.service.ts';
 import { itemExample, itemView } from '../sources/requests/requests.view.ts';
@@ -46,15 +46,12 @@ export class FailedDeliveriesController {
   @Answers(examplePage(failedDeliveryExample).with({ inbound: [failedItemExample] }))
   async list(@Query() query: ListFailedDeliveriesQuery) {
     const tenantId = await this.tenantOf(query.tenant_id);
-    const { rows, readTo } = await this.deliveries.list(tenantId, {
-      statuses: ['failed'],
-      subscriptionId: query.subscription_id,
-      event: query.event,
-      beforeId: idOfCursor(query.cursor),
-      limit: query.limit + 1,
-    });
+    const filter = { statuses: ['failed' as const], subscriptionId: query.subscription_id, event: query.event };
+    const page = await paged(query, failedDeliveryView, (read) =>
+      this.deliveries.list(tenantId, { ...filter, ...read }),
+    );
     const inbound = await this.inbound.failedOfAll(tenantId);
-    return { ...pageOf(rows, query.limit, failedDeliveryView, readTo), inbound: inbound.map(failedItemView) };
+    return { ...page, inbound: inbound.map(failedItemView) };
   }
 
   @Post('dlq')

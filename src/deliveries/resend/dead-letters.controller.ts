@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../../http/openapi/answers.ts';
-import { examplePage, idOfCursor, pageOf } from '../../http/paging.ts';
+import { examplePage, paged } from '../../http/paging.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../../tenants/access.ts';
 import { ListDeadLettersQuery, RetryDeadLettersDto } from './dead-letters.dto.ts';
 import { DeadLettersService } from './dead-letters.service.ts';
@@ -20,15 +20,9 @@ export class DeadLettersController {
   @TenantScope('deliveries:read')
   @ApiOperation({ summary: 'Deliveries that failed for good, those of the newest events first' })
   @Answers(examplePage(deadLetterExample))
-  async list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListDeadLettersQuery) {
-    const { rows, readTo } = await this.deliveries.list(tenantId, {
-      statuses: ['failed'],
-      subscriptionId: query.subscription_id,
-      event: query.event,
-      beforeId: idOfCursor(query.cursor),
-      limit: query.limit + 1,
-    });
-    return pageOf(rows, query.limit, deliveryView, readTo);
+  list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListDeadLettersQuery) {
+    const filter = { statuses: ['failed' as const], subscriptionId: query.subscription_id, event: query.event };
+    return paged(query, deliveryView, (page) => this.deliveries.list(tenantId, { ...filter, ...page }));
   }
 
   @Post()

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../../http/openapi/answers.ts';
 import { either } from '../../http/openapi/examples.ts';
-import { examplePage, idOfCursor, pageOf, PageQuery } from '../../http/paging.ts';
+import { examplePage, paged, PageQuery } from '../../http/paging.ts';
 import { idParam } from '../../http/id-param.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../../tenants/access.ts';
 import { ReplayDto, statusesOf } from './replays.dto.ts';
@@ -31,9 +31,8 @@ export class ReplaysController {
   @TenantScope('deliveries:read')
   @ApiOperation({ summary: 'List replays, the newest first' })
   @Answers(examplePage(replayExample))
-  async list(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
-    const page = { limit: query.limit + 1, beforeId: idOfCursor(query.cursor) };
-    return pageOf(await this.replays.list(tenantId, page), query.limit, replayView);
+  list(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
+    return paged(query, replayView, (page) => this.replays.list(tenantId, page));
   }
 
   @Get('replays/:id')

@@ -1,3 +1,4 @@
+import type { ReadPage } from '../../http/paging.ts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit } from '../../database/after-commit.ts';
@@ -46,7 +47,7 @@ export class ReplaysService {
   }
 
   /** The newest first, below `beforeId` where given. */
-  list(tenantId: string, { limit, beforeId }: { limit: number; beforeId: string | undefined }): Promise<ReplayRow[]> {
+  list(tenantId: string, { limit, beforeId }: ReadPage): Promise<ReplayRow[]> {
     return inTenant(this.dataSource, tenantId, (tx) =>
       tx.query<ReplayRow[]>(
         `SELECT ${REPLAY_COLUMNS} FROM replays WHERE tenant_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,

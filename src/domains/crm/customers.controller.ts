@@ -3,9 +3,10 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../../http/openapi/answers.ts';
 import { idParam } from '../../http/id-param.ts';
 import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
-import { examplePage, idOfCursor, PageQuery, pageOf } from '../../http/paging.ts';
+import { examplePage, paged, PageQuery } from '../../http/paging.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../../tenants/access.ts';
-import { ChangeCustomerDto, CreateCustomerDto, customerExample, customerView } from './customers.dto.ts';
+import { ChangeCustomerDto, CreateCustomerDto } from './customers.dto.ts';
+import { customerExample, customerView } from './customers.view.ts';
 import { CustomersService } from './customers.service.ts';
 
 @ApiTags('customers')
@@ -29,9 +30,8 @@ export class CustomersController {
   @TenantScope('crm:read')
   @ApiOperation({ summary: 'List customers, the newest first' })
   @Answers(examplePage(customerExample))
-  async list(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
-    const rows = await this.customers.list(tenantId, query.limit + 1, idOfCursor(query.cursor));
-    return pageOf(rows, query.limit, customerView);
+  list(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
+    return paged(query, customerView, (page) => this.customers.list(tenantId, page));
   }
 
   @Get(':id')

@@ -5,10 +5,12 @@ import { newId } from '../../database/ids.ts';
 import { inTenant } from '../../database/connections/transactions.ts';
 import { EventsService } from '../../events/events.service.ts';
 import type { IdempotencyKey } from '../../http/idempotency.ts';
+import type { ReadPage } from '../../http/paging.ts';
 import { notFound } from '../../http/problem.ts';
 import { changeOnce, find, newest } from '../records.ts';
 import { Customer } from './customer.entity.ts';
-import { customerView, type ChangeCustomerDto, type CreateCustomerDto, type CustomerView } from './customers.dto.ts';
+import type { ChangeCustomerDto, CreateCustomerDto } from './customers.dto.ts';
+import { customerView, type CustomerView } from './customers.view.ts';
 
 const FIELDS = ['name', 'email', 'phone', 'type'] as const;
 
@@ -34,9 +36,9 @@ export class CustomersService {
     });
   }
 
-  /** The newest first, below `beforeId` where given. */
-  list(tenantId: string, limit: number, beforeId?: string): Promise<Customer[]> {
-    return newest(this.dataSource, Customer, tenantId, limit, beforeId);
+  /** The newest first. */
+  list(tenantId: string, page: ReadPage): Promise<Customer[]> {
+    return newest(this.dataSource, Customer, tenantId, page);
   }
 
   /** Throws 404. */

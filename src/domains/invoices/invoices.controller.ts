@@ -3,9 +3,10 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../../http/openapi/answers.ts';
 import { idParam } from '../../http/id-param.ts';
 import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
-import { examplePage, idOfCursor, PageQuery, pageOf } from '../../http/paging.ts';
+import { examplePage, paged, PageQuery } from '../../http/paging.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../../tenants/access.ts';
-import { CreateInvoiceDto, invoiceExample, invoiceView, StopInvoiceDto } from './invoices.dto.ts';
+import { CreateInvoiceDto, StopInvoiceDto } from './invoices.dto.ts';
+import { invoiceExample, invoiceView } from './invoices.view.ts';
 import { InvoicesService } from './invoices.service.ts';
 
 @ApiTags('invoices')
@@ -29,9 +30,8 @@ export class InvoicesController {
   @TenantScope('invoices:read')
   @ApiOperation({ summary: 'List invoices, the newest first' })
   @Answers(examplePage(invoiceExample))
-  async list(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
-    const rows = await this.invoices.list(tenantId, query.limit + 1, idOfCursor(query.cursor));
-    return pageOf(rows, query.limit, invoiceView);
+  list(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
+    return paged(query, invoiceView, (page) => this.invoices.list(tenantId, page));
   }
 
   @Get(':id')

@@ -5,11 +5,13 @@ import { newId } from '../../database/ids.ts';
 import { inTenant } from '../../database/connections/transactions.ts';
 import { EventsService } from '../../events/events.service.ts';
 import type { IdempotencyKey } from '../../http/idempotency.ts';
+import type { ReadPage } from '../../http/paging.ts';
 import { invalid } from '../../http/problem.ts';
 import { nextNumber } from '../document-numbers.ts';
 import { changeOnce, find, move, newest } from '../records.ts';
 import { Invoice, type InvoiceStatus } from './invoice.entity.ts';
-import { invoiceView, type CreateInvoiceDto, type InvoiceView } from './invoices.dto.ts';
+import type { CreateInvoiceDto } from './invoices.dto.ts';
+import { invoiceView, type InvoiceView } from './invoices.view.ts';
 
 /** A tenant's invoices. Each change and its event commit together. */
 @Injectable()
@@ -54,9 +56,9 @@ export class InvoicesService {
     });
   }
 
-  /** The newest first, below `beforeId` where given. */
-  list(tenantId: string, limit: number, beforeId?: string): Promise<Invoice[]> {
-    return newest(this.dataSource, Invoice, tenantId, limit, beforeId);
+  /** The newest first. */
+  list(tenantId: string, page: ReadPage): Promise<Invoice[]> {
+    return newest(this.dataSource, Invoice, tenantId, page);
   }
 
   /** Throws 404. */

@@ -3,15 +3,10 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../../http/openapi/answers.ts';
 import { idParam } from '../../http/id-param.ts';
 import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
-import { examplePage, idOfCursor, PageQuery, pageOf } from '../../http/paging.ts';
+import { examplePage, paged, PageQuery } from '../../http/paging.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../../tenants/access.ts';
-import {
-  CreatePaymentDto,
-  CreatePaymentFailureDto,
-  paymentExample,
-  paymentFailureExample,
-  paymentView,
-} from './payments.dto.ts';
+import { CreatePaymentDto, CreatePaymentFailureDto } from './payments.dto.ts';
+import { paymentExample, paymentFailureExample, paymentView } from './payments.view.ts';
 import { PaymentsService } from './payments.service.ts';
 
 @ApiTags('payments')
@@ -47,9 +42,8 @@ export class PaymentsController {
   @TenantScope('payments:read')
   @ApiOperation({ summary: 'List payments, received and failed, the newest first' })
   @Answers(examplePage(paymentExample))
-  async list(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
-    const rows = await this.payments.list(tenantId, query.limit + 1, idOfCursor(query.cursor));
-    return pageOf(rows, query.limit, paymentView);
+  list(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
+    return paged(query, paymentView, (page) => this.payments.list(tenantId, page));
   }
 
   @Get(':id')

@@ -5,10 +5,12 @@ import { newId } from '../../database/ids.ts';
 import { inTenant } from '../../database/connections/transactions.ts';
 import { EventsService } from '../../events/events.service.ts';
 import type { IdempotencyKey } from '../../http/idempotency.ts';
+import type { ReadPage } from '../../http/paging.ts';
 import { invalid } from '../../http/problem.ts';
 import { changeOnce, find, newest } from '../records.ts';
 import { Payment } from './payment.entity.ts';
-import { paymentView, type CreatePaymentDto, type CreatePaymentFailureDto, type PaymentView } from './payments.dto.ts';
+import type { CreatePaymentDto, CreatePaymentFailureDto } from './payments.dto.ts';
+import { paymentView, type PaymentView } from './payments.view.ts';
 
 /** Payments for a tenant's invoices, as they were reported. Each commits together with its event. */
 @Injectable()
@@ -46,9 +48,9 @@ export class PaymentsService {
     });
   }
 
-  /** The newest first, below `beforeId` where given. */
-  list(tenantId: string, limit: number, beforeId?: string): Promise<Payment[]> {
-    return newest(this.dataSource, Payment, tenantId, limit, beforeId);
+  /** The newest first. */
+  list(tenantId: string, page: ReadPage): Promise<Payment[]> {
+    return newest(this.dataSource, Payment, tenantId, page);
   }
 
   /** Throws 404. */

@@ -3,15 +3,10 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../../http/openapi/answers.ts';
 import { idParam } from '../../http/id-param.ts';
 import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
-import { examplePage, idOfCursor, PageQuery, pageOf } from '../../http/paging.ts';
+import { examplePage, paged, PageQuery } from '../../http/paging.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../../tenants/access.ts';
-import {
-  CancelSalesOrderDto,
-  CreateSalesOrderDto,
-  salesOrderExample,
-  salesOrderWithItemsExample,
-  salesOrderView,
-} from './sales-orders.dto.ts';
+import { CancelSalesOrderDto, CreateSalesOrderDto } from './sales-orders.dto.ts';
+import { salesOrderExample, salesOrderWithItemsExample, salesOrderView } from './sales-orders.view.ts';
 import { SalesOrdersService } from './sales-orders.service.ts';
 
 @ApiTags('sales orders')
@@ -35,9 +30,8 @@ export class SalesOrdersController {
   @TenantScope('sales-orders:read')
   @ApiOperation({ summary: 'List sales orders without their items, the newest first' })
   @Answers(examplePage(salesOrderExample))
-  async list(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
-    const rows = await this.orders.list(tenantId, query.limit + 1, idOfCursor(query.cursor));
-    return pageOf(rows, query.limit, salesOrderView);
+  list(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
+    return paged(query, salesOrderView, (page) => this.orders.list(tenantId, page));
   }
 
   @Get(':id')

@@ -5,6 +5,7 @@ import { newId } from '../../database/ids.ts';
 import { inTenant } from '../../database/connections/transactions.ts';
 import { EventsService } from '../../events/events.service.ts';
 import type { IdempotencyKey } from '../../http/idempotency.ts';
+import type { ReadPage } from '../../http/paging.ts';
 import { invalid } from '../../http/problem.ts';
 import { withoutTrailingZeros } from '../decimal-columns.ts';
 import { nextNumber } from '../document-numbers.ts';
@@ -12,13 +13,13 @@ import { isMoney } from '../fields.ts';
 import { changeOnce, find, move, newest } from '../records.ts';
 import { SalesOrderItem } from './sales-order-item.entity.ts';
 import { SalesOrder } from './sales-order.entity.ts';
+import type { CreateSalesOrderDto } from './sales-orders.dto.ts';
 import {
   salesOrderItemView,
   salesOrderView,
-  type CreateSalesOrderDto,
   type SalesOrderView,
   type SalesOrderWithItems,
-} from './sales-orders.dto.ts';
+} from './sales-orders.view.ts';
 import { totalOf } from './total.ts';
 
 /** A tenant's sales orders. Each change and its event commit together. */
@@ -73,9 +74,9 @@ export class SalesOrdersService {
     });
   }
 
-  /** The newest first, below `beforeId` where given. */
-  list(tenantId: string, limit: number, beforeId?: string): Promise<SalesOrder[]> {
-    return newest(this.dataSource, SalesOrder, tenantId, limit, beforeId);
+  /** The newest first. */
+  list(tenantId: string, page: ReadPage): Promise<SalesOrder[]> {
+    return newest(this.dataSource, SalesOrder, tenantId, page);
   }
 
   /** Throws 404. */

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../../http/openapi/answers.ts';
 import { idParam } from '../../http/id-param.ts';
-import { examplePage, idOfCursor, pageOf } from '../../http/paging.ts';
+import { examplePage, paged } from '../../http/paging.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../../tenants/access.ts';
 import { ListRequestsQuery, RetryItemsDto } from './requests.dto.ts';
 import { RequestsService } from './requests.service.ts';
@@ -27,10 +27,10 @@ export class RequestsController {
     summary: 'Requests of providers, the newest first; of those that were refused the newest 20 a source',
   })
   @Answers(examplePage(requestExample))
-  async list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListRequestsQuery) {
-    const { limit, source_id: sourceId, verification, status, event, since, until } = query;
-    const filter = { sourceId, verification, status, event, since, until, beforeId: idOfCursor(query.cursor) };
-    return pageOf(await this.requests.list(tenantId, { ...filter, limit: limit + 1 }), limit, requestView);
+  list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListRequestsQuery) {
+    const { source_id: sourceId, verification, status, event, since, until } = query;
+    const filter = { sourceId, verification, status, event, since, until };
+    return paged(query, requestView, (page) => this.requests.list(tenantId, { ...filter, ...page }));
   }
 
   @Get('requests/:id')
@@ -55,9 +55,8 @@ export class RequestsController {
   @TenantScope('sources:read')
   @ApiOperation({ summary: 'What providers told and was given up after its retries, the newest first' })
   @Answers(examplePage(itemExample))
-  async failed(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
-    const options = { limit: query.limit + 1, beforeId: idOfCursor(query.cursor) };
-    return pageOf(await this.requests.failed(tenantId, options), query.limit, itemView);
+  failed(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
+    return paged(query, itemView, (page) => this.requests.failed(tenantId, page));
   }
 
   @Post('dlq')

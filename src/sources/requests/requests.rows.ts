@@ -1,3 +1,4 @@
+import type { ReadPage } from '../../http/paging.ts';
 import type { EntityManager } from 'typeorm';
 import { lowestIdAt } from '../../database/ids.ts';
 import type { ItemStatus } from '../items/item.ts';
@@ -120,7 +121,7 @@ export const itemsOf = (tx: EntityManager, tenantId: string, requestId: string):
 export const listFailed = (
   tx: EntityManager,
   tenantId: string | undefined,
-  { limit, beforeId = HIGHEST }: { limit: number; beforeId?: string | undefined },
+  { limit, beforeId = HIGHEST }: ReadPage,
 ): Promise<(ItemRow & { tenant_id: string })[]> =>
   tx.query(
     `SELECT ${ITEM}, i.tenant_id FROM inbound_items i

@@ -1,3 +1,4 @@
+import type { ReadPage } from '../../http/paging.ts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit } from '../../database/after-commit.ts';
@@ -59,7 +60,7 @@ export class RequestsService {
   }
 
   /** The newest first. */
-  failed(tenantId: string, options: { limit: number; beforeId?: string | undefined }): Promise<ItemRow[]> {
+  failed(tenantId: string, options: ReadPage): Promise<ItemRow[]> {
     return inTenant(this.dataSource, tenantId, (tx) => listFailed(tx, tenantId, options));
   }
 
