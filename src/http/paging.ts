@@ -28,7 +28,7 @@ export interface Page<Row> {
 const CURSOR = /^v1:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
 
 /** The id that the page before ended with. Throws 400 `invalid_cursor`. */
-export function idOfCursor(cursor: string | undefined): string | undefined {
+function idOfCursor(cursor: string | undefined): string | undefined {
   if (cursor === undefined) return undefined;
   const id = CURSOR.exec(Buffer.from(cursor, 'base64url').toString('latin1'))?.[1];
   if (id === undefined) throw new Problem('invalid_cursor', 'Pass next_cursor of the page before, unchanged');
@@ -41,7 +41,7 @@ const cursorOf = (id: string): string => Buffer.from(`v1:${id}`).toString('base6
  * Keyset paging: `rows` were read with a limit of one more than the page holds. `readTo`: they were looked for no further than
  * to this id, and there may be more below it.
  */
-export function pageOf<Row extends { id: string }, View>(
+function pageOf<Row extends { id: string }, View>(
   rows: Row[],
   limit: number,
   view: (row: Row) => View,

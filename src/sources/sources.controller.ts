@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../http/openapi/answers.ts';
 import { mapOf, nullable, oneOf } from '../http/openapi/examples.ts';
 import { idParam } from '../http/id-param.ts';
-import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
+import { examplePage, paged } from '../http/paging.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
 import { ITEM_STATUSES } from './items/item.ts';
 import { PublicUrl } from '../config/public-url.ts';
@@ -47,11 +47,12 @@ export class SourcesController {
   @TenantScope('sources:read')
   @ApiOperation({ summary: 'List sources, the newest first' })
   @Answers(examplePage(sourceExample))
-  async list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListSourcesQuery) {
-    const { limit, provider } = query;
-    const rows = await this.sources.list(tenantId, { limit: limit + 1, beforeId: idOfCursor(query.cursor), provider });
-    const shown = rows.map((open) => ({ id: open.row.id, open }));
-    return pageOf(shown, limit, ({ open }) => this.view(open));
+  list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListSourcesQuery) {
+    const viewOf = ({ open }: { id: string; open: OpenSource }) => this.view(open);
+    return paged(query, viewOf, async (page) => {
+      const rows = await this.sources.list(tenantId, { ...page, provider: query.provider });
+      return rows.map((open) => ({ id: open.row.id, open }));
+    });
   }
 
   @Get(':id')

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { currentTime } from '../database/clock.ts';
 import { Answers, type OnWire } from '../http/openapi/answers.ts';
 import { mapOf, named, nullable } from '../http/openapi/examples.ts';
-import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
+import { examplePage, paged } from '../http/paging.ts';
 import { sinceOf } from '../http/window.ts';
 import { InboundAnalytics } from '../sources/requests/inbound-analytics.service.ts';
 import { Operator } from '../tenants/access.ts';
@@ -62,9 +62,8 @@ export class StatisticsController {
       'What became of the deliveries that each tenant made in a window, and what waits; the newest tenants first',
   })
   @Answers(examplePage(tenantFiguresExample))
-  async ofTenants(@Query() { window, limit, cursor }: StatisticsPageQuery) {
-    const since = sinceOf(window, currentTime());
-    const rows = await this.tenants.read(since, { limit: limit + 1, beforeId: idOfCursor(cursor) });
-    return pageOf(rows, limit, tenantFiguresView);
+  ofTenants(@Query() query: StatisticsPageQuery) {
+    const since = sinceOf(query.window, currentTime());
+    return paged(query, tenantFiguresView, (page) => this.tenants.read(since, page));
   }
 }

@@ -1,3 +1,4 @@
+import type { ReadPage } from '../http/paging.ts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { inIndexOrder, inPlatform } from '../database/connections/transactions.ts';
@@ -79,7 +80,7 @@ export class TenantFigures {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Deliveries created since a full hour; the newest tenants first, but for erased ones. */
-  read(since: Date, { limit, beforeId = HIGHEST_ID }: { limit: number; beforeId: string | undefined }): Promise<Row[]> {
+  read(since: Date, { limit, beforeId = HIGHEST_ID }: ReadPage): Promise<Row[]> {
     return inPlatform(this.dataSource, async (tx) => {
       await inIndexOrder(tx);
       return tx.query<Row[]>(FIGURES, [beforeId, limit, since]);

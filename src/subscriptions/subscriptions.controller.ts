@@ -4,7 +4,7 @@ import { Answers } from '../http/openapi/answers.ts';
 import { named, nullable } from '../http/openapi/examples.ts';
 import { IfMatch, Version, type Precondition, type ShowVersion } from '../http/etag.ts';
 import { idParam } from '../http/id-param.ts';
-import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
+import { examplePage, paged } from '../http/paging.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
 import {
   ChangeSubscriptionDto,
@@ -48,14 +48,15 @@ export class SubscriptionsController {
   @ApiOperation({ summary: 'List subscriptions, the newest first' })
   @Answers(examplePage(listedExample))
   async list(@CurrentTenant() by: Acting, @Query() query: ListSubscriptionsQuery) {
-    const rows = await this.subscriptions.list(by.tenantId, {
-      limit: query.limit + 1,
-      beforeId: idOfCursor(query.cursor),
-      active: query.active === undefined ? undefined : query.active === 'true',
-    });
-    const ids = query.include === 'health' ? rows.slice(0, query.limit).map(({ id }) => id) : [];
+    const active = query.active === undefined ? undefined : query.active === 'true';
+    const page = await paged(
+      query,
+      (row: ShownSubscription) => this.view(by, row),
+      (read) => this.subscriptions.list(by.tenantId, { ...read, active }),
+    );
+    const ids = query.include === 'health' ? page.data.map(({ id }) => id) : [];
     const health = await this.health.of(by.tenantId, ids);
-    return pageOf(rows, query.limit, (row) => ({ ...this.view(by, row), health: health.get(row.id) ?? null }));
+    return { ...page, data: page.data.map((one) => ({ ...one, health: health.get(one.id) ?? null })) };
   }
 
   @Get(':id')

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../http/openapi/answers.ts';
-import { examplePage, idOfCursor, pageOf } from '../http/paging.ts';
+import { examplePage, paged } from '../http/paging.ts';
 import { invalid } from '../http/problem.ts';
 import { CurrentOperator, Operator, type OperatorActing } from './access.ts';
 import { TenantIdPipe } from './operators/tenant-refs.ts';
@@ -39,10 +39,8 @@ export class TenantsController {
   @Get()
   @ApiOperation({ summary: 'List tenants, the newest first' })
   @Answers(examplePage(tenantExample))
-  async list(@Query() query: ListTenantsQuery) {
-    const page = { limit: query.limit + 1, beforeId: idOfCursor(query.cursor), q: query.q };
-    const { rows, readTo } = await this.tenants.list(page);
-    return pageOf(rows, query.limit, tenantView, readTo);
+  list(@Query() query: ListTenantsQuery) {
+    return paged(query, tenantView, (page) => this.tenants.list({ ...page, q: query.q }));
   }
 
   @Get(':id')

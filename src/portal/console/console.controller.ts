@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { now } from '../../database/clock.ts';
 import { idParam } from '../../http/id-param.ts';
 import { Answers } from '../../http/openapi/answers.ts';
-import { examplePage, idOfCursor, PageQuery, pageOf } from '../../http/paging.ts';
+import { examplePage, paged, PageQuery } from '../../http/paging.ts';
 import { Problem } from '../../http/problem.ts';
 import { FailedAuthentications } from '../../redis/limits/failed-authentications.ts';
 import { ConsoleSession, CurrentOperator, Operator, OwnPage, type OperatorActing } from '../../tenants/access.ts';
@@ -108,8 +108,8 @@ export class ConsoleSessionsController {
   @Get()
   @ApiOperation({ summary: 'Links into the console and sessions of it, of the last 30 days, the newest first' })
   @Answers(examplePage(consoleExample))
-  async list(@Query() { limit, cursor }: PageQuery) {
-    return pageOf(await this.consoles.list(limit + 1, idOfCursor(cursor)), limit, consoleView);
+  list(@Query() query: PageQuery) {
+    return paged(query, consoleView, ({ limit, beforeId }) => this.consoles.list(limit, beforeId));
   }
 
   @Delete(':id')

@@ -3,7 +3,7 @@ import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { idParam } from '../../http/id-param.ts';
 import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
 import { Answers } from '../../http/openapi/answers.ts';
-import { examplePage, idOfCursor, pageOf } from '../../http/paging.ts';
+import { examplePage, paged } from '../../http/paging.ts';
 import {
   CurrentOperator,
   CurrentTenant,
@@ -18,11 +18,6 @@ import { PortalSessionsService, type Minted } from './sessions.service.ts';
 import { linkExample, sessionExample, sessionView } from './sessions.view.ts';
 
 const linkView = ({ row, url }: Minted) => ({ ...sessionView(row), url });
-const filterOf = ({ subject, cursor, limit }: ListSessionsQuery) => ({
-  subject,
-  beforeId: idOfCursor(cursor),
-  limit: limit + 1,
-});
 
 @ApiTags('portal')
 @Controller('api/v1/tenant/portal-sessions')
@@ -48,8 +43,9 @@ export class PortalSessionsController {
   @TenantScope('portal:write')
   @ApiOperation({ summary: 'Links and sessions of the last 30 days, the newest first' })
   @Answers(examplePage(sessionExample))
-  async list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListSessionsQuery) {
-    return pageOf(await this.sessions.list(tenantId, filterOf(query)), query.limit, sessionView);
+  list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListSessionsQuery) {
+    const { subject } = query;
+    return paged(query, sessionView, (page) => this.sessions.list(tenantId, { subject, ...page }));
   }
 
   @Delete()
@@ -93,8 +89,9 @@ export class TenantPortalSessionsController {
   @Get()
   @ApiOperation({ summary: 'Links and sessions of a tenant, of the last 30 days, the newest first' })
   @Answers(examplePage(sessionExample))
-  async list(@Param('id', TenantIdPipe) id: string, @Query() query: ListSessionsQuery) {
-    return pageOf(await this.sessions.listOf(id, filterOf(query)), query.limit, sessionView);
+  list(@Param('id', TenantIdPipe) id: string, @Query() query: ListSessionsQuery) {
+    const { subject } = query;
+    return paged(query, sessionView, (page) => this.sessions.listOf(id, { subject, ...page }));
   }
 
   @Delete(':sessionId')

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Moment, Text } from '../../http/fields.ts';
 import { Answers } from '../../http/openapi/answers.ts';
-import { examplePage, idOfCursor, pageOf, PageQuery } from '../../http/paging.ts';
+import { examplePage, paged, PageQuery } from '../../http/paging.ts';
 import { Operator } from '../access.ts';
 import { TenantIdPipe, TenantRefs } from '../operators/tenant-refs.ts';
 import { AuditLogService } from './audit-log.service.ts';
@@ -38,23 +38,20 @@ export class AuditLogController {
   @ApiOperation({ summary: 'Who changed or read what, of all tenants and what belongs to none, the newest first' })
   @Answers(examplePage(platformAuditExample))
   async all(@Query() query: AuditLogQuery) {
-    const { rows, readTo } = await this.log.ofAll({
+    const filter = {
       tenantId: query.tenant_id === undefined ? undefined : await this.refs.idOf(query.tenant_id),
       actor: query.actor,
       action: query.action,
       since: query.since,
       until: query.until,
-      beforeId: idOfCursor(query.cursor),
-      limit: query.limit + 1,
-    });
-    return pageOf(rows, query.limit, platformAuditView, readTo);
+    };
+    return paged(query, platformAuditView, (page) => this.log.ofAll({ ...filter, ...page }));
   }
 
   @Get('tenants/:id/audit-log')
   @ApiOperation({ summary: 'Who changed or read which key, subscription or secret, the newest first' })
   @Answers(examplePage(auditExample))
-  async ofTenant(@Param('id', TenantIdPipe) id: string, @Query() query: PageQuery) {
-    const rows = await this.log.of(id, { limit: query.limit + 1, beforeId: idOfCursor(query.cursor) });
-    return pageOf(rows, query.limit, auditView);
+  ofTenant(@Param('id', TenantIdPipe) id: string, @Query() query: PageQuery) {
+    return paged(query, auditView, (page) => this.log.of(id, page));
   }
 }

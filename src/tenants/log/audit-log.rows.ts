@@ -1,3 +1,4 @@
+import type { ReadPage } from '../../http/paging.ts';
 import type { EntityManager } from 'typeorm';
 import { lowestIdAt } from '../../database/ids.ts';
 import { inIndexOrder } from '../../database/connections/transactions.ts';
@@ -32,11 +33,7 @@ const MAX_READ = 2_000;
 const HIGHEST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** One tenant's, the newest first. */
-export const findAuditLog = (
-  tx: EntityManager,
-  tenantId: string,
-  { limit, beforeId }: { limit: number; beforeId: string | undefined },
-): Promise<AuditRow[]> =>
+export const findAuditLog = (tx: EntityManager, tenantId: string, { limit, beforeId }: ReadPage): Promise<AuditRow[]> =>
   tx.query(
     `SELECT id, actor, action, subject_id, details, count, request_id, created_at FROM audit_log
      WHERE tenant_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3`,

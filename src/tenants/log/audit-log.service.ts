@@ -1,3 +1,4 @@
+import type { ReadPage } from '../../http/paging.ts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { inPlatform } from '../../database/connections/transactions.ts';
@@ -10,7 +11,7 @@ export class AuditLogService {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Of one tenant, the newest first. Throws 404. */
-  of(tenantId: string, page: { limit: number; beforeId: string | undefined }): Promise<AuditRow[]> {
+  of(tenantId: string, page: ReadPage): Promise<AuditRow[]> {
     return inPlatform(this.dataSource, async (tx) => {
       await findTenant(tx, tenantId);
       return findAuditLog(tx, tenantId, page);
