@@ -100,7 +100,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
     const axe = await readFile(axeSource, 'utf8');
     const found: string[] = [];
     const tabs = ['keys', 'sessions', 'audit', 'end'].map((tab) => `/tenants/${tenant.id}?tab=${tab}`);
-    for (const path of ['', '/tenants', ...tabs, '/queue', '/dead-letters', '/statistics', '/event-types']) {
+    for (const path of ['', '/tenants', ...tabs, '/queue', '/dead-letters', '/statistics', '/audit', '/event-types']) {
       await page.goto(`${origin}/console${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await until(async () => (await page.locator('.loading').count()) === 0);

@@ -9,6 +9,7 @@ import { Trouble } from '../parts/trouble.tsx';
 import { Bar } from '../shell/bar.tsx';
 import { opened } from '../shell/link.ts';
 import { useLook } from '../shell/look.ts';
+import { Audit } from './audit.tsx';
 import { DeadLetters } from './dead-letters.tsx';
 import { Entrance } from './entrance.tsx';
 import { EventTypes } from './event-types.tsx';
@@ -24,6 +25,7 @@ const PAGES = [
   ['/queue', 'Queue'],
   ['/dead-letters', 'Dead letters'],
   ['/statistics', 'Statistics'],
+  ['/audit', 'Audit log'],
   ['/event-types', 'Event types'],
 ] as const;
 
@@ -87,6 +89,7 @@ const Pages = () => (
     <Route path="/queue" component={Queue} />
     <Route path="/dead-letters" component={DeadLetters} />
     <Route path="/statistics" component={Statistics} />
+    <Route path="/audit" component={Audit} />
     <Route path="/event-types" component={EventTypes} />
     <Route>
       <Page title="There is no such page">

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/preact-query';
 import { api, must } from '../api/client.ts';
 import { List, More } from '../parts/lists.tsx';
-import { Ago } from '../parts/time.tsx';
+import { AuditLines } from './audit-lines.tsx';
 
 /** Who changed or read what. */
 export function TenantAudit({ id }: { id: string }) {
@@ -20,35 +20,7 @@ export function TenantAudit({ id }: { id: string }) {
   const rows = list.data?.pages.flatMap((page) => page.data) ?? [];
   return (
     <List of={list} rows={rows} empty={<b>Nothing was changed yet</b>}>
-      <table class="audit">
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">Who</th>
-            <th scope="col">Did</th>
-            <th scope="col">To</th>
-            <th scope="col">Request</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((line) => (
-            <tr key={line.id}>
-              <td class="dim">
-                <Ago at={line.created_at} />
-              </td>
-              <td dir="auto">{line.actor}</td>
-              <td title={JSON.stringify(line.details)}>
-                {line.action}
-                {line.count > 1 && <span class="dim"> × {line.count}</span>}
-              </td>
-              <td class="dim">
-                <code>{line.subject_id}</code>
-              </td>
-              <td class="dim">{line.request_id && <code>{line.request_id}</code>}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <AuditLines lines={rows} />
       <More of={list} shown={rows.length} />
     </List>
   );

@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/preact-query';
+import { useMemo, useState } from 'preact/hooks';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/preact-query';
 import { Link, useLocation } from 'wouter-preact';
 import { api, must, type Tenant } from '../api/client.ts';
+import type { components } from '../api/schema';
 import { Confirm } from '../forms/dialog.tsx';
 import { Field } from '../forms/field.tsx';
 import { useAddress } from '../parts/address.ts';
@@ -9,6 +10,7 @@ import { List, More } from '../parts/lists.tsx';
 import { Page } from '../parts/page.tsx';
 import { Dot } from '../parts/status.tsx';
 import { Ago } from '../parts/time.tsx';
+import { count } from '../words/plain.ts';
 
 const PAGE = 100;
 
@@ -38,6 +40,7 @@ export function Tenants() {
       must(api.GET('/api/v1/admin/tenants', { params: { query: { limit: PAGE, cursor: pageParam } }, signal })),
     getNextPageParam: (last) => last.next_cursor ?? undefined,
   });
+  const figures = useFigures();
   const all = list.data?.pages.flatMap((page) => page.data) ?? [];
   const rows = all.filter(({ name, id }) => name.toLowerCase().includes(find) || id.includes(find));
   return (
@@ -71,6 +74,18 @@ export function Tenants() {
               <th scope="col">Id</th>
               <th scope="col">State</th>
               <th scope="col" class="number">
+                Endpoints
+              </th>
+              <th scope="col" class="number">
+                Delivered in 24 h
+              </th>
+              <th scope="col" class="number">
+                Failed
+              </th>
+              <th scope="col" class="number">
+                Waiting
+              </th>
+              <th scope="col" class="number">
                 Made
               </th>
             </tr>
@@ -89,6 +104,7 @@ export function Tenants() {
                 <td>
                   <TenantState of={tenant} />
                 </td>
+                <Numbers of={figures.get(tenant.id)} />
                 <td class="number dim">
                   <Ago at={tenant.created_at} />
                 </td>
@@ -101,6 +117,28 @@ export function Tenants() {
     </Page>
   );
 }
+
+type Figures = components['schemas']['TenantFigures'];
+
+/** Of the newest tenants, by id. */
+function useFigures(): ReadonlyMap<string, Figures> {
+  const { data } = useQuery({
+    queryKey: ['tenants', 'figures'],
+    queryFn: ({ signal }) =>
+      must(api.GET('/api/v1/webhooks/statistics/tenants', { params: { query: { limit: PAGE } }, signal })),
+    refetchInterval: 30_000,
+  });
+  return useMemo(() => new Map(data?.data.map((one) => [one.id, one])), [data]);
+}
+
+const Numbers = ({ of }: { of: Figures | undefined }) => (
+  <>
+    <td class="number">{of && count(of.subscriptions)}</td>
+    <td class="number">{of && count(of.deliveries.delivered)}</td>
+    <td class={of && of.deliveries.failed > 0 ? 'number bad' : 'number'}>{of && count(of.deliveries.failed)}</td>
+    <td class="number">{of && count(of.waiting)}</td>
+  </>
+);
 
 function NewTenant() {
   const client = useQueryClient();
