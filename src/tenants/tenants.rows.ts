@@ -1,5 +1,6 @@
 import { isUUID } from 'class-validator';
 import type { EntityManager } from 'typeorm';
+import { isDuplicate } from '../database/connections/failures.ts';
 import { notFound, Problem } from '../http/problem.ts';
 
 /** A customer of the platform: the owner of subscriptions, events and deliveries. */
@@ -115,7 +116,7 @@ export async function insertTenant(
 export async function updateTenant(tx: EntityManager, id: string, fields: TenantFields): Promise<TenantRow> {
   const { external_id: externalId, disabled } = fields;
   if (typeof externalId === 'string' && (await isTaken(tx, externalId, id))) throw taken();
-  const [[row]] = await tx.query<[TenantRow[], number]>(
+  const update = tx.query<[TenantRow[], number]>(
     `UPDATE tenants SET name = coalesce($2, name), external_id = CASE WHEN $3 THEN $4 ELSE external_id END,
        metadata = coalesce($5, metadata), payload_retention_days = CASE WHEN $6 THEN $7 ELSE payload_retention_days END,
        disabled_at = CASE WHEN $8::boolean THEN coalesce(disabled_at, now()) WHEN NOT $8 THEN NULL ELSE disabled_at END,
@@ -132,6 +133,10 @@ export async function updateTenant(tx: EntityManager, id: string, fields: Tenant
       disabled ?? null,
     ],
   );
+  const [[row]] = await update.catch((error: unknown) => {
+    // Who else asked for it at the same time was first.
+    throw isDuplicate(error) ? taken() : error;
+  });
   if (!row) throw notFound();
   return row;
 }

@@ -83,6 +83,14 @@ describe('a tenant’s external id', () => {
     expect(freed.body['external_id']).toBeNull();
     const taking = await platform.api.admin('PATCH', `/tenants/${two['id']}`, { external_id: externalId });
     expect(taking.body['external_id']).toBe(externalId);
+    const wanted = `wanted-${randomUUID()}`;
+    const many = await Promise.all(
+      Array.from({ length: 8 }, () => platform.api.admin('POST', '/tenants', { name: 'x' })),
+    );
+    const answers = await Promise.all(
+      many.map(({ body }) => platform.api.admin('PATCH', `/tenants/${body['id']}`, { external_id: wanted })),
+    );
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, ...Array<number>(7).fill(409)]);
     const longest = `${'%/?#'.repeat(55)}${randomUUID().slice(1)}`;
     expect((await put(longest, { name: 'Long' })).body['external_id']).toBe(longest);
     for (const bad of ['ä', 'with space', 'x'.repeat(256)]) expect((await put(bad, { name: 'x' })).status).toBe(422);

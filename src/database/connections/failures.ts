@@ -23,6 +23,10 @@ export function isConnectionLoss(error: unknown): boolean {
   return cause instanceof pg.DatabaseError ? LOSS.test(cause.code ?? '') : true;
 }
 
+/** Another row has what may be there once: somebody was first. */
+export const isDuplicate = (error: unknown): boolean =>
+  error instanceof QueryFailedError && (error.driverError as { code?: unknown }).code === '23505';
+
 /** A statement was sent and its answer got lost: whether it did its work is not known. */
 export const isAnswerLost = (error: unknown): boolean =>
   isConnectionLoss(error) && !(error instanceof DatabaseUnavailable);
