@@ -1047,7 +1047,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["HealthReport_report"];
+        get: operations["Statistics_report"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4357,7 +4357,7 @@ export interface operations {
             };
         };
     };
-    HealthReport_report: {
+    Statistics_report: {
         parameters: {
             query?: never;
             header?: never;

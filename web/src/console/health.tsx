@@ -6,13 +6,13 @@ import { Loading } from '../parts/lists.tsx';
 import { Page } from '../parts/page.tsx';
 import { Dot } from '../parts/status.tsx';
 import { Trouble } from '../parts/trouble.tsx';
-import type { operations } from '../api/schema';
+import type { paths } from '../api/schema';
 import { count } from '../words/plain.ts';
 import { PausedBand } from './queue-state.tsx';
 
 const EVERY_MS = 10_000;
 
-type Report = operations['HealthReport_report']['responses'][200]['content']['application/json'];
+type Report = paths['/api/v1/webhooks/health']['get']['responses'][200]['content']['application/json'];
 
 /** What each check found, and what to do. */
 const CHECKS: { [Check in keyof Report['checks']]: Record<Report['checks'][Check], string> } = {
