@@ -110,7 +110,8 @@ describe('a SECRETS_KEY', () => {
   it('is compared with every column of the schema that holds sealed values, by an index', async () => {
     const { db } = await start(right);
     // Hashes, and what a provider sent.
-    const others = /^(api_keys\.secret_hash|inbound_\w+\.(body|\w+_sha256|fingerprint)|idempotency_keys\.fingerprint)$/;
+    const others =
+      /^((api|operator)_keys\.secret_hash|(portal|console)_sessions\.(code|token)_hash|inbound_\w+\.(body|\w+_sha256|fingerprint)|idempotency_keys\.fingerprint)$/;
     const { rows } = await db.query<{ column: string }>(
       `SELECT table_name || '.' || column_name AS column FROM information_schema.columns
        WHERE table_schema = 'public' AND data_type = 'bytea' ORDER BY 1`,

@@ -7,6 +7,8 @@ export interface TakenEvent {
   id: string;
   /** By Postgres, to the microsecond. */
   createdAt: string;
+  /** By the steady clock: when it was asked for. */
+  takenAt: number;
   /** Its deliveries without a row. */
   unwritten: number;
   /** Postgres takes no rows of them. */

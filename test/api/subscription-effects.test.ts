@@ -92,7 +92,7 @@ describe('a disabled subscription', () => {
 
 describe('a test event', () => {
   it.each([
-    ['invoice.created', {}],
+    ['payment.failed', {}],
     ['inventory.low', { event: 'inventory.low' }],
   ])('is the example of %s, marked, to this endpoint alone, also a disabled one', async (event, body) => {
     const tenant = await platform.api.tenant();

@@ -47,7 +47,8 @@ async function sentTo(count: number, answer: (path: string) => number): Promise<
       answers.push(() => response.writeHead(answer(path)).end());
     };
   const id = await tenant.emit();
-  await until(() => answers.length === count);
+  // They have rows as soon as they are slow.
+  await until(async () => answers.length === count && (await ended(tenant, 'pending')) === count);
   return { tenant, id };
 }
 

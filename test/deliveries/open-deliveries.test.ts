@@ -90,11 +90,14 @@ describe('recording an attempt', () => {
     const other = await startPlatform();
     try {
       const tenant = await other.api.tenant();
-      receiver.answer = ({ headers }) => (headers['x-webhook-attempt'] === '1' ? 500 : 200);
-      for (let n = 0; n < 100; n++) {
-        await tenant.subscribe(`${receiver.url}/second`, { retry_schedule_seconds: [0.05] });
-      }
-      await tenant.emit();
+      // They have rows as soon as they are slow, and are recorded then.
+      const answers: (() => void)[] = [];
+      receiver.answer = () => (response) => answers.push(() => response.writeHead(200).end());
+      for (let n = 0; n < 20; n++) await tenant.subscribe(`${receiver.url}/slow`);
+      for (let n = 0; n < 5; n++) await tenant.emit();
+      const leased = `SELECT FROM deliveries WHERE status = 'pending' AND next_attempt_at > now()`;
+      await until(async () => answers.length === 100 && (await other.db.query(leased)).rowCount === 100);
+      for (const answer of answers) answer();
       // Postgres counts with some delay.
       const [updates] = await until(async () => {
         const { rows } = await other.db.query<{ all: number; hot: number }>(

@@ -43,10 +43,12 @@ export async function queryPrepared<Row>(
   }
 }
 
-/** What follows in this transaction may take longer than a request: it commits although nobody waits for its answer any more. */
+/** What follows in this transaction may take longer than a request: it commits although nobody waits for its answer any more. Throws QueryFailedError. */
 export async function patiently(tx: EntityManager): Promise<void> {
   const client = (await tx.queryRunner?.connect()) as Client | undefined;
-  await client?.bePatient(PATIENT_MS);
+  await client?.bePatient(PATIENT_MS).catch((error: Error) => {
+    throw new QueryFailedError('SET LOCAL statement_timeout', [], error);
+  });
 }
 
 /** What follows in this transaction reads rows one by one in the order of an index, never gathered first and sorted then. */

@@ -15,6 +15,7 @@ import { Attempts } from './attempts.ts';
 import { Bodies } from './bodies.ts';
 import { Lanes, SLOW_AFTER_MS } from './lanes.ts';
 import { isHeld, type DueDelivery } from '../due-delivery.ts';
+import { isLost } from '../hints.ts';
 import { load, type Due } from '../due/load.ts';
 import { OwnWorker } from '../due/own-worker.ts';
 import { Outbox } from '../record/outbox.ts';
@@ -131,14 +132,14 @@ export class Worker {
     const postponed: Postponed[] = [];
     const held: DueDelivery[] = [];
     this.atHand += deliveries.length;
+    // At once: a replay that begins now counts on what is skipped.
+    for (const delivery of deliveries) {
+      const { stopped } = delivery;
+      if (stopped) void this.record({ delivery, status: stopped, nextAttemptAt: null, sweepAt: null });
+    }
     for (const delivery of deliveries) {
       this.atHand--;
-      if (this.underWay.has(delivery)) continue;
-      const { stopped } = delivery;
-      if (stopped) {
-        void this.record({ delivery, status: stopped, nextAttemptAt: null, sweepAt: null });
-        continue;
-      }
+      if (delivery.stopped || this.underWay.has(delivery) || isLost(delivery)) continue;
       if (isHeld(delivery)) {
         held.push(delivery);
         continue;
@@ -229,7 +230,7 @@ export class Worker {
     }
   }
 
-  /** What could not be recorded is sent again: its hint is lost or its lease ends, and the sweeper finds it. */
+  /** What could not be recorded is sent again: its lease or that of its event ends, and it is found again. */
   private complain({ id }: DueDelivery, error: Error): void {
     this.logger.error(`${id} could not be recorded: ${error.message}`);
   }

@@ -18,7 +18,7 @@ const FULL_WORKER: FanOut = { ids: [], more: true };
 const SWEEP_EVERY_MS = 250;
 const TROUBLE_MS = 1_000;
 
-/** Fills the queue: relay and sweeper, in one loop, only while the queue is shallow. */
+/** Gives the worker of this process what was taken, and fills the queue: relay and sweeper, in one loop, only while the queue is shallow. */
 @Injectable()
 export class Dispatcher {
   private readonly logger = new Logger('Dispatcher');
@@ -62,12 +62,18 @@ export class Dispatcher {
     const room = state.paused ? undefined : this.ownWorker.room();
     const [fannedOut, swept] = await this.progress.wait(
       'Postgres, to tell what is due',
-      Promise.all([room === 0 ? FULL_WORKER : this.relay.fanOut(room), this.sweep()]),
+      Promise.all([room === 0 ? FULL_WORKER : this.fanOut(room), this.sweep()]),
     );
-    if (fannedOut.due) this.ownWorker.take(fannedOut.due);
     await this.progress.wait('Redis, to take jobs', this.queue.hand([...fannedOut.ids, ...swept], state));
     if (room === 0) return FULL;
     return fannedOut.more ? NO_PAUSE : { ms: Math.max(0, this.sweepAt - performance.now()) };
+  }
+
+  /** What was taken is sent, whatever becomes of the sweep beside it. */
+  private async fanOut(room: number | undefined): Promise<FanOut> {
+    const fannedOut = await this.relay.fanOut(room);
+    if (fannedOut.due) this.ownWorker.take(fannedOut.due);
+    return fannedOut;
   }
 
   private async sweep(): Promise<string[]> {

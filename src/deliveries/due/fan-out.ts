@@ -71,12 +71,15 @@ const PASS = `(SELECT count(*)::int FROM picked) AS events,
       UNION ALL SELECT tenant_id::text FROM held WHERE cost > ${COMPARED}
     ) AS alone`;
 
+/** What was taken before goes to whom it went then. */
+const SINCE_BEGUN = 'AND (e.began_at IS NULL OR created_at <= e.began_at)';
+
 /** With the rows of their deliveries, one for each subscription that matches; they wait no longer then. */
 const fanOut = (name: string, waiting: string, onConflict: string): Statement => ({
   name,
   text: `
   ${picked(waiting, String(BUDGET))}, made AS (
-    ${deliveries(`picked e CROSS JOIN LATERAL ${liveSubscriptions('')} s`, `WHERE ${MATCHES} ${onConflict}`)}
+    ${deliveries(`picked e CROSS JOIN LATERAL ${liveSubscriptions(SINCE_BEGUN)} s`, `WHERE ${MATCHES} ${onConflict}`)}
   ), done AS (
     DELETE FROM waiting_events WHERE id = ANY(ARRAY(SELECT id FROM picked))
   )
@@ -102,7 +105,7 @@ export const TAKE: Statement = {
     ) AS begun FROM picked e
   ), due AS MATERIALIZED (
     SELECT ${DELIVERY_ID_SQL} AS id, e.tenant_id, e.id AS event_id, s.id AS subscription_id
-    FROM known e CROSS JOIN LATERAL ${liveSubscriptions('AND (e.began_at IS NULL OR created_at <= e.began_at)')} s
+    FROM known e CROSS JOIN LATERAL ${liveSubscriptions(SINCE_BEGUN)} s
     WHERE ${MATCHES} AND NOT (e.begun AND EXISTS (
       SELECT FROM deliveries WHERE id = ${DELIVERY_ID_SQL} AND id BETWEEN $2 AND $3))
   ), taken AS (
@@ -133,8 +136,8 @@ export type Taken = Pass & Documents;
 /** Of all tenants after `$1`, as far as it goes. All that waits is between the ids `$2` and `$3`: other days are not even opened. */
 export const FAN_OUT = fanOut('fan_out', WAITING, '');
 /**
- * Of the tenants `$1`. Being ready for a delivery that is there already costs a fifth more, and none is unless somebody
- * unmarked an event.
+ * Of the tenants `$1`. Being ready for a delivery that is there already costs a fifth more, and none is but those of
+ * an event that was taken and lost.
  */
 export const FAN_OUT_OF = fanOut(
   'fan_out_of',

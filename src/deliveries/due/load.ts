@@ -93,8 +93,8 @@ export async function load(query: Query, ids: readonly string[]): Promise<Due> {
   return dueOf(row);
 }
 
-/** @param unwritten deliveries of events that were just taken: they have no rows */
-export function dueOf(row: Documents | undefined, unwritten = false): Due {
+/** @param takenAt of events that were just taken, whose deliveries have no rows: when they were asked for, by the steady clock */
+export function dueOf(row: Documents | undefined, takenAt?: number): Due {
   const events = new Map(Object.entries(row?.events ?? {}));
   const subscriptions = mapOf(row?.subscriptions, ({ headersSealed, secrets, ...rest }) => ({
     ...rest,
@@ -109,8 +109,10 @@ export function dueOf(row: Documents | undefined, unwritten = false): Due {
     const event = events.get(eventId);
     const subscription = subscriptions.get(subscriptionId);
     if (!event || !subscription) continue;
-    if (unwritten)
-      taken.set(eventId, oneMore(taken.get(eventId) ?? { id: eventId, createdAt: event.createdAt, unwritten: 0 }));
+    if (takenAt !== undefined) {
+      const { createdAt } = event;
+      taken.set(eventId, oneMore(taken.get(eventId) ?? { id: eventId, createdAt, takenAt, unwritten: 0 }));
+    }
     deliveries.push({
       id,
       tenantId: event.tenantId,

@@ -44,8 +44,8 @@ export const MADE = `string_agg(id::text, ',') FILTER (WHERE status = 'pending' 
 
 /** Of a tenant: an event that waits and may be fanned out by itself now. */
 export const next = (tenant: string): string => `
-  FROM (SELECT id, due_at, taken_until FROM waiting_events WHERE tenant_id = ${tenant} ORDER BY id LIMIT ${LOOKED_AT}) oldest
-  WHERE (due_at <= now()) IS NOT FALSE AND ${FREE}`;
+  FROM (SELECT id, due_at FROM waiting_events WHERE tenant_id = ${tenant} AND ${FREE} ORDER BY id LIMIT ${LOOKED_AT}) oldest
+  WHERE (due_at <= now()) IS NOT FALSE`;
 
 export interface Made {
   /** Ids, separated by commas. */

@@ -53,10 +53,10 @@ export class Relay {
    * everybody or for later. `more`: there may be waiting events left.
    */
   async fanOut(room: number | undefined): Promise<FanOut> {
-    const startedAt = new Date();
+    const [startedAt, askedAt] = [new Date(), performance.now()];
     const taken = room === undefined ? undefined : await this.pass<Taken>(TAKE, [room]);
     if (taken) {
-      const due = dueOf(taken, true);
+      const due = dueOf(taken, askedAt);
       this.newDeliveries.trace(due.deliveries, taken.events, startedAt);
       return { ids: [], due, more: this.note([taken]) };
     }

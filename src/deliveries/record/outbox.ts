@@ -23,9 +23,10 @@ export class Outbox {
 
   /** Those that leave with the statement which writes all of these. */
   leavingWith(deliveries: readonly DueDelivery[]): Set<string> {
-    const counts = new Map<TakenEvent, number>();
-    for (const { taken } of deliveries) if (taken) counts.set(taken, (counts.get(taken) ?? 0) + 1);
-    const leaving = [...counts].filter(([event, count]) => count === event.unwritten);
+    const written = new Map<TakenEvent, Set<string>>();
+    for (const { id, taken } of deliveries) if (taken) written.set(taken, (written.get(taken) ?? new Set()).add(id));
+    // One may be there twice: it was slow, and then could not be sent.
+    const leaving = [...written].filter(([event, ids]) => ids.size === event.unwritten);
     return new Set(leaving.map(([event]) => event.id));
   }
 

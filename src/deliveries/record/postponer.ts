@@ -34,7 +34,7 @@ interface Postponement extends Postponed {
   sweepAt: Date | null;
 }
 
-/** Moves deliveries to a later time. Never throws: those that could not be moved are due as before, and the sweeper finds them. */
+/** Moves deliveries to a later time. Never throws: those that could not be moved are due as before: the sweeper finds them, or the relay their event. */
 @Injectable()
 export class Postponer {
   private readonly logger = new Logger('Postponer');

@@ -8,7 +8,7 @@ import type { Result } from './result.ts';
 /**
  * Deliveries of taken events get their rows: with what their first attempt led to, or pending, to be sent later; without a time for
  * the sweeper, when their endpoint is back. Left out is what
- * has one by now, and what belongs to events that are in the outbox no more: somebody else has taken them, or they were erased.
+ * has one by now, and what belongs to events that have left the outbox: somebody else was ready with them, or they were erased.
  * The events `$21` leave the outbox.
  */
 export const WRITE: Statement = {
