@@ -6,9 +6,11 @@ const never = () => new Promise(() => undefined);
 
 if (process.env.HANG === 'bull') Bull.prototype.getNextJob = never;
 
-if (process.env.HANG === 'load') {
+const statements = { load: 'load', take: 'take_events' };
+const hanging = statements[process.env.HANG];
+if (hanging) {
   const base = Object.getPrototypeOf(pg.Pool.prototype);
   pg.Pool.prototype.query = function (statement, ...rest) {
-    return statement?.name === 'load' ? never() : base.query.call(this, statement, ...rest);
+    return statement?.name === hanging ? never() : base.query.call(this, statement, ...rest);
   };
 }

@@ -37,6 +37,7 @@ afterAll(async () => {
 describe('a worker that hangs', () => {
   it.each([
     ['bull', /It waits for Bull, which hands it none of the jobs in Redis, for \d+ s/],
+    ['take', /It waits for Postgres, to tell what is due, for \d+ s/],
     ['load', /It waits for Postgres, to load deliveries, for \d+ s/],
   ])(
     '(%s) says what it waits for and ends with an error, and what was due is delivered by the next one',
@@ -57,7 +58,13 @@ describe('a worker that hangs', () => {
         await queue.addBulk(Array.from({ length: 10 }, () => ({ data: { ids: [newId()] } })));
         await queue.close();
       }
+      // Made while nobody may take it, a delivery has a row and comes by the queue.
+      if (hang === 'load') await api.api.admin('POST', '/queue/pause');
       await tenant.emit();
+      if (hang === 'load') {
+        await until(async () => (await tenant.deliveries('&status=pending')).length === 1);
+        await api.api.admin('POST', '/queue/resume');
+      }
       await until(() => worker.child.exitCode !== null);
       expect(worker.child.exitCode).toBe(1);
       expect(worker.output()).toMatch(why);
