@@ -37,7 +37,11 @@ export const distanceMs = (): number | undefined =>
 
 /** Set again when NTP or a suspended machine has moved the machine's clock away from the steady one. */
 function followOwn(): number {
-  const systemOrigin = Date.now() - performance.now();
-  if (Math.abs(ownOrigin - systemOrigin) > MAX_DRIFT_MS) ownOrigin = systemOrigin;
+  const before = performance.now();
+  const systemMs = Date.now();
+  const after = performance.now();
+  const distance = systemMs - after - ownOrigin;
+  // A process that stood still between the looks has not seen the clock move.
+  if (Math.abs(distance) > MAX_DRIFT_MS + (after - before)) ownOrigin = systemMs - after;
   return ownOrigin;
 }
