@@ -115,7 +115,7 @@ export class DeliveriesModule implements OnApplicationBootstrap, OnModuleDestroy
     this.connections.stop();
     this.watchdog.stop();
     const loops = [this.dispatcher, this.slices, this.replays, this.held, this.longFailures];
-    await Promise.all([...loops.map((loop) => loop.stop()), this.worker.stop()]);
+    await this.worker.stop(Promise.all(loops.map((loop) => loop.stop())));
     // What the last attempts told.
     await this.outages.stop();
   }

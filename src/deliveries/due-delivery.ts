@@ -7,6 +7,8 @@ export interface TakenEvent {
   id: string;
   /** By Postgres, to the microsecond. */
   createdAt: string;
+  /** By Postgres, to the microsecond: by then others take it for lost. No two have the same. */
+  until: string;
   /** By the steady clock: when it was asked for. */
   takenAt: number;
   /** Its deliveries without a row. */

@@ -2,9 +2,9 @@
  * Where a delivery stands, and every statement that moves it. Each move is guarded by what the delivery is at that moment.
  *
  *   from                 to                  statement                     when
- *   -                    as RECORD says      `record/write.ts`             the first attempt, where its process took the event
- *   -                    pending             so, and `due/matching.ts`     it can't be sent at once
- *   -                    skipped             the same                      its subscription or tenant is disabled
+ *   -                    as RECORD says      `record/write.ts`             a first attempt was made of an event that was taken
+ *   -                    pending, skipped    `record/write.ts`             it can't be sent at once; its subscription is disabled
+ *   -                    pending, skipped    `due/matching.ts`             the same, of an event that was not taken
  *   pending, retrying    delivered           RECORD                        its endpoint took it
  *   pending, retrying    retrying            RECORD                        an attempt failed and others are left
  *   pending, retrying    failed              RECORD                        the last one failed, or no other would do better

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { deliveryIdOf } from '../../src/database/ids.ts';
 import { startPlatform, testEnv, type Platform } from '../support/platform.ts';
 import { spawnPlatform } from '../support/process.ts';
@@ -71,6 +72,31 @@ it('an event is in the outbox until each of its deliveries has a row: with its o
     await until(async () => (await tenant.deliveries('&status=delivered')).length === 2);
   } finally {
     await worker.stop();
+  }
+});
+
+it('an event that others have taken since stays in the outbox, whoever is ready with it first', async () => {
+  const tenant = await api.api.tenant();
+  await tenant.subscribe(`${receiver.url}/slow-to-write`);
+  const locker = new pg.Client(env['DATABASE_URL']);
+  await locker.connect();
+  const worker = await startPlatform({ ...env, ROLE: 'worker' });
+  try {
+    await locker.query('BEGIN; LOCK TABLE deliveries IN SHARE MODE');
+    const id = await tenant.emit();
+    await until(() => got('/slow-to-write').length === 1);
+    // As a process that did not know of the first one any more.
+    await api.db.query(`UPDATE waiting_events SET taken_until = now() + interval '1 hour'`);
+    await locker.query('COMMIT');
+    await until(async () => (await tenant.deliveries('&status=delivered')).length === 1);
+    expect(await waiting()).toEqual([{ id, taken: true }]);
+    // What it had is there: when it is found again nothing is left to be sent.
+    await api.db.query('UPDATE waiting_events SET taken_until = now()');
+    await until(async () => (await waiting()).length === 0);
+    expect(got('/slow-to-write')).toEqual([id]);
+  } finally {
+    await worker.stop();
+    await locker.end();
   }
 });
 

@@ -100,11 +100,11 @@ export class Worker {
     void this.queue.stopConsuming();
   }
 
-  /** Begins no attempt any more; resolves when those under way are recorded. */
-  async stop(): Promise<void> {
+  /** Begins no attempt any more; resolves when those under way are recorded. `noMore`: then nothing else comes. */
+  async stop(noMore: Promise<unknown>): Promise<void> {
     this.stopping = true;
     this.recorder.hurry();
-    await this.queue.stopConsuming();
+    await Promise.all([this.queue.stopConsuming(), noMore]);
     await Promise.allSettled(this.jobs);
     await this.postponer.park((await this.bodies.stop()).map((attempt) => this.giveUp(attempt)));
     await Promise.allSettled(this.underWay.ends());

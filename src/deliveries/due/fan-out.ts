@@ -88,7 +88,7 @@ const fanOut = (name: string, waiting: string, onConflict: string): Statement =>
 });
 
 /** A process that took events and wrote nothing of them for so long has lost them. */
-const TAKEN_FOR = LOST_AT_SQL;
+const TAKEN_FOR = `(${LOST_AT_SQL})`;
 
 /**
  * Without rows, to be sent by this process at once: each delivery is written once, with its outcome. Until then the event waits on,
@@ -114,7 +114,7 @@ export const TAKE: Statement = {
   ), done AS (
     DELETE FROM waiting_events WHERE id = ANY(ARRAY(SELECT id FROM picked EXCEPT SELECT event_id FROM due))
   )
-  SELECT ${PASS}, ${documentsOf(
+  SELECT ${PASS}, ${TAKEN_FOR}::text AS taken_until, ${documentsOf(
     'id, event_id, subscription_id, 0, 0, false',
     'SELECT *, octet_length(body) AS bytes FROM picked WHERE id = ANY(ARRAY(SELECT event_id FROM due))',
   )}`,
@@ -131,7 +131,7 @@ export interface Pass {
 }
 
 export type FannedOut = Pass & Made;
-export type Taken = Pass & Documents;
+export type Taken = Pass & Documents & { taken_until: string };
 
 /** Of all tenants after `$1`, as far as it goes. All that waits is between the ids `$2` and `$3`: other days are not even opened. */
 export const FAN_OUT = fanOut('fan_out', WAITING, '');

@@ -93,8 +93,8 @@ export async function load(query: Query, ids: readonly string[]): Promise<Due> {
   return dueOf(row);
 }
 
-/** @param takenAt of events that were just taken, whose deliveries have no rows: when they were asked for, by the steady clock */
-export function dueOf(row: Documents | undefined, takenAt?: number): Due {
+/** @param lease of events that were just taken, whose deliveries have no rows */
+export function dueOf(row: Documents | undefined, lease?: Pick<TakenEvent, 'takenAt' | 'until'>): Due {
   const events = new Map(Object.entries(row?.events ?? {}));
   const subscriptions = mapOf(row?.subscriptions, ({ headersSealed, secrets, ...rest }) => ({
     ...rest,
@@ -109,9 +109,9 @@ export function dueOf(row: Documents | undefined, takenAt?: number): Due {
     const event = events.get(eventId);
     const subscription = subscriptions.get(subscriptionId);
     if (!event || !subscription) continue;
-    if (takenAt !== undefined) {
+    if (lease) {
       const { createdAt } = event;
-      taken.set(eventId, oneMore(taken.get(eventId) ?? { id: eventId, createdAt, takenAt, unwritten: 0 }));
+      taken.set(eventId, oneMore(taken.get(eventId) ?? { id: eventId, createdAt, ...lease, unwritten: 0 }));
     }
     deliveries.push({
       id,

@@ -56,7 +56,7 @@ export class Relay {
     const [startedAt, askedAt] = [new Date(), performance.now()];
     const taken = room === undefined ? undefined : await this.pass<Taken>(TAKE, [room]);
     if (taken) {
-      const due = dueOf(taken, askedAt);
+      const due = dueOf(taken, { takenAt: askedAt, until: taken.taken_until });
       this.newDeliveries.trace(due.deliveries, taken.events, startedAt);
       return { ids: [], due, more: this.note([taken]) };
     }

@@ -1,12 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { uuidsOf } from '../../database/arrays.ts';
+import { textsOf, uuidsOf } from '../../database/arrays.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
 import { PreparedStatements, type Statement } from '../../database/connections/prepared-statements.ts';
 import type { DueDelivery, TakenEvent } from '../due-delivery.ts';
 import { FailingEvents } from '../due/failing-events.ts';
 
-/** The events `$1` leave the outbox: all of their deliveries have rows. */
-const LEAVE: Statement = { name: 'leave', text: 'DELETE FROM waiting_events WHERE id = ANY($1)' };
+/** The events `$1`, all of whose deliveries have rows, leave the outbox: unless somebody else has taken them since (`$2`). */
+const LEAVE: Statement = {
+  name: 'leave',
+  text: 'DELETE FROM waiting_events WHERE id = ANY($1) AND taken_until = ANY($2::text[]::timestamptz[])',
+};
 
 const GROUP = { maxItems: 1_000, parallel: 1 };
 
@@ -14,7 +17,7 @@ const GROUP = { maxItems: 1_000, parallel: 1 };
 @Injectable()
 export class Outbox {
   private readonly logger = new Logger('Outbox');
-  private readonly late = new GroupCommit((ids: string[]) => this.leave(ids), GROUP);
+  private readonly late = new GroupCommit((events: TakenEvent[]) => this.leave(events), GROUP);
 
   constructor(
     private readonly statements: PreparedStatements,
@@ -22,23 +25,22 @@ export class Outbox {
   ) {}
 
   /** Those that leave with the statement which writes all of these. */
-  leavingWith(deliveries: readonly DueDelivery[]): Set<string> {
+  leavingWith(deliveries: readonly DueDelivery[]): Set<TakenEvent> {
     const written = new Map<TakenEvent, Set<string>>();
     for (const { id, taken } of deliveries) if (taken) written.set(taken, (written.get(taken) ?? new Set()).add(id));
     // One may be there twice: it was slow, and then could not be sent.
-    const leaving = [...written].filter(([event, ids]) => ids.size === event.unwritten);
-    return new Set(leaving.map(([event]) => event.id));
+    return new Set([...written.keys()].filter((event) => written.get(event)?.size === event.unwritten));
   }
 
   /** These have rows now; the events `left` with them. */
-  written(deliveries: readonly DueDelivery[], left: ReadonlySet<string>): void {
+  written(deliveries: readonly DueDelivery[], left: ReadonlySet<TakenEvent>): void {
     for (const delivery of deliveries) {
       const { taken } = delivery;
       if (!taken) continue;
       delivery.taken = undefined;
       taken.unwritten--;
       // Its last ones were written side by side, and none of the statements knew of the other.
-      if (taken.unwritten === 0 && !left.has(taken.id)) void this.late.add(taken.id);
+      if (taken.unwritten === 0 && !left.has(taken)) void this.late.add(taken);
     }
   }
 
@@ -51,10 +53,11 @@ export class Outbox {
   }
 
   /** Never throws: what stays is taken again, and nothing is left to be done for it. */
-  private async leave(ids: string[]): Promise<void[]> {
-    await this.statements.query(LEAVE, [uuidsOf(ids, (id) => id)]).catch((error: Error) => {
-      this.logger.warn(`${ids.length} events stay in the outbox for now: ${error.message}`);
+  private async leave(events: TakenEvent[]): Promise<void[]> {
+    const values = [uuidsOf(events, ({ id }) => id), textsOf(events, ({ until }) => until)];
+    await this.statements.query(LEAVE, values).catch((error: Error) => {
+      this.logger.warn(`${events.length} events stay in the outbox for now: ${error.message}`);
     });
-    return ids.map(() => undefined);
+    return events.map(() => undefined);
   }
 }

@@ -1,6 +1,7 @@
 import { intsOf, textsOf, uuidsOf } from '../../database/arrays.ts';
 import { idRange, newIds } from '../../database/ids.ts';
 import type { Query, Statement } from '../../database/connections/prepared-statements.ts';
+import type { TakenEvent } from '../due-delivery.ts';
 import { RECORD, type Held } from '../transitions.ts';
 import type { Result } from './result.ts';
 import { columnsOf, write } from './write.ts';
@@ -19,7 +20,7 @@ export interface Recorded {
 export async function record(
   query: Query,
   results: readonly Result[],
-  { held, leaving }: { held: Held; leaving: ReadonlySet<string> },
+  { held, leaving }: { held: Held; leaving: ReadonlySet<TakenEvent> },
 ): Promise<Recorded> {
   identify(results);
   const unwritten = results.filter(({ delivery }) => delivery.taken);

@@ -1,5 +1,6 @@
 import { intsOf, smallintsOf, textsOf, timesOf, uuidsOf } from '../../database/arrays.ts';
 import type { Query, Statement } from '../../database/connections/prepared-statements.ts';
+import type { TakenEvent } from '../due-delivery.ts';
 import { LOCK_WAIT_MS } from '../transitions.ts';
 import { headerLines } from './header-lines.ts';
 import { lastErrorOf } from './outcome.ts';
@@ -7,9 +8,9 @@ import type { Result } from './result.ts';
 
 /**
  * Deliveries of taken events get their rows: with what their first attempt led to, or pending, to be sent later; without a time for
- * the sweeper, when their endpoint is back. Left out is what
- * has one by now, and what belongs to events that have left the outbox: somebody else was ready with them, or they were erased.
- * The events `$21` leave the outbox.
+ * the sweeper, when their endpoint is back. Left out is what has one by now, and what belongs to events that have left the
+ * outbox: somebody else was ready with them, or they were erased. The events `$21` leave it, as far as nobody else has taken
+ * them since (`$22`): what others make of them may be more.
  */
 export const WRITE: Statement = {
   name: 'write',
@@ -41,7 +42,7 @@ export const WRITE: Statement = {
       response_body
     FROM r WHERE attempt_id IS NOT NULL AND (delivery_id IN (SELECT id FROM made)) IS TRUE
   ), gone AS (
-    DELETE FROM waiting_events WHERE id = ANY($21)
+    DELETE FROM waiting_events WHERE id = ANY($21) AND taken_until = ANY($22::text[]::timestamptz[])
   )
   SELECT json_object_agg(id, status) AS statuses FROM made`,
 };
@@ -50,7 +51,7 @@ export const WRITE: Statement = {
 export async function write(
   query: Query,
   results: readonly Result[],
-  leaving: ReadonlySet<string>,
+  leaving: ReadonlySet<TakenEvent>,
 ): Promise<Map<string, string>> {
   const [row] = await query<{ statuses: Record<string, string> | null }>(WRITE, [
     uuidsOf(results, ({ delivery }) => delivery.id),
@@ -58,7 +59,8 @@ export async function write(
     ...columnsOf(results),
     textsOf(results, ({ delivery }) => delivery.event),
     textsOf(results, ({ delivery }) => delivery.taken?.createdAt),
-    uuidsOf([...leaving], (id) => id),
+    uuidsOf([...leaving], ({ id }) => id),
+    textsOf([...leaving], ({ until }) => until),
   ]);
   return new Map(Object.entries(row?.statuses ?? {}));
 }
