@@ -1,9 +1,21 @@
+/**
+ * Run with nothing beside them, after the others: what measures how long something takes, and what needs all cores itself,
+ * as a browser does.
+ */
+const ALONE = [
+  '**/test/web/*.test.ts',
+  '**/test/hostile/*.test.ts',
+  '**/test/grafana/prometheus.test.ts',
+  '**/test/deliveries/{neighbours,large-bodies}.test.ts',
+  '**/test/faults/{clocks,open-files}.test.ts',
+  '**/test/sources/in-time.test.ts',
+];
+
 /** ESM on Node 20: run through `npm test`, which sets --experimental-vm-modules. */
-export default {
+const each = {
   testEnvironment: 'node',
   rootDir: '.',
   roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
@@ -21,8 +33,15 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  maxWorkers: 2,
   // Against tests that hang, not for slow machines.
   testTimeout: 120_000,
+};
+
+export default {
+  maxWorkers: 2,
   openHandlesTimeout: 1000,
+  projects: [
+    { ...each, testMatch: ['**/*.test.ts', ...ALONE.map((pattern) => `!${pattern}`)] },
+    { ...each, testMatch: ALONE, runner: '<rootDir>/test/support/one-at-a-time.js' },
+  ],
 };

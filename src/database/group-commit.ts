@@ -1,4 +1,4 @@
-import { isConnectionLoss } from './connections/failures.ts';
+import { isConnectionLoss } from './connections/connection-failures.ts';
 
 interface Waiting<Item, Result> {
   item: Item;

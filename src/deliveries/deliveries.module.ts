@@ -22,7 +22,7 @@ import { OwnWorker } from './due/own-worker.ts';
 import { Outbox } from './record/outbox.ts';
 import { Postponer } from './record/postponer.ts';
 import { NewDeliveries } from './due/new-deliveries.ts';
-import { Held } from './hold/held-endpoints.ts';
+import { Held } from './hold/held.ts';
 import { LongFailures } from './hold/long-failures.ts';
 import { Outages } from './hold/outages.ts';
 import { Recorder } from './record/recorder.ts';

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Settings } from '../config/settings.ts';
 import { afterCommit } from '../database/after-commit.ts';
-import { isAnswerLost } from '../database/connections/failures.ts';
+import { isAnswerLost } from '../database/connections/connection-failures.ts';
 import { inPlatform, inTenant, queryPrepared } from '../database/connections/transactions.ts';
 import { once, type IdempotencyKey } from '../http/idempotency.ts';
 import { Problem } from '../http/problem.ts';

@@ -1,6 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isBadData, isBusy, isConnectionLoss } from '../database/connections/failures.ts';
+import { isBadData, isBusy, isConnectionLoss } from '../database/connections/connection-failures.ts';
 import type { TenantRequest } from '../tenants/access.ts';
 import { Problem, type ErrorCode } from './problem.ts';
 

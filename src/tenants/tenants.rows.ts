@@ -1,6 +1,6 @@
 import { isUUID } from 'class-validator';
 import type { EntityManager } from 'typeorm';
-import { isDuplicate } from '../database/connections/failures.ts';
+import { isDuplicate } from '../database/connections/connection-failures.ts';
 import { notFound, Problem } from '../http/problem.ts';
 
 /** A customer of the platform: the owner of subscriptions, events and deliveries. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Settings } from '../../src/config/settings.ts';
 import { Connections } from '../../src/database/connections/connections.ts';
-import { isBadData, isConnectionLoss } from '../../src/database/connections/failures.ts';
+import { isBadData, isConnectionLoss } from '../../src/database/connections/connection-failures.ts';
 import { PreparedStatements } from '../../src/database/connections/prepared-statements.ts';
 import { startPlatform, testEnv, type Platform } from '../support/platform.ts';
 import { until } from '../support/wait.ts';

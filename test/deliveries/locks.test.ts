@@ -10,7 +10,7 @@ import {
 } from '../../src/deliveries/transitions.ts';
 import { FAN_OUT, FAN_OUT_OF, TAKE } from '../../src/deliveries/due/fan-out.ts';
 import { MAKE_SLICE, PICK } from '../../src/deliveries/due/slices.ts';
-import { FLOW, PROBE } from '../../src/deliveries/hold/held.ts';
+import { FLOW, PROBE } from '../../src/deliveries/hold/held-statements.ts';
 import { WRITE } from '../../src/deliveries/record/write.ts';
 import { startPlatform, type Json, type Platform } from '../support/platform.ts';
 

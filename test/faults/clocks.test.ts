@@ -97,6 +97,8 @@ describe('an API', () => {
 describe('a worker', () => {
   it('whose clock is too far off delivers nothing and says so, until it is right', async () => {
     const worker = await start('worker', [MINUTE_MS]);
+    // One without events that wait from before.
+    tenant = await api.api.tenant();
     const { id } = await tenant.subscribe(`${receiver.url}/alone`);
     await tenant.emit();
     await until(() => receiver.at('/alone')[0]);

@@ -55,14 +55,26 @@ const putOff = async (): Promise<number> => {
   return Number(/^webhook_attempts_put_off_total\{code="EMFILE"\} (\d+)/m.exec(metrics)?.[1] ?? 0);
 };
 
-/** Callers that connect and say nothing, until the process has no file left to take them with. */
-function occupy(sockets: Socket[]): void {
+/** Callers that connect, say nothing and come back when they are sent away, until the process has no file left. */
+function occupy(): () => void {
   const port = Number(new URL(platform.api.url).port);
-  for (let n = 0; n < 500; n++) {
+  const sockets = new Set<Socket>();
+  let over = false;
+  const call = (): void => {
+    if (over) return;
     const socket = connect(port, '127.0.0.1');
+    sockets.add(socket);
     socket.on('error', () => undefined);
-    sockets.push(socket);
-  }
+    socket.on('close', () => {
+      sockets.delete(socket);
+      setTimeout(call, 50);
+    });
+  };
+  for (let n = 0; n < 500; n++) call();
+  return () => {
+    over = true;
+    for (const socket of sockets) socket.destroy();
+  };
 }
 
 describe('a process that may open 512 files', () => {
@@ -73,7 +85,7 @@ describe('a process that may open 512 files', () => {
       most = Math.max(most, ++open);
       // No connection is kept: each attempt needs a file of its own.
       response.setHeader('connection', 'close');
-      setTimeout(() => (open--, response.end()), 200);
+      setTimeout(() => (open--, response.end()), 500);
     };
     await emit();
     await delivered(DELIVERIES);
@@ -85,13 +97,12 @@ describe('a process that may open 512 files', () => {
   }, 90_000);
 
   it('loses no attempt of a delivery when callers have taken its last file, and sends all when they are gone', async () => {
-    const sockets: Socket[] = [];
-    occupy(sockets);
+    await emit();
+    const leave = occupy();
     try {
-      await emit();
       await until(async () => /Attempts are put off: EMFILE/.test(platform.output()), 30_000);
     } finally {
-      for (const socket of sockets) socket.destroy();
+      leave();
     }
     await delivered(2 * DELIVERIES);
     expect(await putOff()).toBeGreaterThan(0);

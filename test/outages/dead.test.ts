@@ -64,8 +64,8 @@ describe('the tenant of an endpoint', () => {
     const { id } = await tenant.subscribe(`${receiver.url}/dead`, { hold_on_outage: false });
     const stream = new Stream(tenant);
     await until(async () => (await stateOf(platform.db, id))['failing_attempts'] === 20);
-    await stream.stop();
-    await until(async () => (await statusesOf(platform.db, id))['retrying'] === undefined);
+    const { length: sent } = await stream.stop();
+    await until(async () => (await statusesOf(platform.db, id))['failed'] === sent);
     const longFailures = platform.app.get(LongFailures);
     /** As if the first attempt had failed so many days ago, and the last one so many after it. */
     const since = async (days: number, last = days): Promise<void> => {

@@ -1,7 +1,7 @@
 import { QueryFailedError, type DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Client } from './client.ts';
 import { PATIENT_MS } from './connection.ts';
-import { DatabaseUnavailable } from './failures.ts';
+import { DatabaseUnavailable } from './connection-failures.ts';
 import type { Statement } from './prepared-statements.ts';
 
 async function connect(dataSource: DataSource): Promise<QueryRunner> {

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Settings } from '../../config/settings.ts';
 import { currentTime, now } from '../../database/clock.ts';
-import { isRefused } from '../../database/connections/failures.ts';
+import { isRefused } from '../../database/connections/connection-failures.ts';
 import { PreparedStatements } from '../../database/connections/prepared-statements.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { Scrape } from '../../metrics/scrape.ts';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isRefused } from '../../database/connections/failures.ts';
+import { isRefused } from '../../database/connections/connection-failures.ts';
 import { now } from '../../database/clock.ts';
 import { lowestIdAt } from '../../database/ids.ts';
 import { PreparedStatements, type Statement } from '../../database/connections/prepared-statements.ts';

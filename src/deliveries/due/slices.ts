@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { isBusy, isRefused } from '../../database/connections/failures.ts';
+import { isBusy, isRefused } from '../../database/connections/connection-failures.ts';
 import type { Statement } from '../../database/connections/prepared-statements.ts';
 import { inPlatform, patiently, queryPrepared } from '../../database/connections/transactions.ts';
 import { Loop, NO_PAUSE, type Pause } from '../../database/loop.ts';

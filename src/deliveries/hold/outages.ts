@@ -11,7 +11,7 @@ import type { DueDelivery } from '../due-delivery.ts';
 import { endpointEvents } from '../record/endpoint-events.ts';
 import type { Outcome } from '../record/outcome.ts';
 import { Failures } from './failures.ts';
-import { Held } from './held-endpoints.ts';
+import { Held } from './held.ts';
 import { report } from './report.ts';
 
 /** It is woken when there is something to do. */

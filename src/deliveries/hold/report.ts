@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { FailingEndpoint } from '../record/endpoint-events.ts';
 import type { Failing } from './failures.ts';
-import { FIRST_PROBE_SECONDS } from './held.ts';
+import { FIRST_PROBE_SECONDS } from './held-statements.ts';
 
 /** So many attempts say something about an endpoint; more are not counted. */
 export const ENOUGH = 20;

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Settings } from '../../config/settings.ts';
 import { intsOf, timesOf, uuidsOf } from '../../database/arrays.ts';
 import { now } from '../../database/clock.ts';
-import { isRefused } from '../../database/connections/failures.ts';
+import { isRefused } from '../../database/connections/connection-failures.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
 import { idRange } from '../../database/ids.ts';
 import { PreparedStatements } from '../../database/connections/prepared-statements.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Settings } from '../../config/settings.ts';
-import { isBusy } from '../../database/connections/failures.ts';
+import { isBusy } from '../../database/connections/connection-failures.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { Scrape } from '../../metrics/scrape.ts';

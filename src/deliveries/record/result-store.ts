@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { isBusy, isConnectionLoss } from '../../database/connections/failures.ts';
+import { isBusy, isConnectionLoss } from '../../database/connections/connection-failures.ts';
 import { PreparedStatements } from '../../database/connections/prepared-statements.ts';
 import { inPlatform, patiently } from '../../database/connections/transactions.ts';
 import { Consequences } from './consequences.ts';

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { isConnectionLoss } from '../../database/connections/failures.ts';
+import { isConnectionLoss } from '../../database/connections/connection-failures.ts';
 import { inPlatform } from '../../database/connections/transactions.ts';
 import { columnsOf, EVENT_COLUMNS, EVENTS_GIVEN, type NewEvent } from '../../events/event.ts';
 import { EventsService } from '../../events/events.service.ts';

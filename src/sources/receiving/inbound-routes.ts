@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isConnectionLoss } from '../../database/connections/failures.ts';
+import { isConnectionLoss } from '../../database/connections/connection-failures.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import { sendProblem } from '../../http/problem.filter.ts';
 import type { KnownSource } from '../known-sources.ts';

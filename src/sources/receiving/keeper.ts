@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { bytesOf, intsOf, textsOf, timesOf, uuidsOf } from '../../database/arrays.ts';
-import { isConnectionLoss } from '../../database/connections/failures.ts';
+import { isConnectionLoss } from '../../database/connections/connection-failures.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
 import { PreparedStatements, type Statement } from '../../database/connections/prepared-statements.ts';
 import type { ItemStatus } from '../items/item.ts';
