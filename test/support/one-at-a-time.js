@@ -1,6 +1,6 @@
 import Runner from 'jest-runner';
 
 /** Jest's own, but for one file at a time. */
-export default class OneAtATime extends Runner.default {
+export default class OneAtATime extends Runner {
   isSerial = true;
 }
