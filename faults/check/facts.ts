@@ -1,0 +1,74 @@
+import type { Arrival } from '../world/arrival.ts';
+import type { Accepted } from '../world/load.ts';
+import type { Subscription } from '../world/tenants.ts';
+
+export interface StoredDelivery {
+  id: string;
+  event: string;
+  subscription: string;
+  status: string;
+  attempts: number;
+}
+
+export interface StoredAttempt {
+  delivery: string;
+  attempt: number;
+  /** When it was written, by its id. */
+  recordedAt: number;
+}
+
+export interface StoredEvent {
+  id: string;
+  tenant: string;
+  /** SHA-256 of the body. */
+  hash: string;
+}
+
+/** A figure that is told in two places. */
+export interface Counted {
+  what: string;
+  /** By the rows. */
+  rows: number;
+  /** By a counter. */
+  counter: number;
+}
+
+/** All that is known after a run: what was accepted, what arrived, what is stored and what is counted. */
+export interface Facts {
+  tenants: readonly string[];
+  subscriptions: readonly Subscription[];
+  accepted: readonly Accepted[];
+  arrivals: readonly Arrival[];
+  events: readonly StoredEvent[];
+  deliveries: readonly StoredDelivery[];
+  attempts: readonly StoredAttempt[];
+  counted: readonly Counted[];
+  /** When the fault struck: what was in flight then may come twice. */
+  strikes: readonly number[];
+  /** Deliveries that were sent again on purpose. */
+  redelivered: ReadonlySet<string>;
+}
+
+export const KINDS = [
+  'lost',
+  'not accepted',
+  'twice in flight',
+  'bytes',
+  'gap',
+  'after the end',
+  'other tenant',
+  'unfinished',
+  'counter',
+] as const;
+
+export interface Violation {
+  kind: (typeof KINDS)[number];
+  what: string;
+}
+
+export interface Verdict {
+  violations: Violation[];
+  lost: number;
+  duplicates: number;
+  inFlight: number;
+}

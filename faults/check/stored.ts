@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import { timeOf } from '../../src/database/ids.ts';
+import type { PlatformProcess } from '../world/platform.ts';
+import type { Counted, StoredAttempt, StoredDelivery, StoredEvent } from './facts.ts';
+
+const EVENT = 'payment.received';
+
+/** What is neither recorded nor failed for good, and events of which not all deliveries have rows. */
+export async function waiting(db: pg.Client): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(`
+    SELECT (SELECT count(*) FROM deliveries WHERE status IN ('pending', 'retrying'))::int
+      + (SELECT count(*) FROM waiting_events)::int AS n`);
+  return rows[0]?.n ?? 0;
+}
+
+export async function stored(
+  db: pg.Client,
+): Promise<{ events: StoredEvent[]; deliveries: StoredDelivery[]; attempts: StoredAttempt[] }> {
+  const events = await db.query<{ id: string; tenant: string; body: string }>(
+    `SELECT id, tenant_id AS tenant, body FROM events WHERE type = '${EVENT}'`,
+  );
+  const deliveries = await db.query<StoredDelivery>(
+    `SELECT id, event_id AS event, subscription_id AS subscription, status, attempts FROM deliveries WHERE event_type = '${EVENT}'`,
+  );
+  const attempts = await db.query<{ id: string; delivery: string; attempt: number }>(
+    'SELECT id, delivery_id AS delivery, attempt FROM delivery_attempts',
+  );
+  return {
+    events: events.rows.map(({ body, ...event }) => ({
+      ...event,
+      hash: createHash('sha256').update(body).digest('hex'),
+    })),
+    deliveries: deliveries.rows,
+    attempts: attempts.rows.map(({ id, ...attempt }) => ({ ...attempt, recordedAt: timeOf(id) })),
+  };
+}
+
+/** The counts that triggers keep beside the rows. */
+export async function countedByPostgres(db: pg.Client): Promise<Counted[]> {
+  const { rows } = await db.query<Counted>(`
+    SELECT 'counts of events' AS what, (SELECT count(*) FROM events)::int AS rows, events::int AS counter
+    FROM webhook_statistics WHERE period = 'all_time'
+    UNION ALL
+    SELECT 'counts of deliveries ' || s.status, (SELECT count(*) FROM deliveries d WHERE d.status = s.status)::int, s.n::int
+    FROM webhook_statistics w, LATERAL (VALUES ('delivered', w.delivered), ('failed', w.failed), ('pending', w.pending),
+      ('retrying', w.retrying), ('skipped', w.skipped), ('cancelled', w.cancelled)) s(status, n)
+    WHERE w.period = 'all_time'
+    UNION ALL
+    SELECT 'counts of attempts', (SELECT count(*) FROM delivery_attempts)::int, attempts::int
+    FROM webhook_statistics WHERE period = 'all_time'`);
+  return rows;
+}
+
+/** The metrics of processes none of which was killed. */
+export async function countedByMetrics(db: pg.Client, processes: readonly PlatformProcess[]): Promise<Counted[]> {
+  const lines = (await Promise.all(processes.map((one) => one.metrics()))).flat();
+  const sum = (name: string, ...labels: string[]): number =>
+    lines
+      .filter((line) => line.startsWith(`${name}{`) && labels.every((label) => line.includes(label)))
+      .reduce((total, line) => total + Number(line.slice(line.lastIndexOf(' '))), 0);
+  const { rows } = await db.query<{ status: string; n: number }>(
+    `SELECT status, count(*)::int AS n FROM deliveries WHERE event_type = '${EVENT}' GROUP BY 1`,
+  );
+  const { rows: answers } = await db.query<{ status: number; n: number }>(
+    `SELECT status_code AS status, count(*)::int AS n FROM delivery_attempts WHERE status_code IS NOT NULL GROUP BY 1`,
+  );
+  return [
+    ...rows.map(({ status, n }) => ({
+      what: `webhook_deliveries_total ${status}`,
+      rows: n,
+      counter: sum('webhook_deliveries_total', `event="${EVENT}"`, `status="${status}"`),
+    })),
+    ...answers.map(({ status, n }) => ({
+      what: `webhook_delivery_http_status ${status}`,
+      rows: n,
+      counter: sum('webhook_delivery_http_status', `status_code="${status}"`),
+    })),
+  ];
+}

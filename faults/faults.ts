@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { Child } from '../bench/child.ts';
+import type { Fault } from './fault.ts';
+import { isGood, lineOf, writePage, wrongLines } from './report.ts';
+import { prepare, run, type Options, type Row } from './run.ts';
+import { FAULTS } from './table/faults.ts';
+import type { Arrival } from './world/arrival.ts';
+import { startServers } from './world/servers.ts';
+
+const LONG: Options = { events: 5_000, perSecond: 100 };
+const SHORT: Options = { events: 300, perSecond: 60 };
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      short: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      events: { type: 'string' },
+    },
+  });
+  const chosen = chosenOf(values.only, values.short);
+  const options = { ...(values.short ? SHORT : LONG), ...(values.events && { events: Number(values.events) }) };
+  const interrupted = once(process, 'SIGINT').then(() => Promise.reject(new Error('Interrupted')));
+  interrupted.catch(() => undefined);
+  const begun = performance.now();
+  const log = (line: string): void => console.log(`${clock(performance.now() - begun)} ${line}`);
+  const servers = await startServers(process.env['PATH'] ?? '', log);
+  const child = new Child<number, Arrival[]>('../faults/world/endpoints.js');
+  const rows: Row[] = [];
+  const left: string[] = [];
+  try {
+    const stage = await prepare(servers, child);
+    for (const [nth, fault] of chosen.entries()) {
+      const why = await fault.impossible?.(servers);
+      log(`${nth + 1} of ${chosen.length}, ${fault.name}${why ? `: left out, ${why}` : ''}`);
+      if (why) {
+        left.push(`${fault.name}: ${why}`);
+        continue;
+      }
+      const row = await Promise.race([run(fault, stage, options, log), interrupted]);
+      rows.push(row);
+      log(lineOf(row));
+      for (const line of wrongLines(row)) log(line);
+    }
+  } finally {
+    child.stop();
+    await servers.stop();
+  }
+  const machine = `Node ${process.versions.node}, ${servers.versions}, ${availableParallelism()} cores`;
+  if (!values.short && !values.only) await writePage(rows, left, machine);
+  const good = rows.filter(isGood).length;
+  log(`${good} of ${rows.length} as promised, on ${machine}`);
+  process.exitCode = good === rows.length ? 0 : 1;
+}
+
+/** `--only redis,killed`: those whose names contain one of these. */
+function chosenOf(only: string | undefined, short: boolean): readonly Fault[] {
+  const all = short ? FAULTS.filter((fault) => fault.short) : FAULTS;
+  if (only === undefined) return all;
+  const parts = only.toLowerCase().split(',');
+  const chosen = all.filter(({ name }) => parts.some((part) => name.toLowerCase().includes(part.trim())));
+  if (chosen.length > 0) return chosen;
+  throw new Error(`There is no fault ${only}: --only takes parts of ${all.map(({ name }) => name).join(', ')}`);
+}
+
+const clock = (ms: number): string =>
+  `${String(Math.floor(ms / 60_000)).padStart(2, '0')}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,88 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { atExit } from '../../dev/embedded/server-process.ts';
+import { freePort } from '../../test/support/ports.ts';
+
+const START_MS = 60_000;
+const MAIN = fileURLToPath(new URL('../../src/main.js', import.meta.url));
+
+/** One process of the platform, which is started again on the same port as a supervisor would. */
+export class PlatformProcess {
+  private child: ChildProcess | undefined;
+  private exited: Promise<unknown> = Promise.resolve();
+  private forget: () => unknown = () => undefined;
+  /** It ended although nobody had asked it to: with which code or signal, each time. */
+  readonly deaths: string[] = [];
+  readonly url: string;
+
+  private constructor(
+    readonly role: 'api' | 'worker',
+    private readonly port: number,
+    private readonly logFile: string,
+    private readonly env: Record<string, string>,
+  ) {
+    this.url = `http://127.0.0.1:${port}`;
+  }
+
+  static async make(role: 'api' | 'worker', nth: number, logs: string, env: Record<string, string>) {
+    return new PlatformProcess(role, await freePort(), join(logs, `${role}-${nth}.log`), { ...env, ROLE: role });
+  }
+
+  get pid(): number {
+    return this.child?.pid ?? 0;
+  }
+
+  /** Resolves when it is ready. */
+  async start(): Promise<void> {
+    const log = openSync(this.logFile, 'a');
+    const child = spawn(process.execPath, ['--max-semi-space-size=16', MAIN], {
+      // Away from a .env file.
+      cwd: import.meta.dirname,
+      env: { PATH: process.env['PATH'] ?? '', ...this.env, PORT: String(this.port) },
+      stdio: ['ignore', log, log],
+    });
+    closeSync(log);
+    this.child = child;
+    this.forget = atExit(() => child.kill('SIGKILL'));
+    this.exited = once(child, 'exit').then(([code, signal]) => {
+      if (this.child === child) this.deaths.push(String(code ?? signal));
+    });
+    await this.ready();
+  }
+
+  async ready(): Promise<void> {
+    const deadline = Date.now() + START_MS;
+    while (Date.now() < deadline) {
+      const response = await fetch(`${this.url}/health/ready`).catch(() => undefined);
+      await response?.body?.cancel();
+      if (response?.ok) return;
+      if (this.deaths.length > 0) break;
+      await sleep(100);
+    }
+    throw new Error(`The ${this.role} is not ready: see ${this.logFile}`);
+  }
+
+  /** Not to end it: SIGSTOP, SIGCONT, SIGUSR2. */
+  signal(signal: NodeJS.Signals): void {
+    this.child?.kill(signal);
+  }
+
+  /** Resolves when it has ended. */
+  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const { child } = this;
+    this.child = undefined;
+    this.forget();
+    child?.kill(signal);
+    await this.exited;
+  }
+
+  /** All values of a metric, by its labels as they stand in the text. */
+  async metrics(): Promise<string[]> {
+    const response = await fetch(`${this.url}/metrics`);
+    return (await response.text()).split('\n');
+  }
+}

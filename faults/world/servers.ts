@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { findPostgres } from '../../dev/embedded/postgres-binaries.ts';
+import { startPostgres } from '../../dev/embedded/postgres.ts';
+import { findRedis, startRedis, type RealRedis } from '../../dev/embedded/redis.ts';
+import { isAlive, type RunningServer } from '../../dev/embedded/server-process.ts';
+import { Proxy } from '../../test/support/proxy.ts';
+
+const GONE_MS = 20_000;
+
+/** A server of the suite's own that can be ended as it comes, and started again; the platform reaches it through the proxy. */
+abstract class Server {
+  protected runs: RunningServer[] = [];
+  protected constructor(readonly proxy: Proxy) {}
+
+  /** Past the proxy. */
+  get url(): string {
+    return this.runs.at(-1)?.url ?? '';
+  }
+
+  abstract pid(): Promise<number>;
+  protected abstract run(): Promise<RunningServer>;
+
+  /** Resolves when it is gone. */
+  async end(signal: NodeJS.Signals): Promise<void> {
+    const pid = await this.pid();
+    process.kill(pid, signal);
+    const deadline = Date.now() + GONE_MS;
+    while (isAlive(pid) && Date.now() < deadline) await sleep(50);
+  }
+
+  async start(): Promise<void> {
+    this.runs.push(await this.run());
+    this.proxy.lead(this.url);
+  }
+
+  async stop(): Promise<void> {
+    await this.proxy.stop();
+    for (const run of this.runs) await run.stop();
+  }
+}
+
+export class Postgres extends Server {
+  private readonly folder: string;
+  private constructor(
+    proxy: Proxy,
+    dataDir: string,
+    first: RunningServer,
+    protected readonly run: () => Promise<RunningServer>,
+  ) {
+    super(proxy);
+    this.folder = dataDir;
+    this.runs = [first];
+  }
+
+  static async begin(options: Parameters<typeof startPostgres>[1]): Promise<Postgres> {
+    const { dataDir, path } = options;
+    const binaries = await findPostgres({ path, spareFolder: join(dataDir, 'postgres-libraries') });
+    const run = () => startPostgres(binaries, options);
+    const first = await run();
+    return new Postgres(await Proxy.before(first.url), dataDir, first, run);
+  }
+
+  async pid(): Promise<number> {
+    const name = (await readdir(this.folder)).find((one) => /^postgres(-\d+)?$/.test(one)) ?? 'postgres';
+    const file = await readFile(join(this.folder, name, 'postmaster.pid'), 'utf8');
+    return Number.parseInt(file, 10);
+  }
+
+  /** As the owner, past the proxy. */
+  async connect(database = 'postgres'): Promise<pg.Client> {
+    const client = new pg.Client({
+      connectionString: Object.assign(new URL(this.url), { pathname: `/${database}` }).href,
+    });
+    // It may be ended under it.
+    client.on('error', () => undefined);
+    await client.connect();
+    return client;
+  }
+
+  async query<Row extends object>(sql: string, database?: string): Promise<Row[]> {
+    const client = await this.connect(database);
+    try {
+      return (await client.query<Row>(sql)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+}
+
+export class RedisServer extends Server {
+  private constructor(
+    proxy: Proxy,
+    first: RunningServer,
+    protected readonly run: () => Promise<RunningServer>,
+  ) {
+    super(proxy);
+    this.runs = [first];
+  }
+
+  static async begin(real: RealRedis, options: Parameters<typeof startRedis>[1]): Promise<RedisServer> {
+    const run = () => startRedis(real, options);
+    const first = await run();
+    return new RedisServer(await Proxy.before(first.url), first, run);
+  }
+
+  async pid(): Promise<number> {
+    return Number(/process_id:(\d+)/.exec(await this.with((redis) => redis.info('server')))?.[1]);
+  }
+
+  /** A connection past the proxy. */
+  async with<Value>(work: (redis: Redis) => Promise<Value>): Promise<Value> {
+    const redis = new Redis(this.url);
+    try {
+      return await work(redis);
+    } finally {
+      redis.disconnect();
+    }
+  }
+}
+
+export interface Servers {
+  postgres: Postgres;
+  redis: RedisServer;
+  dataDir: string;
+  path: string;
+  real: RealRedis;
+  versions: string;
+  stop: () => Promise<void>;
+}
+
+/** Real ones that keep what they are told: fsync, AOF. */
+export async function startServers(path: string, log: (line: string) => void): Promise<Servers> {
+  const real = await findRedis(path);
+  if (!real)
+    throw new Error('There is no redis-server or valkey-server on PATH: install one ("apt install redis-server").');
+  const dataDir = resolve('.data', 'faults');
+  const options = { dataDir, path, durable: true, log };
+  const [postgres, redis] = await Promise.all([Postgres.begin(options), RedisServer.begin(real, options)]);
+  const [row] = await postgres.query<{ version: string }>(`SELECT current_setting('server_version') AS version`);
+  return {
+    postgres,
+    redis,
+    dataDir,
+    path,
+    real,
+    versions: `Postgres ${row?.version}, Redis ${real.version}`,
+    stop: async () => {
+      await postgres.stop();
+      await redis.stop();
+    },
+  };
+}
+
+/** A name of one fault's own, for its database and its keys in Redis. */
+export const ownName = (): string => `faults_${randomBytes(6).toString('hex')}`;
