@@ -33,13 +33,13 @@ const each = {
   },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  // Against tests that hang, not for slow machines.
-  testTimeout: 120_000,
 };
 
 export default {
   maxWorkers: 2,
   openHandlesTimeout: 1000,
+  // Against tests that hang, not for slow machines.
+  testTimeout: 120_000,
   projects: [
     { ...each, testMatch: ['**/*.test.ts', ...ALONE.map((pattern) => `!${pattern}`)] },
     { ...each, testMatch: ALONE, runner: '<rootDir>/test/support/one-at-a-time.js' },
