@@ -9,6 +9,7 @@ import { EgressPolicy } from '../security/egress-policy.ts';
 import { OpenFiles } from '../security/egress/open-files.ts';
 import { SubscriptionsModule } from '../subscriptions/subscriptions.module.ts';
 import { Attempts } from './attempt/attempts.ts';
+import { Results } from './attempt/results.ts';
 import { Consequences } from './record/consequences.ts';
 import { DeadLettersController } from './resend/dead-letters.controller.ts';
 import { DeadLettersService } from './resend/dead-letters.service.ts';
@@ -61,6 +62,7 @@ import { Watchdog } from './due/watchdog.ts';
     Watchdog,
     Progress,
     Attempts,
+    Results,
     Recorder,
     ResultStore,
     Outbox,

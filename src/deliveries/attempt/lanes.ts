@@ -1,4 +1,5 @@
 import { now as clock } from '../../database/clock.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
 import { take } from '../../redis/limits/gcra.ts';
 import { Lines, park, type Line } from './lines.ts';
 import type { DueDelivery } from '../due-delivery.ts';
@@ -119,9 +120,21 @@ export class Lanes {
     return { admittedAt: now, subscription, host, share, bytes, delivery };
   }
 
+  /** Whether its endpoint, which is quick, has all in flight that it may: its turn comes soon. */
+  isNextUp({ subscriptionId, subscription: { maxInFlight, rateLimitPerSecond } }: DueDelivery): boolean {
+    const line = this.subscriptions.get(subscriptionId);
+    const cap = Math.min(maxInFlight ?? Infinity, this.limits.maxInFlightPerSubscription);
+    return line !== undefined && line.inFlight >= cap && line.meanMs <= SLOW_AFTER_MS && rateLimitPerSecond === null;
+  }
+
+  /** In the fast lane. */
+  get hasRoom(): boolean {
+    return this.fast < this.limits.concurrency;
+  }
+
   /** Resolves when the fast lane has room; it always has within 250 ms, as older attempts leave it. */
   async room(): Promise<void> {
-    while (this.fast >= this.limits.concurrency) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    while (!this.hasRoom) await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 
   /** The attempt begins, in the fast lane. */
@@ -191,6 +204,16 @@ export class Lanes {
     if (count > 0) this.slowOfTenant.set(tenantId, count);
     else this.slowOfTenant.delete(tenantId);
   }
+}
+
+/** For a scrape. */
+export function gauge(metrics: Metrics, lanes: Lanes): void {
+  const { fast, slow } = lanes.inFlight;
+  metrics.attemptsInFlight.set(fast + slow);
+  metrics.laneInFlight.set({ lane: 'fast' }, fast);
+  metrics.laneInFlight.set({ lane: 'slow' }, slow);
+  metrics.bodyBytesInFlight.set(lanes.bytesInFlight);
+  metrics.heldBack.set(lanes.heldBack(clock()));
 }
 
 /** Of a bucket that holds one second's worth. */

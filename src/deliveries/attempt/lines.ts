@@ -7,7 +7,7 @@ export interface Line {
 
 /** The lines used last, so many. One with anything in flight is never forgotten: what leaves it would be missed. */
 export class Lines<L extends Line> {
-  /** The one used last is the last. */
+  /** The one used last is the last, when there are many. */
   private readonly lines = new Map<string, L>();
 
   constructor(
@@ -20,11 +20,18 @@ export class Lines<L extends Line> {
   }
 
   of(key: string, now: number): L {
-    const line = this.lines.get(key) ?? this.make(now);
-    this.lines.delete(key);
+    const known = this.lines.get(key);
+    // Who was used last only matters when some are to be forgotten soon, and moving one costs more than finding it.
+    if (known && this.lines.size <= this.max / 2) return known;
+    const line = known ?? this.make(now);
+    if (known) this.lines.delete(key);
     this.lines.set(key, line);
     if (this.lines.size > this.max) this.forgetOne();
     return line;
+  }
+
+  get(key: string): L | undefined {
+    return this.lines.get(key);
   }
 
   forget(key: string): void {

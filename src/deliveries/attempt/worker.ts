@@ -2,7 +2,6 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Settings } from '../../config/settings.ts';
 import { currentTime, now } from '../../database/clock.ts';
-import { isRefused } from '../../database/connections/connection-failures.ts';
 import { PreparedStatements } from '../../database/connections/prepared-statements.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { Scrape } from '../../metrics/scrape.ts';
@@ -13,17 +12,16 @@ import { OpenFiles } from '../../security/egress/open-files.ts';
 import { Progress } from '../due/progress.ts';
 import { Attempts } from './attempts.ts';
 import { Bodies } from './bodies.ts';
-import { Lanes, SLOW_AFTER_MS } from './lanes.ts';
+import { gauge, Lanes, SLOW_AFTER_MS } from './lanes.ts';
+import { NextUp } from './next-up.ts';
 import { isHeld, type DueDelivery } from '../due-delivery.ts';
 import { isLost } from '../hints.ts';
 import { load, type Due } from '../due/load.ts';
 import { OwnWorker } from '../due/own-worker.ts';
-import { Outbox } from '../record/outbox.ts';
 import { Postponer, type Postponed } from '../record/postponer.ts';
-import { Outages } from '../hold/outages.ts';
 import { Recorder } from '../record/recorder.ts';
 import { Reports } from '../record/reports.ts';
-import type { Result } from '../record/result.ts';
+import { Results } from './results.ts';
 import { UnderWay, type Attempt } from './under-way.ts';
 
 const MIB = 1024 * 1024;
@@ -37,6 +35,7 @@ export class Worker {
   private readonly logger = new Logger('Worker');
   private readonly underWay = new UnderWay();
   private readonly bodies: Bodies<Attempt>;
+  private readonly nextUp: NextUp;
   private readonly jobs = new Set<Promise<void>>();
   /** Deliveries at hand that have not begun. */
   private atHand = 0;
@@ -54,12 +53,11 @@ export class Worker {
     private readonly client: EgressClient,
     private readonly attempts: Attempts,
     private readonly recorder: Recorder,
-    private readonly outbox: Outbox,
     private readonly postponer: Postponer,
     private readonly reports: Reports,
-    private readonly outages: Outages,
+    private readonly results: Results,
     private readonly progress: Progress,
-    private readonly metrics: Metrics,
+    metrics: Metrics,
     private readonly ownWorker: OwnWorker,
     scrape: Scrape,
   ) {
@@ -71,7 +69,8 @@ export class Worker {
       maxBytes: settings.maxBodyMibInFlight * MIB,
     });
     this.bodies = new Bodies(dataSource, (part, bodies) => this.beginLarge(part, bodies));
-    scrape.before(async () => this.gauge());
+    this.nextUp = new NextUp(files.concurrency, (due) => void this.track(this.begin(due, false)));
+    scrape.before(async () => gauge(metrics, this.lanes));
   }
 
   /** Begins to take jobs, also again after a rest. */
@@ -90,19 +89,21 @@ export class Worker {
   /** None until it is worth a statement. */
   private room(): number | undefined {
     if (this.resting || this.stopping) return undefined;
-    const room = this.maxAtHand - this.atHand;
+    const room = this.maxAtHand - this.atHand - this.nextUp.size;
     return room < this.maxAtHand / 4 ? 0 : room;
   }
 
   /** Begins no attempt until it is started again; those under way go on. */
   rest(): void {
     this.resting = true;
+    this.nextUp.clear();
     void this.queue.stopConsuming();
   }
 
   /** Begins no attempt any more; resolves when those under way are recorded. `noMore`: then nothing else comes. */
   async stop(noMore: Promise<unknown>): Promise<void> {
     this.stopping = true;
+    this.nextUp.clear();
     this.recorder.hurry();
     await Promise.all([this.queue.stopConsuming(), noMore]);
     await Promise.allSettled(this.jobs);
@@ -127,15 +128,15 @@ export class Worker {
     await this.begin(due);
   }
 
-  /** Ends when each attempt has begun, waits for its body, or is put off: they go on by themselves. Never fails. */
-  private async begin({ deliveries, bodies }: Due): Promise<void> {
+  /** Ends when each attempt has begun, waits for its turn or its body, or is put off: they go on by themselves. Never fails. */
+  private async begin({ deliveries, bodies }: Due, mayWait = true): Promise<void> {
     const postponed: Postponed[] = [];
     const held: DueDelivery[] = [];
     this.atHand += deliveries.length;
     // At once: a replay that begins now counts on what is skipped.
     for (const delivery of deliveries) {
       const { stopped } = delivery;
-      if (stopped) void this.record({ delivery, status: stopped, nextAttemptAt: null, sweepAt: null });
+      if (stopped) void this.results.keep({ delivery, status: stopped, nextAttemptAt: null, sweepAt: null });
     }
     for (const delivery of deliveries) {
       this.atHand--;
@@ -144,19 +145,27 @@ export class Worker {
         held.push(delivery);
         continue;
       }
-      await this.recorder.room();
-      await this.progress.wait('room among the attempts under way', this.lanes.room());
+      if (!this.recorder.hasRoom) await this.recorder.room();
+      if (!this.lanes.hasRoom) await this.progress.wait('room among the attempts under way', this.lanes.room());
+      const body = bodies.get(delivery.eventId);
+      if (mayWait && body && this.isNextUp(delivery)) {
+        this.nextUp.add(delivery, body);
+        continue;
+      }
       const attempt = this.admit(delivery);
       if (typeof attempt === 'number') postponed.push({ delivery, dueAt: attempt });
-      else if (attempt) {
-        const body = bodies.get(delivery.eventId);
-        if (body) this.send(attempt, body);
-        else this.bodies.add(attempt);
-      }
+      else if (attempt && body) this.send(attempt, body);
+      else if (attempt) this.bodies.add(attempt);
     }
     await this.progress.wait('Postgres, to postpone deliveries', this.postponer.park(postponed));
     await this.progress.wait('Postgres, to hold deliveries back', this.postponer.hold(held));
     this.progress.ended();
+  }
+
+  /** Others can't take up what has no row, so it may wait for its turn here. */
+  private isNextUp(delivery: DueDelivery): boolean {
+    if (this.stopping || this.resting || !delivery.taken) return false;
+    return this.nextUp.hasRoom && this.lanes.isNextUp(delivery);
   }
 
   /** A place for an attempt, or, when it is over a limit, the time to come back (ms since 1970). */
@@ -174,6 +183,16 @@ export class Worker {
   private send(attempt: Attempt, body: Buffer): void {
     this.lanes.begin(attempt.place);
     attempt.ended = this.attempt(attempt, body);
+  }
+
+  /** The one whose turn it is at an endpoint where another has ended. */
+  private beginNext(subscriptionId: string): void {
+    const next = this.recorder.hasRoom && this.lanes.hasRoom ? this.nextUp.next(subscriptionId) : undefined;
+    if (!next) return;
+    const { delivery, body } = next;
+    const attempt = this.admit(delivery);
+    if (typeof attempt === 'number') void this.track(this.postponer.park([{ delivery, dueAt: attempt }]));
+    else if (attempt) this.send(attempt, body);
   }
 
   /** Those whose bodies had to be loaded. */
@@ -208,8 +227,9 @@ export class Worker {
       await this.postponer.park([this.giveUp(attempt)]);
     } else {
       this.lanes.leave(place, now() - begun.getTime());
-      if (result instanceof Error) this.complain(delivery, result);
-      else await this.record(result);
+      this.beginNext(delivery.subscriptionId);
+      if (result instanceof Error) this.results.complain(delivery, result);
+      else await this.results.keep(result);
       this.underWay.delete(attempt);
     }
   }
@@ -218,30 +238,6 @@ export class Worker {
   outlast({ place, delivery }: Attempt): void {
     this.lanes.slowDown(place);
     void this.postponer.lease(delivery);
-  }
-
-  private async record(result: Result): Promise<void> {
-    if (result.attempt) this.outages.tell(result.delivery, result.attempt.outcome);
-    try {
-      await this.recorder.record(result);
-    } catch (error) {
-      this.complain(result.delivery, error as Error);
-      if (isRefused(error)) await this.outbox.refused(result.delivery, error as Error);
-    }
-  }
-
-  /** What could not be recorded is sent again: its lease or that of its event ends, and it is found again. */
-  private complain({ id }: DueDelivery, error: Error): void {
-    this.logger.error(`${id} could not be recorded: ${error.message}`);
-  }
-
-  private gauge(): void {
-    const { fast, slow } = this.lanes.inFlight;
-    this.metrics.attemptsInFlight.set(fast + slow);
-    this.metrics.laneInFlight.set({ lane: 'fast' }, fast);
-    this.metrics.laneInFlight.set({ lane: 'slow' }, slow);
-    this.metrics.bodyBytesInFlight.set(this.lanes.bytesInFlight);
-    this.metrics.heldBack.set(this.lanes.heldBack(now()));
   }
 }
 

@@ -67,9 +67,14 @@ export class Recorder {
     }
   }
 
+  /** For one more result. */
+  get hasRoom(): boolean {
+    return this.unrecorded < this.maxUnrecorded;
+  }
+
   /** Resolves when there is room for one more result. */
   async room(): Promise<void> {
-    while (this.unrecorded >= this.maxUnrecorded) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    while (!this.hasRoom) await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 
   /** Resolves when nothing is left to be recorded. */
