@@ -25,6 +25,7 @@ import { PortalSessions1763700000120 } from './1763700000120-portal-sessions.ts'
 import { SessionKeys1763700000121 } from './1763700000121-session-keys.ts';
 import { OperatorKeys1763700000111 } from './1763700000111-operator-keys.ts';
 import { ExternalIds1763700000112 } from './1763700000112-external-ids.ts';
+import { EventTypes1763700000140 } from './1763700000140-event-types.ts';
 
 /** In order; a glob over .ts files fails under jest's ESM, so they are listed. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   ExternalIds1763700000112,
   PortalSessions1763700000120,
   SessionKeys1763700000121,
+  EventTypes1763700000140,
 ];

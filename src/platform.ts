@@ -52,7 +52,9 @@ export async function createPlatform(
       publicUrl: app.get(PublicUrl),
     });
   }
-  serveOpenApi(app, () => describeWebhooks(app.get(EventCatalogue).all()), describeInbound());
+  const catalogue = app.get(EventCatalogue);
+  const received = { revision: () => catalogue.revision, describe: () => describeWebhooks(catalogue.all()) };
+  serveOpenApi(app, received, describeInbound());
   serveDocs(app);
   const frames = app.get(Frames);
   servePages(adapter, await findPages(pagesFolder), (id) => frames.originOf(id));

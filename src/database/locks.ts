@@ -14,4 +14,6 @@ export const LOCKS = {
   /** With the hash of a tenant beside it: while one of its sources is made. */
   sources: 7_203_560,
   auditRetention: 7_203_550,
+  /** While an event type is made, changed or removed: revisions commit in their order. */
+  eventTypes: 7_203_570,
 } as const;

@@ -37,7 +37,8 @@ class DeliveryEffects extends SubscriptionEffects {
     await patiently(tx);
     const rows = await tx.query<{ event: string; count: number }[]>(STOP, [tenantId, subscriptionId, as]);
     afterCommit(tx, () => {
-      for (const { event, count } of rows) {
+      for (const { event: type, count } of rows) {
+        const event = this.metrics.eventLabel(type);
         const labels = { event, tenant_id: this.metrics.tenantLabel(tenantId, event), status: as };
         this.metrics.deliveries.inc(labels, count);
       }

@@ -88,11 +88,14 @@ export const eventView = (event: Pick<NewEvent, 'id' | 'type' | 'resourceType' |
   created_at: event.createdAt.toISOString(),
 });
 
+const groupOf = (name: string): string => name.slice(0, name.indexOf('.'));
+
 export const eventTypeView = (eventType: EventType) => ({
   name: eventType.name,
   description: eventType.description,
   version: eventType.version,
   deprecated: eventType.deprecated,
+  group: eventType.group ?? groupOf(eventType.name),
   schema: eventType.schema,
   example: eventType.example,
 });

@@ -81,7 +81,7 @@ export class EventsService implements OnModuleDestroy {
       return this.traced(newEvent(this.catalogue, this.source, tenantId, type, input));
     } catch (error) {
       const known = this.catalogue.get(typeof type === 'string' ? type : type.name);
-      this.metrics.events.inc({ event: known?.name ?? '_unknown', status: 'rejected' });
+      this.metrics.events.inc({ event: known ? this.metrics.eventLabel(known.name) : '_unknown', status: 'rejected' });
       throw error;
     }
   }
@@ -139,7 +139,7 @@ export class EventsService implements OnModuleDestroy {
       if (isAnswerLost(error)) this.inDoubt.add(request.events);
       throw error;
     });
-    if (duplicate) for (const { type } of request.events) this.metrics.events.inc({ event: type, status: 'duplicate' });
+    if (duplicate) this.count(request.events, 'duplicate');
     else this.accepted(request.events);
     return response as Response;
   }
@@ -161,11 +161,13 @@ export class EventsService implements OnModuleDestroy {
     if (events.length > 0) this.accepted(events);
   }
 
+  private count(events: readonly NewEvent[], status: 'accepted' | 'duplicate'): void {
+    for (const { type } of events) this.metrics.events.inc({ event: this.metrics.eventLabel(type), status });
+  }
+
   private accepted(events: readonly NewEvent[]): void {
-    for (const { type, span } of events) {
-      this.metrics.events.inc({ event: type, status: 'accepted' });
-      span?.end();
-    }
+    this.count(events, 'accepted');
+    for (const { span } of events) span?.end();
     this.wake.signal();
   }
 }

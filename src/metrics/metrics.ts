@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Settings } from '../config/settings.ts';
+import { EventLabels } from './event-labels.ts';
+import { forgetSeries } from './forget-series.ts';
 import { TenantLabels } from './tenant-labels.ts';
 
 const MAX_STATUS_CODES = 60;
@@ -11,6 +13,7 @@ export class Metrics {
   readonly registry = new Registry();
   private readonly registers = [this.registry];
   private readonly tenants: TenantLabels;
+  private readonly eventLabels: EventLabels;
   private readonly statusCodes = new Set<number>();
 
   readonly deliveries = new Counter({
@@ -212,13 +215,27 @@ export class Metrics {
   constructor(settings: Settings) {
     // From the start, so that the first ones are seen as an increase.
     for (const reason of ['manual', 'gone', 'failing']) this.subscriptionsDisabled.inc({ reason }, 0);
-    this.tenants = new TenantLabels(settings.metricsTenantLimit, (tenantId) => this.forgetTenant(tenantId));
+    const ofTenants = [this.deliveries, this.deliveryDuration, this.retries];
+    this.tenants = new TenantLabels(settings.metricsTenantLimit, (id) => forgetSeries(ofTenants, 'tenant_id', id));
+    this.eventLabels = new EventLabels((event) =>
+      forgetSeries([...ofTenants, this.httpStatus, this.events], 'event', event),
+    );
     collectDefaultMetrics({ register: this.registry });
   }
 
   /** The value of the label `tenant_id` beside this event: the id, or `_other` beyond METRICS_TENANT_LIMIT. */
   tenantLabel(tenantId: string, event: string): string {
     return this.tenants.labelOf(tenantId, event, performance.now());
+  }
+
+  /** The value of the label `event`: its type, or `_other` for one that is not among those with a label of their own. */
+  eventLabel(event: string): string {
+    return this.eventLabels.labelOf(event);
+  }
+
+  /** Event types that have a label of their own; until it is said, all have. */
+  nameEvents(events: Iterable<string>): void {
+    this.eventLabels.name(events);
   }
 
   /** The value of the label `status_code`. Endpoints may answer with any number: beyond so many, only its class is told. */
@@ -229,16 +246,5 @@ export class Metrics {
 
   private gauge(name: string, help: string): Gauge {
     return new Gauge({ name, help, registers: this.registers });
-  }
-
-  private forgetTenant(tenantId: string): void {
-    for (const metric of [this.deliveries, this.deliveryDuration, this.retries]) {
-      void metric.get().then(({ values }) => {
-        for (const { labels } of values) {
-          // A histogram's sum and count bear the labels of its series, its buckets one more.
-          if (labels['tenant_id'] === tenantId && !('le' in labels)) metric.remove(labels as never);
-        }
-      });
-    }
   }
 }

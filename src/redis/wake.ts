@@ -9,8 +9,11 @@ import { DELIVERIES } from './delivery-queue.ts';
 /** Nobody waits longer for Redis. */
 const ANSWER_MS = 2_000;
 
-/** `deliveries`: something is to be delivered; `replays`: a replay began; `held`: an endpoint is to be probed, or is held no more. */
-type Topic = 'deliveries' | 'replays' | 'held';
+/**
+ * `deliveries`: something is to be delivered; `replays`: a replay began; `held`: an endpoint is to be probed, or is held no more;
+ * `event-types`: one was made, changed or removed.
+ */
+type Topic = 'deliveries' | 'replays' | 'held' | 'event-types';
 
 /** Tells the workers, here and in other processes, that there is something new in Postgres. May be lost: they also poll. */
 @Injectable()
@@ -35,6 +38,12 @@ export class Wake {
       listener();
       return;
     }
+    this.waiting.add(topic);
+    void this.publish();
+  }
+
+  /** Tells every process, those that listen here too: each has to know, not one of them. */
+  announce(topic: Topic): void {
     this.waiting.add(topic);
     void this.publish();
   }

@@ -3,6 +3,19 @@ import type { Ids, Route } from './routes.ts';
 
 const tenantItself = (tenant: TenantApi): Promise<Ids> => Promise.resolve({ id: tenant.id });
 
+const newEventType = ({ id }: TenantApi) =>
+  Promise.resolve({
+    name: `made.n${id.replaceAll('-', '')}`,
+    description: 'x',
+    schema: { type: 'object' },
+    example: {},
+  });
+
+async function madeEventType(tenant: TenantApi): Promise<Ids> {
+  const { body } = await tenant.api.admin('POST', '/event-types', await newEventType(tenant));
+  return { name: body['name'] };
+}
+
 /** Routes of operators. */
 export const OPERATOR_ROUTES: Record<string, Route> = {
   'POST /api/v1/admin/tenants': { access: 'operator:tenants', status: 201, body: { name: 'New' } },
@@ -55,6 +68,20 @@ export const OPERATOR_ROUTES: Record<string, Route> = {
     status: 202,
     body: (tenant) => Promise.resolve({ events: [{ ...payment(), tenant: tenant.id }] }),
   },
+  'GET /api/v1/admin/event-types': { access: 'operator:catalogue', status: 200 },
+  'GET /api/v1/admin/event-types/{name}': {
+    access: 'operator:catalogue',
+    status: 200,
+    ids: () => Promise.resolve({ name: 'invoice.created' }),
+  },
+  'POST /api/v1/admin/event-types': { access: 'operator:catalogue', status: 201, body: newEventType },
+  'PATCH /api/v1/admin/event-types/{name}': {
+    access: 'operator:catalogue',
+    status: 200,
+    ids: madeEventType,
+    body: { deprecated: true },
+  },
+  'DELETE /api/v1/admin/event-types/{name}': { access: 'operator:catalogue', status: 204, ids: madeEventType },
   'GET /api/v1/webhooks/statistics/tenants': { access: 'operator:deliveries', status: 200 },
 
   'GET /api/v1/admin/queue': { access: 'operator:queue', status: 200 },

@@ -1,8 +1,9 @@
 import { VERSION } from '../../config/version.ts';
 import { buildBody } from '../../events/body.ts';
+import { definitionOf, subschemas } from '../../events/catalogue/bounded/bounds.ts';
 import type { EventType } from '../../events/catalogue/event-type.ts';
 import type { Operation, Schema } from '../../http/openapi/operations.ts';
-import type { Webhooks } from '../../http/openapi/document.ts';
+import type { Described } from '../../http/openapi/document.ts';
 import { prepare } from './prepare.ts';
 
 /** Signs the examples, so that a receiver's author can try a verifier on them. */
@@ -68,9 +69,11 @@ const EXAMPLES: Record<string, string> = {
   tracestate: 'congo=t61rcWkgMzE',
 };
 
-/** OpenAPI 3.1 `webhooks`: what an endpoint receives, one for each event type. */
-export const describeWebhooks = (eventTypes: readonly EventType[]): Webhooks =>
-  Object.fromEntries(eventTypes.map((eventType) => [eventType.name, { post: describeWebhook(eventType) }]));
+/** OpenAPI 3.1 `webhooks`: what an endpoint receives, one for each event type, and the definitions that their schemas refer to. */
+export function describeWebhooks(eventTypes: readonly EventType[]): Described {
+  const webhooks = eventTypes.map((eventType) => [eventType.name, { post: describeWebhook(eventType) }] as const);
+  return { webhooks: Object.fromEntries(webhooks), schemas: Object.fromEntries(eventTypes.flatMap(definitionsOf)) };
+}
 
 function describeWebhook(eventType: EventType): Operation {
   const { name, description, deprecated } = eventType;
@@ -104,7 +107,7 @@ function describeWebhook(eventType: EventType): Operation {
 }
 
 function bodySchema({ name, version, schema }: EventType): Schema {
-  const { $schema: _, ...data } = schema;
+  const { $schema: _, $defs: _definitions, ...data } = shared(name, schema);
   return {
     type: 'object',
     required: ['event', 'resource_type', 'resource_id', 'timestamp', 'data', 'metadata'],
@@ -126,3 +129,22 @@ function bodySchema({ name, version, schema }: EventType): Schema {
     },
   };
 }
+
+/** Under `components`, as `#` is the document there; no other schema has a name with an event type's dots. */
+const sharedName = (name: string, definition: string): string => `${name}.${definition}`;
+
+/** The schema with its references as the document has them. */
+function shared(name: string, schema: EventType['schema']): Record<string, unknown> {
+  const copy = structuredClone(schema) as Record<string, unknown>;
+  for (const { keywords } of subschemas(copy)) {
+    const definition = definitionOf(keywords['$ref']);
+    if (definition !== undefined) keywords['$ref'] = `#/components/schemas/${sharedName(name, definition)}`;
+  }
+  return copy;
+}
+
+const definitionsOf = ({ name, schema }: EventType): [string, Schema][] =>
+  Object.entries((shared(name, schema)['$defs'] ?? {}) as Record<string, Schema>).map(([definition, one]) => [
+    sharedName(name, definition),
+    one,
+  ]);

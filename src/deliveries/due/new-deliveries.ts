@@ -19,7 +19,8 @@ export class NewDeliveries {
   async tell(made: Made, events: number, startedAt: Date): Promise<string[]> {
     const pending = made.pending?.split(',') ?? [];
     const skipped = made.skipped ?? [];
-    for (const { tenantId, event } of skipped) {
+    for (const { tenantId, event: type } of skipped) {
+      const event = this.metrics.eventLabel(type);
       this.metrics.deliveries.inc({ event, tenant_id: this.metrics.tenantLabel(tenantId, event), status: 'skipped' });
     }
     if (this.tracer.start && events > 0) {

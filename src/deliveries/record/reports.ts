@@ -36,7 +36,7 @@ export class Reports {
 
   /** @param written the status it has now; undefined when it had moved on without this result */
   tell({ delivery, attempt, status }: Result, written: string | undefined): void {
-    const { event } = delivery;
+    const event = this.metrics.eventLabel(delivery.event);
     const labels = { event, tenant_id: this.metrics.tenantLabel(delivery.tenantId, event) };
     if (written !== undefined && written === status && status !== 'retrying' && status !== 'pending') {
       // Spelled out, as a spread with one more costs ten times as much.
@@ -51,7 +51,7 @@ export class Reports {
     if (written === 'retrying') this.metrics.retries.inc({ ...labels, reason: outcome.reason ?? 'connection_error' });
     if (outcome.ok && !this.verbose) return;
     const line =
-      `${event} ${delivery.id} attempt ${delivery.attempts + 1} to subscription ${delivery.subscriptionId} of tenant ` +
+      `${delivery.event} ${delivery.id} attempt ${delivery.attempts + 1} to subscription ${delivery.subscriptionId} of tenant ` +
       `${delivery.tenantId}: ${outcome.ok ? 'delivered' : `${outcome.reason} (${outcome.error})`} in ${outcome.durationMs} ms` +
       (status === 'retrying' ? ', will be retried' : status === 'pending' ? ', its endpoint is still held' : '');
     if (outcome.ok) this.logger.debug(line);

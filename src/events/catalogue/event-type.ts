@@ -13,6 +13,8 @@ export interface EventType<Name extends string = string, Data = unknown> {
   readonly example: Data;
   /** Still sent, but new receivers should use something else; the description says what. */
   readonly deprecated: boolean;
+  /** Under what the catalogue shows it. Default: the first word of its name, by which wildcards go. */
+  readonly group?: string | undefined;
 }
 
 /** `Data` is inferred from the schema alone, so an example that doesn't fit is a compile error. */
@@ -23,6 +25,7 @@ export function defineEventType<const Name extends string, Data>(definition: {
   schema: Schema<Data>;
   example: NoInfer<Data>;
   deprecated?: boolean;
+  group?: string;
 }): EventType<Name, Data> {
   return {
     deprecated: false,

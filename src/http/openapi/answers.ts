@@ -15,6 +15,9 @@ export type OnWire<T> = T extends Date
 export const ANSWER = 'x-answer';
 export const REFUSALS = 'x-refusals';
 
+/** The errors of a route without an answer, as `Answers` takes them. */
+export const Refuses = (...refusals: ErrorCode[]): MethodDecorator => ApiExtension(REFUSALS, refusals);
+
 /**
  * Documents a route's success with an example, which has to have the type of what the method answers and tells the schema, and
  * the errors that neither its path nor its body nor its callers tell of, such as `conflict`.

@@ -7,7 +7,13 @@ import { completeOperations } from './operations.ts';
 
 /** Routes that no controller has. */
 type Paths = OpenAPIObject['paths'];
-export type Webhooks = NonNullable<OpenAPIObject['webhooks']>;
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+
+/** What endpoints receive, with schemas that it refers to. */
+export interface Described {
+  webhooks: NonNullable<OpenAPIObject['webhooks']>;
+  schemas: Schemas;
+}
 
 const DESCRIPTION = `Emits events as signed webhooks to the endpoints that subscribed to them, retries them and records every attempt.
 
@@ -22,19 +28,36 @@ const OWN =
 const PORTAL = `A session of the portal, in a frame \`wps_…\` as bearer token. ${OWN}`;
 const CONSOLE = `A session of the console. ${OWN}`;
 
-/** Serves `/openapi.json`: OpenAPI 3.1, of all routes of controllers and `more`, made at the first request, when all event types are known. */
-export function serveOpenApi(app: NestFastifyApplication, webhooks: () => Webhooks, more: Paths = {}): void {
-  let text: string | undefined;
+/**
+ * Serves `/openapi.json`: OpenAPI 3.1, of all routes of controllers and `more`, and of what endpoints receive. Made at the first
+ * request, when all modules have said theirs, and the event types again when their revision is another one.
+ */
+export function serveOpenApi(
+  app: NestFastifyApplication,
+  received: { revision: () => number; describe: () => Described },
+  more: Paths = {},
+): void {
+  let routes: OpenAPIObject | undefined;
+  let made: { revision: number; text: string } | undefined;
   app
     .getHttpAdapter()
     .getInstance()
     .get('/openapi.json', (_request, reply) => {
-      text ??= JSON.stringify(describe(app, webhooks(), more));
-      return reply.type('application/json; charset=utf-8').send(text);
+      const revision = received.revision();
+      if (made?.revision !== revision) {
+        routes ??= describe(app, more);
+        made = { revision, text: JSON.stringify(withWebhooks(routes, received.describe())) };
+      }
+      return reply.type('application/json; charset=utf-8').send(made.text);
     });
 }
 
-function describe(app: NestFastifyApplication, webhooks: Webhooks, more: Paths): OpenAPIObject {
+function withWebhooks(routes: OpenAPIObject, { webhooks, schemas }: Described): OpenAPIObject {
+  const { components } = routes;
+  return { ...routes, components: { ...components, schemas: { ...components?.schemas, ...schemas } }, webhooks };
+}
+
+function describe(app: NestFastifyApplication, more: Paths): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Webhook delivery platform')
@@ -60,5 +83,5 @@ function describe(app: NestFastifyApplication, webhooks: Webhooks, more: Paths):
   Object.assign(document.paths, more);
   completeOperations(document.paths, components);
   components.schemas = { ...components.schemas, Problem: PROBLEM_SCHEMA };
-  return { ...document, webhooks };
+  return document;
 }
