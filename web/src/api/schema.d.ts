@@ -256,6 +256,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OwnEventTypes_list"];
+        put?: never;
+        post: operations["OwnEventTypes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/event-types/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OwnEventTypes_get"];
+        put?: never;
+        post?: never;
+        delete: operations["OwnEventTypes_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["OwnEventTypes_change"];
+        trace?: never;
+    };
     "/api/v1/tenant/webhooks/subscriptions": {
         parameters: {
             query?: never;
@@ -1204,6 +1236,33 @@ export interface components {
         EmitForTenantsDto: {
             events: components["schemas"]["EmitForTenantDto"][];
         };
+        CreateEventTypeDto: {
+            name: string;
+            /** @default 1.0 */
+            version?: string;
+            description: string;
+            deprecated?: boolean;
+            group?: string | null;
+            schema: {
+                [key: string]: unknown;
+            };
+            example: {
+                [key: string]: unknown;
+            };
+        };
+        ChangeEventTypeDto: {
+            /** @default 1.0 */
+            version?: string;
+            description?: string;
+            deprecated?: boolean;
+            group?: string | null;
+            schema?: {
+                [key: string]: unknown;
+            };
+            example?: {
+                [key: string]: unknown;
+            };
+        };
         CreateSubscriptionDto: {
             url: string;
             event?: string;
@@ -1537,11 +1596,24 @@ export interface components {
             description: string;
             version: string;
             deprecated: boolean;
+            group: string;
             schema: Record<string, never>;
             example: Record<string, never>;
         };
         EventTypePage: {
             data: components["schemas"]["EventType"][];
+            next_cursor: string | null;
+            has_more: boolean;
+        };
+        OwnEventType: components["schemas"]["EventType"] & {
+            read_only: boolean;
+            /** Format: date-time */
+            created_at: string | null;
+            /** Format: date-time */
+            updated_at: string | null;
+        };
+        OwnEventTypePage: {
+            data: components["schemas"]["OwnEventType"][];
             next_cursor: string | null;
             has_more: boolean;
         };
@@ -2600,6 +2672,113 @@ export interface operations {
                     "application/json": {
                         data: string[];
                     };
+                };
+            };
+        };
+    };
+    OwnEventTypes_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnEventTypePage"];
+                };
+            };
+        };
+    };
+    OwnEventTypes_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEventTypeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnEventType"];
+                };
+            };
+        };
+    };
+    OwnEventTypes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnEventType"];
+                };
+            };
+        };
+    };
+    OwnEventTypes_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OwnEventTypes_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeEventTypeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnEventType"];
                 };
             };
         };

@@ -3,7 +3,7 @@ import { api, must } from '../api/client.ts';
 import { List } from '../parts/lists.tsx';
 import { Page } from '../parts/page.tsx';
 
-/** The catalogue's names. Types are made in the code of the platform: a file of `src/events/catalogue/`. */
+/** The catalogue’s names. Types are defined in the code of the platform, or made at run time by its API or the command line. */
 export function EventTypes() {
   const asked = useQuery({
     queryKey: ['supported-events'],

@@ -1,6 +1,5 @@
 import { Link } from 'wouter-preact';
 import { useEventTypes } from '../api/queries.ts';
-import { groupOf } from '../endpoints/form/event-picker.tsx';
 import { useAddress } from '../parts/address.ts';
 import { List } from '../parts/lists.tsx';
 import { May } from '../parts/may.tsx';
@@ -34,7 +33,7 @@ export function EventTypes() {
           clear={find !== '' && (() => change({ q: undefined }))}
           empty={<b>The catalogue is empty</b>}
         >
-          {[...Map.groupBy(rows, ({ name }) => groupOf(name))].map(([group, types]) => (
+          {[...Map.groupBy(rows, ({ group }) => group)].map(([group, types]) => (
             <section key={group} aria-labelledby={`group-${group}`}>
               <h2 id={`group-${group}`}>{group}</h2>
               <ul class="catalogue">
