@@ -116,7 +116,7 @@ function bodySchema({ name, version, schema }: EventType): Schema {
       resource_type: { type: 'string', description: 'What the event is about' },
       resource_id: { type: 'string', description: 'Its id' },
       timestamp: { type: 'string', format: 'date-time', description: 'When it happened, in microseconds' },
-      data: data as Schema,
+      data,
       metadata: {
         type: 'object',
         required: ['tenant_id', 'source', 'version'],
