@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { VERSION } from '../src/config/version.ts';
 import { deadLetters } from './commands/dead-letters.ts';
 import { deliveries } from './commands/deliveries.ts';
+import { eventTypes } from './commands/event-types.ts';
 import { inbound } from './commands/inbound.ts';
 import { keys } from './commands/keys.ts';
 import { operatorKeys } from './commands/operator-keys.ts';
@@ -24,6 +25,7 @@ const COMMANDS = [
   keys,
   subscriptions,
   operatorKeys,
+  eventTypes,
   deliveries,
   deadLetters,
   replays,
