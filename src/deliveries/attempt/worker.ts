@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Settings } from '../../config/settings.ts';
@@ -27,6 +28,8 @@ import { UnderWay, type Attempt } from './under-way.ts';
 const MIB = 1024 * 1024;
 /** What could not be loaded or sent by no fault of its endpoint comes back after so long. */
 const AGAIN_MS = 1_000;
+/** After so many attempts what has arrived is read: more would wait for each other here, and make a quick endpoint look slow. */
+const BEGIN_TOGETHER = 32;
 
 /** Does the jobs: load, prepare, send, record. */
 @Injectable()
@@ -138,7 +141,8 @@ export class Worker {
       const { stopped } = delivery;
       if (stopped) void this.results.keep({ delivery, status: stopped, nextAttemptAt: null, sweepAt: null });
     }
-    for (const delivery of deliveries) {
+    for (const [nth, delivery] of deliveries.entries()) {
+      if (nth % BEGIN_TOGETHER === BEGIN_TOGETHER - 1) await setImmediate();
       this.atHand--;
       if (delivery.stopped || this.underWay.has(delivery) || isLost(delivery)) continue;
       if (isHeld(delivery)) {
