@@ -1,6 +1,8 @@
 import type { Due } from '../due/load.ts';
 import type { DueDelivery } from '../due-delivery.ts';
-import { SLOW_AFTER_MS } from './lanes.ts';
+
+/** For so long what waits is not seen in lists, as it has no row. */
+const WAIT_MS = 1_000;
 
 interface Waiting {
   delivery: DueDelivery;
@@ -11,7 +13,7 @@ interface Waiting {
 
 /**
  * Deliveries without rows whose quick endpoints have all in flight that they may: each begins when one before it has ended,
- * which costs nothing, where a row that is due later costs as much as an attempt. Those that waited for 250 ms are handed back.
+ * which costs nothing, where a row that is due later costs as much as an attempt. Those that waited for a second are handed back.
  */
 export class NextUp {
   /** By subscription, the first is next. */
@@ -39,7 +41,7 @@ export class NextUp {
     if (others) others.push(one);
     else this.waiting.set(delivery.subscriptionId, [one]);
     this.count++;
-    this.timer ??= setTimeout(() => this.look(), SLOW_AFTER_MS);
+    this.timer ??= setTimeout(() => this.look(), WAIT_MS);
   }
 
   /** Of a subscription the one that waited longest, which waits no more. */
@@ -67,7 +69,7 @@ export class NextUp {
 
   private look(): void {
     this.timer = undefined;
-    this.clear(performance.now() - SLOW_AFTER_MS);
-    if (this.count > 0) this.timer ??= setTimeout(() => this.look(), SLOW_AFTER_MS);
+    this.clear(performance.now() - WAIT_MS);
+    if (this.count > 0) this.timer ??= setTimeout(() => this.look(), WAIT_MS);
   }
 }
