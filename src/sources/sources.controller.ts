@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ShowsSecrets } from '../http/hooks/compression.ts';
 import { Answers } from '../http/openapi/answers.ts';
 import { mapOf, nullable, oneOf } from '../http/openapi/examples.ts';
 import { idParam } from '../http/id-param.ts';
@@ -44,6 +45,7 @@ export class SourcesController {
   }
 
   @Get()
+  @ShowsSecrets('all')
   @TenantScope('sources:read')
   @ApiOperation({ summary: 'List sources, the newest first' })
   @Answers(examplePage(sourceExample))
@@ -56,6 +58,7 @@ export class SourcesController {
   }
 
   @Get(':id')
+  @ShowsSecrets('all')
   @TenantScope('sources:read')
   @ApiOperation({ summary: 'One source, with its URL and which secrets it has' })
   @Answers(sourceExample)

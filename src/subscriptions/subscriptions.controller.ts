@@ -15,6 +15,7 @@ import {
 } from './subscriptions.dto.ts';
 import { OutagesService } from './outages/outages.service.ts';
 import { SigningSecretsService } from './sealed/signing-secrets.service.ts';
+import { ShowsSecrets } from '../http/hooks/compression.ts';
 import { SubscriptionHeaders } from './sealed/subscription-headers.ts';
 import { healthExample, SubscriptionHealth } from './subscription-health.ts';
 import { SubscriptionsService } from './subscriptions.service.ts';
@@ -44,6 +45,7 @@ export class SubscriptionsController {
   }
 
   @Get()
+  @ShowsSecrets('secrets:read')
   @TenantScope('subscriptions:read')
   @ApiOperation({ summary: 'List subscriptions, the newest first' })
   @Answers(examplePage(listedExample))
@@ -60,6 +62,7 @@ export class SubscriptionsController {
   }
 
   @Get(':id')
+  @ShowsSecrets('secrets:read')
   @TenantScope('subscriptions:read')
   @ApiOperation({ summary: 'One subscription' })
   @Answers(subscriptionExample)
@@ -155,6 +158,7 @@ export class SubscriptionsController {
   }
 
   @Get(':id/secret')
+  @ShowsSecrets('all')
   @TenantScope('secrets:read')
   @ApiOperation({ summary: 'The current signing secret; reading it is audited' })
   @Answers({ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }, 'conflict')

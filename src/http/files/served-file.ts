@@ -2,15 +2,10 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-
-/** The best first. */
-const ENCODINGS = ['br', 'gzip'] as const;
-type Encoding = (typeof ENCODINGS)[number];
+import { encodingFor, WORTH_BYTES, type Encoding } from './encoding.ts';
 
 /** What is not text is compressed already. */
 const TEXT = /^(text\/|application\/(json|javascript)|image\/svg)/;
-/** Less than this is one packet either way. */
-const WORTH_BYTES = 1_024;
 /** Beyond it the best compression takes seconds. */
 const LARGE_BYTES = 262_144;
 
@@ -61,17 +56,4 @@ export class ServedFile {
 function isKnown(ifNoneMatch: string | undefined, tag: string): boolean {
   const tags = ifNoneMatch?.split(',').map((one) => one.trim()) ?? [];
   return tags.includes('*') || tags.some((one) => one.replace(/^W\//, '') === tag.slice(2));
-}
-
-/** The best that is accepted and not refused by a weight of 0 (RFC 9110 section 12.5.3). */
-function encodingFor(accepted = ''): Encoding | undefined {
-  const weights = accepted.split(',').map((one) =>
-    one
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*/),
-  );
-  const takes = (name: Encoding): boolean =>
-    weights.some(([first, ...rest]) => first === name && !rest.some((weight) => /^q=0(\.0*)?$/.test(weight)));
-  return ENCODINGS.find(takes);
 }

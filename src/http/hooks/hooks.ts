@@ -7,6 +7,8 @@ import { MAX_BODY_BYTES } from '../json-body.ts';
 import { Problem } from '../problem.ts';
 import { AccessLog } from './access-log.ts';
 import { Closing } from './closing.ts';
+import { AllowedMethods } from './allowed-methods.ts';
+import { compressAnswers } from './compression.ts';
 import { answerInTime } from './deadline.ts';
 import { TrustedProxies } from './proxies.ts';
 import { REQUEST_ID, requestIds } from './request-id.ts';
@@ -56,16 +58,19 @@ export function hookedAdapter(settings: Settings, logger: PlatformLogger): Fasti
   });
   const server = adapter.getInstance();
   const closing = new Closing(adapter);
+  const allowed = new AllowedMethods(server);
   server.addHook('onRequest', (request, reply, done) => {
     begin(request, reply);
     answerInTime(reply);
     closing.begin(reply);
     requireHost(request);
     if (settings.role === 'worker') refuseUnlessWatching(request);
+    allowed.refuseOthers(request, reply);
     done();
   });
   // Node would answer these itself, without our headers. What is expected is not promised: RFC 9110 section 10.1.1.
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
+  compressAnswers(server);
   // Not earlier: the reading of the body would lose it.
   server.addHook('preHandler', ({ headers }, _reply, done) => withTrace(headers, done));
   return adapter;

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { CONSOLE_COOKIE, PORTAL_COOKIE } from '../../tenants/sessions/shown.ts';
 import { VERSION } from '../../config/version.ts';
+import { ServedFile } from '../files/served-file.ts';
 import { PROBLEM_SCHEMA } from './problems.ts';
 import { completeOperations } from './operations.ts';
 
@@ -38,17 +39,18 @@ export function serveOpenApi(
   more: Paths = {},
 ): void {
   let routes: OpenAPIObject | undefined;
-  let made: { revision: number; text: string } | undefined;
+  let made: { revision: number; file: ServedFile } | undefined;
   app
     .getHttpAdapter()
     .getInstance()
-    .get('/openapi.json', (_request, reply) => {
+    .get('/openapi.json', (request, reply) => {
       const revision = received.revision();
       if (made?.revision !== revision) {
         routes ??= describe(app, more);
-        made = { revision, text: JSON.stringify(withWebhooks(routes, received.describe())) };
+        const text = JSON.stringify(withWebhooks(routes, received.describe()));
+        made = { revision, file: new ServedFile('application/json; charset=utf-8', () => Buffer.from(text)) };
       }
-      return reply.type('application/json; charset=utf-8').send(made.text);
+      return made.file.send(request, reply, {});
     });
 }
 

@@ -3,6 +3,7 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isConnectionLoss } from '../../database/connections/connection-failures.ts';
 import { notFound, Problem } from '../../http/problem.ts';
+import { REFUSES } from '../../http/hooks/allowed-methods.ts';
 import { sendProblem } from '../../http/problem.filter.ts';
 import type { KnownSource } from '../known-sources.ts';
 import { allProviders } from '../providers/providers.ts';
@@ -61,8 +62,9 @@ export function serveInbound(adapter: FastifyAdapter, parts: Parts): void {
         reply.header('allow', methods.join(', '));
         sendProblem(request, reply, new Problem('method_not_allowed', `Providers send ${methods.join(' or ')}`));
       };
-      for (const url of urls) server.route({ method: [...others], url, onRequest: refuse, handler: refuse });
-      server.route({ method: 'GET', url: own, exposeHeadRoute: false, onRequest: refuse, handler: refuse });
+      const refusing = { config: REFUSES, onRequest: refuse, handler: refuse };
+      for (const url of urls) server.route({ method: [...others], url, ...refusing });
+      server.route({ method: 'GET', url: own, exposeHeadRoute: false, ...refusing });
     }
     done();
   });
