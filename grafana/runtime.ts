@@ -90,6 +90,12 @@ const dependencies = [
     queries: { events: 'max(webhook_fan_outs_failing)' },
   }),
   graph({
+    title: 'Limits counted per process',
+    about: 'Above 0: Redis is away or slow, and limits hold for each process by itself.',
+    unit: 'ops',
+    queries: { '{{instance}} {{of}}': rate('webhook_limits_alone_total') },
+  }),
+  graph({
     title: 'Attempts in flight',
     about: 'By process.',
     unit: 'short',

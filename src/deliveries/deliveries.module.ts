@@ -10,6 +10,7 @@ import { OpenFiles } from '../security/egress/open-files.ts';
 import { SubscriptionsModule } from '../subscriptions/subscriptions.module.ts';
 import { Attempts } from './attempt/attempts.ts';
 import { Results } from './attempt/results.ts';
+import { Permits } from './attempt/permits.ts';
 import { Consequences } from './record/consequences.ts';
 import { DeadLettersController } from './resend/dead-letters.controller.ts';
 import { DeadLettersService } from './resend/dead-letters.service.ts';
@@ -63,6 +64,7 @@ import { Watchdog } from './due/watchdog.ts';
     Progress,
     Attempts,
     Results,
+    Permits,
     Recorder,
     ResultStore,
     Outbox,

@@ -16,12 +16,11 @@ export class Metrics {
   private readonly eventLabels: EventLabels;
   private readonly statusCodes = new Set<number>();
 
-  readonly deliveries = new Counter({
-    name: 'webhook_deliveries_total',
-    help: 'Delivery rounds that ended, by their end: delivered, failed, skipped, cancelled',
-    labelNames: ['event', 'tenant_id', 'status'] as const,
-    registers: this.registers,
-  });
+  readonly deliveries = this.counter(
+    'webhook_deliveries_total',
+    'Delivery rounds that ended, by their end: delivered, failed, skipped, cancelled',
+    ['event', 'tenant_id', 'status'],
+  );
 
   readonly deliveryDuration = new Histogram({
     name: 'webhook_delivery_duration_seconds',
@@ -31,26 +30,22 @@ export class Metrics {
     registers: this.registers,
   });
 
-  readonly retries = new Counter({
-    name: 'webhook_retries_total',
-    help: 'Failed attempts that are followed by another one, by the reason of the failure',
-    labelNames: ['event', 'tenant_id', 'reason'] as const,
-    registers: this.registers,
-  });
+  readonly retries = this.counter(
+    'webhook_retries_total',
+    'Failed attempts that are followed by another one, by the reason of the failure',
+    ['event', 'tenant_id', 'reason'],
+  );
 
-  readonly httpStatus = new Counter({
-    name: 'webhook_delivery_http_status',
-    help: 'Answers of endpoints by HTTP status',
-    labelNames: ['event', 'status_code'] as const,
-    registers: this.registers,
-  });
+  readonly httpStatus = this.counter('webhook_delivery_http_status', 'Answers of endpoints by HTTP status', [
+    'event',
+    'status_code',
+  ]);
 
-  readonly events = new Counter({
-    name: 'webhook_events_total',
-    help: 'Events emitted: accepted, rejected (unknown type or bad data), duplicate (idempotency key seen before)',
-    labelNames: ['event', 'status'] as const,
-    registers: this.registers,
-  });
+  readonly events = this.counter(
+    'webhook_events_total',
+    'Events emitted: accepted, rejected (unknown type or bad data), duplicate (idempotency key seen before)',
+    ['event', 'status'],
+  );
 
   readonly processingDuration = new Histogram({
     name: 'webhook_processing_duration_seconds',
@@ -81,12 +76,11 @@ export class Metrics {
     'Accepted events of which no deliveries could be made yet, kept and tried again; 1000: as many or more',
   );
 
-  readonly subscriptionsDisabled = new Counter({
-    name: 'webhook_subscriptions_disabled_total',
-    help: 'Subscriptions disabled, by reason',
-    labelNames: ['reason'] as const,
-    registers: this.registers,
-  });
+  readonly subscriptionsDisabled = this.counter(
+    'webhook_subscriptions_disabled_total',
+    'Subscriptions disabled, by reason',
+    ['reason'],
+  );
 
   readonly subscriptionsHeld = this.gauge(
     'webhook_subscriptions_held',
@@ -99,12 +93,11 @@ export class Metrics {
     registers: this.registers,
   });
 
-  readonly attemptsPutOff = new Counter({
-    name: 'webhook_attempts_put_off_total',
-    help: 'Attempts that this process could not make as it, or its machine, was out of files, ports or buffers; by error code',
-    labelNames: ['code'] as const,
-    registers: this.registers,
-  });
+  readonly attemptsPutOff = this.counter(
+    'webhook_attempts_put_off_total',
+    'Attempts that this process could not make as it, or its machine, was out of files, ports or buffers; by error code',
+    ['code'],
+  );
 
   readonly attemptsInFlight = this.gauge('webhook_attempts_in_flight', 'Attempts under way in this process');
 
@@ -130,21 +123,25 @@ export class Metrics {
     'Subscriptions, hosts and shares of hosts over a limit or slow: their deliveries come back one by one',
   );
 
+  readonly limitsAlone = this.counter(
+    'webhook_limits_alone_total',
+    'How often this process counted a limit by itself, as Redis was away: of requests, or of deliveries',
+    ['of'],
+  );
+
   readonly deadLetters = this.gauge('webhook_dead_letters', 'Deliveries that failed for good and were not redelivered');
 
-  readonly inboundRequests = new Counter({
-    name: 'webhook_inbound_requests_total',
-    help: 'Requests of providers: verified, handshake, or why they were refused',
-    labelNames: ['provider', 'verification'] as const,
-    registers: this.registers,
-  });
+  readonly inboundRequests = this.counter(
+    'webhook_inbound_requests_total',
+    'Requests of providers: verified, handshake, or why they were refused',
+    ['provider', 'verification'],
+  );
 
-  readonly inboundEvents = new Counter({
-    name: 'webhook_inbound_events_total',
-    help: 'What they told: processed, failed (an attempt), duplicate, ignored (it told nothing), held (the source is paused)',
-    labelNames: ['provider', 'status'] as const,
-    registers: this.registers,
-  });
+  readonly inboundEvents = this.counter(
+    'webhook_inbound_events_total',
+    'What they told: processed, failed (an attempt), duplicate, ignored (it told nothing), held (the source is paused)',
+    ['provider', 'status'],
+  );
 
   readonly inboundDuration = new Histogram({
     name: 'webhook_inbound_processing_duration_seconds',
@@ -190,12 +187,11 @@ export class Metrics {
     'How long this worker has done nothing although work was due; at WATCHDOG_SECONDS it ends if it hangs',
   );
 
-  readonly jobRuns = new Counter({
-    name: 'webhook_job_runs_total',
-    help: 'Runs of background jobs: done, failed, busy (another process was at it)',
-    labelNames: ['name', 'result'] as const,
-    registers: this.registers,
-  });
+  readonly jobRuns = this.counter(
+    'webhook_job_runs_total',
+    'Runs of background jobs: done, failed, busy (another process was at it)',
+    ['name', 'result'],
+  );
 
   readonly jobDuration = new Histogram({
     name: 'webhook_job_duration_seconds',
@@ -205,12 +201,11 @@ export class Metrics {
     registers: this.registers,
   });
 
-  readonly jobRows = new Counter({
-    name: 'webhook_job_rows_total',
-    help: 'Rows that background jobs cleared, removed or added up, and days that housekeeping dropped',
-    labelNames: ['name'] as const,
-    registers: this.registers,
-  });
+  readonly jobRows = this.counter(
+    'webhook_job_rows_total',
+    'Rows that background jobs cleared, removed or added up, and days that housekeeping dropped',
+    ['name'],
+  );
 
   constructor(settings: Settings) {
     // From the start, so that the first ones are seen as an increase.
@@ -242,6 +237,10 @@ export class Metrics {
   statusLabel(statusCode: number): string {
     if (this.statusCodes.size < MAX_STATUS_CODES) this.statusCodes.add(statusCode);
     return this.statusCodes.has(statusCode) ? String(statusCode) : `${Math.floor(statusCode / 100)}xx`;
+  }
+
+  private counter<Label extends string>(name: string, help: string, labelNames: Label[]): Counter<Label> {
+    return new Counter({ name, help, labelNames, registers: this.registers });
   }
 
   private gauge(name: string, help: string): Gauge {

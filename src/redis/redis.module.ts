@@ -8,6 +8,7 @@ import { FailedAuthentications } from './limits/failed-authentications.ts';
 import { RateLimiter } from './limits/rate-limiter.ts';
 import { RequestLimits } from './limits/request-limits.ts';
 import { SourceLimits } from './limits/source-limits.ts';
+import { SubscriptionLimits } from './limits/subscription-limits.ts';
 import { queueOptions } from './options.ts';
 import { Wake } from './wake.ts';
 
@@ -33,7 +34,17 @@ import { Wake } from './wake.ts';
     RequestLimits,
     FailedAuthentications,
     SourceLimits,
+    SubscriptionLimits,
   ],
-  exports: [RedisConnections, DeliveryQueue, InboundHints, Wake, RequestLimits, FailedAuthentications, SourceLimits],
+  exports: [
+    RedisConnections,
+    DeliveryQueue,
+    InboundHints,
+    Wake,
+    RequestLimits,
+    FailedAuthentications,
+    SourceLimits,
+    SubscriptionLimits,
+  ],
 })
 export class RedisModule {}

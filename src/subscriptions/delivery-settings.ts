@@ -14,11 +14,11 @@ export abstract class DeliverySettings {
   @Column('float8', { nullable: true, name: 'timeout_seconds' })
   timeoutSeconds: number | null;
 
-  /** Attempts at the same time, of each worker. */
+  /** Attempts at the same time, of all workers. */
   @Column('int', { nullable: true, name: 'max_in_flight' })
   maxInFlight: number | null;
 
-  /** Attempts begun in a second, by each worker. */
+  /** Attempts begun in a second, by all workers. */
   @Column('float8', { nullable: true, name: 'rate_limit_per_second' })
   rateLimitPerSecond: number | null;
 }

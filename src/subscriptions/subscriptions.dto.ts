@@ -91,7 +91,8 @@ export class CreateSubscriptionDto {
   timeout_seconds?: number | null;
 
   @Whole({
-    about: 'Attempts in flight at the same time per worker, 1 to 1000.',
+    about:
+      'Attempts in flight at the same time, of all workers together, 1 to 1000; each worker also keeps to the limit of the platform.',
     min: 1,
     max: 1000,
     optional: true,
@@ -101,7 +102,8 @@ export class CreateSubscriptionDto {
   max_in_flight?: number | null;
 
   @Decimal({
-    about: 'Attempts begun per second and worker, 0.1 to 10000. Default: no limit.',
+    about:
+      'Attempts begun per second, by all workers together, 0.1 to 10000; one second’s worth may come at once. Default: no limit.',
     min: 0.1,
     max: 10_000,
     optional: true,

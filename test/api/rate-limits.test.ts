@@ -35,7 +35,7 @@ async function start(overrides: Record<string, string>, processes = 1): Promise<
 
 /** How long the limiter itself waits for Redis. */
 let patienceMs: number | undefined;
-const connectionOf = ({ app }: Platform) => app.get(RateLimiter, { strict: false })['connection'];
+const connectionOf = ({ app }: Platform) => app.get(RateLimiter, { strict: false })['redis'].connection;
 
 const statuses = (answers: readonly Answer[]) => answers.map(({ status }) => status);
 

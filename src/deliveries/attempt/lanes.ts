@@ -1,7 +1,9 @@
+import type { Settings } from '../../config/settings.ts';
 import { now as clock } from '../../database/clock.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { take } from '../../redis/limits/gcra.ts';
 import { Lines, park, type Line } from './lines.ts';
+import { isLimited, type Permit } from './permits.ts';
 import type { DueDelivery } from '../due-delivery.ts';
 import { SMALL_BODY_BYTES } from '../due/load.ts';
 
@@ -25,6 +27,13 @@ export interface LaneLimits {
   maxBytes: number;
 }
 
+export const laneLimits = (concurrency: number, settings: Settings): LaneLimits => ({
+  concurrency,
+  maxInFlightPerSubscription: settings.maxInFlightPerSubscription,
+  maxInFlightPerHost: settings.maxInFlightPerHost,
+  maxBytes: settings.maxBodyMibInFlight * 1024 * 1024,
+});
+
 interface Subscription extends Line {
   /** How long an attempt takes. */
   meanMs: number;
@@ -46,6 +55,8 @@ export interface Place {
   /** Bytes of the delivery's tenant. */
   bytes: Line;
   delivery: DueDelivery;
+  /** Of the limits that all workers share. */
+  permit: Permit | undefined;
 }
 
 /**
@@ -92,16 +103,16 @@ export class Lanes {
 
   /**
    * A place, or when to come back (ms since the epoch). `peer` is the host the attempt goes to, whoever subscribed it. What
-   * is over its subscription's or its tenant's limit waits in that line: the host's is only for what others hold up.
+   * is over its subscription's or its tenant's limit waits in that line: the host's is only for what others hold up. Without
+   * a permit a subscription's rate is that of this process.
    */
-  admit(delivery: DueDelivery, peer: string, now: number): Place | number {
+  admit(delivery: DueDelivery, peer: string, now: number, permit?: Permit): Place | number {
     const subscription = this.subscriptions.of(delivery.subscriptionId, now);
     const { meanMs, heldMs } = subscription;
-    const cap = Math.min(delivery.subscription.maxInFlight ?? Infinity, this.limits.maxInFlightPerSubscription);
-    const rate = delivery.subscription.rateLimitPerSecond ?? Infinity;
-    const full = subscription.inFlight >= cap || (meanMs > SLOW_AFTER_MS && this.slowIsFull(delivery));
-    const token = rate === Infinity ? undefined : tokenOf(subscription, rate, now);
-    if (full || (token && token.waitMs > 0)) return park(subscription, Math.max(heldMs / cap, 1000 / rate), now);
+    const full = subscription.inFlight >= this.capOf(delivery) || (meanMs > SLOW_AFTER_MS && this.slowIsFull(delivery));
+    const rate = delivery.subscription.rateLimitPerSecond;
+    const token = rate === null ? undefined : tokenOf(subscription, rate, now);
+    if (full || (!permit && token && token.waitMs > 0)) return park(subscription, this.spacingMs(delivery, now), now);
     const { maxInFlightPerHost } = this.limits;
     const maxShare = Math.ceil(maxInFlightPerHost / 2);
     const share = this.hosts.of(`${delivery.tenantId} ${peer}`, now);
@@ -117,14 +128,22 @@ export class Lanes {
     host.inFlight++;
     bytes.inFlight += delivery.bytes;
     this.bytes.inFlight += delivery.bytes;
-    return { admittedAt: now, subscription, host, share, bytes, delivery };
+    if (permit) permit.begun = true;
+    return { admittedAt: now, subscription, host, share, bytes, delivery, permit };
+  }
+
+  /** Between two that come back from the line of a subscription. */
+  spacingMs(delivery: DueDelivery, now: number): number {
+    const { heldMs } = this.subscriptions.of(delivery.subscriptionId, now);
+    return Math.max(heldMs / this.capOf(delivery), 1000 / (delivery.subscription.rateLimitPerSecond ?? Infinity));
   }
 
   /** Whether its endpoint, which is quick, has all in flight that it may: its turn comes soon. */
-  isNextUp({ subscriptionId, subscription: { maxInFlight, rateLimitPerSecond } }: DueDelivery): boolean {
-    const line = this.subscriptions.get(subscriptionId);
-    const cap = Math.min(maxInFlight ?? Infinity, this.limits.maxInFlightPerSubscription);
-    return line !== undefined && line.inFlight >= cap && line.meanMs <= SLOW_AFTER_MS && rateLimitPerSecond === null;
+  isNextUp(delivery: DueDelivery): boolean {
+    const line = this.subscriptions.get(delivery.subscriptionId);
+    // What all workers share is not this one's to give.
+    if (!line || isLimited(delivery)) return false;
+    return line.inFlight >= this.limits.maxInFlightPerSubscription && line.meanMs <= SLOW_AFTER_MS;
   }
 
   /** In the fast lane. */
@@ -156,7 +175,8 @@ export class Lanes {
 
   /** Without a duration: nothing was sent, which says nothing about the endpoint. */
   leave(place: Place, durationMs?: number): void {
-    const { subscription, host, share, bytes, delivery } = place;
+    const { subscription, host, share, bytes, delivery, permit } = place;
+    permit?.end();
     subscription.inFlight--;
     share.inFlight--;
     host.inFlight--;
@@ -187,6 +207,10 @@ export class Lanes {
     const { maxBytes } = this.limits;
     if (isOver(ofTenant, maxBytes / 2)) return park(ofTenant, (heldMs * bytes) / (maxBytes / 2), now);
     return isOver(this.bytes, maxBytes) ? park(this.bytes, (heldMs * bytes) / maxBytes, now) : undefined;
+  }
+
+  private capOf({ subscription: { maxInFlight } }: DueDelivery): number {
+    return Math.min(maxInFlight ?? Infinity, this.limits.maxInFlightPerSubscription);
   }
 
   private slowIsFull({ tenantId }: DueDelivery): boolean {

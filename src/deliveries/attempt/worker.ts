@@ -13,8 +13,9 @@ import { OpenFiles } from '../../security/egress/open-files.ts';
 import { Progress } from '../due/progress.ts';
 import { Attempts } from './attempts.ts';
 import { Bodies } from './bodies.ts';
-import { gauge, Lanes, SLOW_AFTER_MS } from './lanes.ts';
+import { gauge, laneLimits, Lanes, SLOW_AFTER_MS } from './lanes.ts';
 import { NextUp } from './next-up.ts';
+import { isLimited, isOver, limitedLast, Permits, type Permit } from './permits.ts';
 import { isHeld, type DueDelivery } from '../due-delivery.ts';
 import { isLost } from '../hints.ts';
 import { load, type Due } from '../due/load.ts';
@@ -22,10 +23,10 @@ import { OwnWorker } from '../due/own-worker.ts';
 import { Postponer, type Postponed } from '../record/postponer.ts';
 import { Recorder } from '../record/recorder.ts';
 import { Reports } from '../record/reports.ts';
+import { notSent } from '../record/result.ts';
 import { Results } from './results.ts';
 import { UnderWay, type Attempt } from './under-way.ts';
 
-const MIB = 1024 * 1024;
 /** What could not be loaded or sent by no fault of its endpoint comes back after so long. */
 const AGAIN_MS = 1_000;
 /** After so many attempts what has arrived is read: more would wait for each other here, and make a quick endpoint look slow. */
@@ -54,6 +55,7 @@ export class Worker {
     private readonly files: OpenFiles,
     private readonly queue: DeliveryQueue,
     private readonly client: EgressClient,
+    private readonly permits: Permits,
     private readonly attempts: Attempts,
     private readonly recorder: Recorder,
     private readonly postponer: Postponer,
@@ -65,12 +67,7 @@ export class Worker {
     scrape: Scrape,
   ) {
     this.maxAtHand = 2 * files.concurrency;
-    this.lanes = new Lanes({
-      concurrency: files.concurrency,
-      maxInFlightPerSubscription: settings.maxInFlightPerSubscription,
-      maxInFlightPerHost: settings.maxInFlightPerHost,
-      maxBytes: settings.maxBodyMibInFlight * MIB,
-    });
+    this.lanes = new Lanes(laneLimits(files.concurrency, settings));
     this.bodies = new Bodies(dataSource, (part, bodies) => this.beginLarge(part, bodies));
     this.nextUp = new NextUp(files.concurrency, (due) => void this.track(this.begin(due, false)));
     scrape.before(async () => gauge(metrics, this.lanes));
@@ -137,18 +134,20 @@ export class Worker {
     const held: DueDelivery[] = [];
     this.atHand += deliveries.length;
     // At once: a replay that begins now counts on what is skipped.
-    for (const delivery of deliveries) {
-      const { stopped } = delivery;
-      if (stopped) void this.results.keep({ delivery, status: stopped, nextAttemptAt: null, sweepAt: null });
-    }
-    for (const [nth, delivery] of deliveries.entries()) {
+    for (const delivery of deliveries)
+      if (delivery.stopped) void this.results.keep(notSent(delivery, delivery.stopped));
+    const isToBegin = (one: DueDelivery): boolean => !one.stopped && !this.underWay.has(one) && !isLost(one);
+    const limited = deliveries.filter((one) => isLimited(one) && isToBegin(one) && !isHeld(one));
+    const asking = limited.length > 0 && this.permits.ask(limited, (one) => this.lanes.spacingMs(one, now()));
+    for (const [nth, delivery] of (asking ? limitedLast(deliveries) : deliveries).entries()) {
       if (nth % BEGIN_TOGETHER === BEGIN_TOGETHER - 1) await setImmediate();
       this.atHand--;
-      if (delivery.stopped || this.underWay.has(delivery) || isLost(delivery)) continue;
+      if (!isToBegin(delivery)) continue;
       if (isHeld(delivery)) {
         held.push(delivery);
         continue;
       }
+      const asked = asking && isLimited(delivery) ? await asking : undefined;
       if (!this.recorder.hasRoom) await this.recorder.room();
       if (!this.lanes.hasRoom) await this.progress.wait('room among the attempts under way', this.lanes.room());
       const body = bodies.get(delivery.eventId);
@@ -156,11 +155,12 @@ export class Worker {
         this.nextUp.add(delivery, body);
         continue;
       }
-      const attempt = this.admit(delivery);
+      const attempt = this.admit(delivery, asked?.of(delivery));
       if (typeof attempt === 'number') postponed.push({ delivery, dueAt: attempt });
       else if (attempt && body) this.send(attempt, body);
       else if (attempt) this.bodies.add(attempt);
     }
+    if (asking) (await asking)?.end();
     await this.progress.wait('Postgres, to postpone deliveries', this.postponer.park(postponed));
     await this.progress.wait('Postgres, to hold deliveries back', this.postponer.hold(held));
     this.progress.ended();
@@ -173,11 +173,12 @@ export class Worker {
   }
 
   /** A place for an attempt, or, when it is over a limit, the time to come back (ms since 1970). */
-  private admit(delivery: DueDelivery): Attempt | number | undefined {
+  private admit(delivery: DueDelivery, permit?: Permit | number): Attempt | number | undefined {
     if (this.stopping || this.resting) return now();
     // Another job may have begun it while this one waited for room.
     if (this.underWay.has(delivery)) return undefined;
-    const place = this.lanes.admit(delivery, this.client.peerOf(delivery.subscription.url), now());
+    if (typeof permit === 'number') return permit;
+    const place = this.lanes.admit(delivery, this.client.peerOf(delivery.subscription.url), now(), permit);
     if (typeof place === 'number') return place;
     const attempt: Attempt = { delivery, place, ended: Promise.resolve() };
     this.underWay.add(attempt);
@@ -206,7 +207,7 @@ export class Worker {
       await this.recorder.room();
       await this.lanes.room();
       const body = bodies.get(attempt.delivery.eventId);
-      if (body && !this.stopping && !this.resting) this.send(attempt, body);
+      if (body && !this.stopping && !this.resting && !isOver(attempt.place.permit)) this.send(attempt, body);
       else postponed.push(this.giveUp(attempt));
     }
     await this.postponer.park(postponed);

@@ -27,3 +27,11 @@ export const bytesOf = ({ attempt }: Result): number =>
       lengthOf(attempt.outcome.responseHeaders ?? {}) +
       (attempt.outcome.responseBody?.length ?? 0)
     : 0;
+
+/** It ends without an attempt. */
+export const notSent = (delivery: DueDelivery, status: Result['status']): Result => ({
+  delivery,
+  status,
+  nextAttemptAt: null,
+  sweepAt: null,
+});

@@ -111,7 +111,7 @@ export function EndpointForm({ endpoint, event, action, saving, error, save }: P
         <Field
           label="Attempts at the same time"
           error={wrong('max_in_flight')}
-          hint="At most so many, of each worker. Empty: the platform’s own limit."
+          hint="At most so many. Empty: the platform’s own limit."
         >
           {(ids) => (
             <input {...ids} name="max_in_flight" inputMode="numeric" defaultValue={endpoint?.max_in_flight ?? ''} />
@@ -120,7 +120,7 @@ export function EndpointForm({ endpoint, event, action, saving, error, save }: P
         <Field
           label="Attempts per second"
           error={wrong('rate_limit_per_second')}
-          hint="At most so many, of each worker. Empty: no limit."
+          hint="At most so many. Empty: no limit."
         >
           {(ids) => (
             <input
