@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Idempotency, type IdempotencyKey } from '../http/idempotency.ts';
 import { Answers } from '../http/openapi/answers.ts';
 import { oneOf } from '../http/openapi/examples.ts';
 import { ERROR_CODES, invalid } from '../http/problem.ts';
@@ -78,8 +79,12 @@ export class DeliveriesController {
     'payload_gone',
     'limit_reached',
   )
-  async redeliver(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
-    return deliveryView(await this.deliveries.redeliver(by, id));
+  async redeliver(
+    @CurrentTenant() by: Acting,
+    @Param('id', idParam) id: string,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
+    return deliveryView(await this.deliveries.redeliver(by, id, idempotency));
   }
 
   @Post('webhooks/deliveries/redeliver')
@@ -92,8 +97,12 @@ export class DeliveriesController {
       { id: deliveryExample.value.id, code: oneOf(ERROR_CODES, 'conflict'), detail: 'It is still being delivered' },
     ],
   })
-  redeliverSeveral(@CurrentTenant() by: Acting, @Body() body: RedeliverDto) {
-    return this.redelivery.several(by, body.ids);
+  redeliverSeveral(
+    @CurrentTenant() by: Acting,
+    @Body() body: RedeliverDto,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
+    return this.redelivery.several(by, body.ids, idempotency);
   }
 
   @Post('webhooks/subscriptions/:id/test')
@@ -101,8 +110,13 @@ export class DeliveriesController {
   @TenantScope('deliveries:write', 'sends')
   @ApiOperation({ summary: "Send an event type's example to this endpoint, marked X-Webhook-Test: true" })
   @Answers({ id: deliveryExample.value.id, event_id: deliveryExample.value.event_id })
-  test(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string, @Body() body: TestSubscriptionDto) {
-    return this.deliveries.test(tenantId, id, body.event);
+  test(
+    @CurrentTenant() { tenantId }: Acting,
+    @Param('id', idParam) id: string,
+    @Body() body: TestSubscriptionDto,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
+    return this.deliveries.test(tenantId, id, body.event, idempotency);
   }
 
   @Get('events/:id')

@@ -7,6 +7,7 @@ import { deliveryIdOf } from '../database/ids.ts';
 import { inPlatform, inTenant } from '../database/connections/transactions.ts';
 import { EventCatalogue } from '../events/catalogue/catalogue.ts';
 import { EventsService } from '../events/events.service.ts';
+import { once, type IdempotencyKey } from '../http/idempotency.ts';
 import { invalid, notFound } from '../http/problem.ts';
 import type { By } from '../tenants/audit.ts';
 import type { Subscription } from '../subscriptions/subscription.entity.ts';
@@ -91,8 +92,8 @@ export class DeliveriesService {
   }
 
   /** A new round of attempts of a delivery that has ended. Throws 404, 409, 410 when its payload is gone, 422. */
-  async redeliver(by: By, id: string): Promise<DeliveryRow> {
-    await this.redelivery.one(by, id);
+  async redeliver(by: By, id: string, idempotency?: IdempotencyKey): Promise<DeliveryRow> {
+    await this.redelivery.one(by, id, idempotency);
     return inTenant(this.dataSource, by.tenantId, (tx) => this.find(tx, by.tenantId, id));
   }
 
@@ -100,10 +101,15 @@ export class DeliveriesService {
    * Sends an event type's example to a subscription, also to a disabled one; by default that of the first one it is subscribed
    * to. Throws 404, 422.
    */
-  test(tenantId: string, subscriptionId: string, type?: string): Promise<{ id: string; event_id: string }> {
+  test(
+    tenantId: string,
+    subscriptionId: string,
+    type?: string,
+    idempotency?: IdempotencyKey,
+  ): Promise<{ id: string; event_id: string }> {
     if (type !== undefined && !this.catalogue.get(type))
       throw invalid({ field: 'event', message: `${JSON.stringify(type)} is no event type` });
-    return inTenant(this.dataSource, tenantId, async (tx) => {
+    const send = async (tx: EntityManager) => {
       const [found] = await tx.query<Pick<Subscription, 'events'>[]>(
         'SELECT events FROM subscriptions WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL',
         [tenantId, subscriptionId],
@@ -113,7 +119,8 @@ export class DeliveriesService {
       if (sent === undefined) throw invalid({ field: 'event', message: 'say which: it is subscribed to no known one' });
       const eventId = await this.events.emitTest(tx, tenantId, subscriptionId, sent);
       return { id: deliveryIdOf(eventId, subscriptionId), event_id: eventId };
-    });
+    };
+    return inTenant(this.dataSource, tenantId, (tx) => once(tx, tenantId, idempotency, () => send(tx)));
   }
 
   private async find(tx: EntityManager, tenantId: string, id: string): Promise<DeliveryRow> {

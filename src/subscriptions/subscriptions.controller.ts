@@ -15,6 +15,7 @@ import {
 } from './subscriptions.dto.ts';
 import { OutagesService } from './outages/outages.service.ts';
 import { SigningSecretsService } from './sealed/signing-secrets.service.ts';
+import { Idempotency, type IdempotencyKey } from '../http/idempotency.ts';
 import { ShowsSecrets } from '../http/hooks/compression.ts';
 import { SubscriptionHeaders } from './sealed/subscription-headers.ts';
 import { healthExample, SubscriptionHealth } from './subscription-health.ts';
@@ -36,10 +37,17 @@ export class SubscriptionsController {
 
   @Post()
   @TenantScope('subscriptions:write')
-  @ApiOperation({ summary: 'Register an endpoint; the secret is shown in this answer only' })
+  @ApiOperation({
+    summary: 'Register an endpoint; the secret is shown in this answer, and to a repetition with its Idempotency-Key',
+  })
   @Answers(subscriptionExample.with({ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }), 'limit_reached')
-  async create(@CurrentTenant() by: Acting, @Body() body: CreateSubscriptionDto, @Version() show: ShowVersion) {
-    const { subscription, secret } = await this.subscriptions.create(by, body);
+  async create(
+    @CurrentTenant() by: Acting,
+    @Body() body: CreateSubscriptionDto,
+    @Version() show: ShowVersion,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
+    const { subscription, secret } = await this.subscriptions.create(by, body, idempotency);
     show(subscription.version);
     return { ...this.view(by, subscription), secret };
   }

@@ -5,6 +5,7 @@ import { afterCommit } from '../database/after-commit.ts';
 import { newId } from '../database/ids.ts';
 import { inTenant } from '../database/connections/transactions.ts';
 import type { Precondition } from '../http/etag.ts';
+import { once, type IdempotencyKey } from '../http/idempotency.ts';
 import { invalid } from '../http/problem.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { Wake } from '../redis/wake.ts';
@@ -40,15 +41,19 @@ export class SubscriptionsService {
     private readonly wake: Wake,
   ) {}
 
-  /** The secret is in this answer and, later, behind `GET …/secret` only. Throws 422. */
-  async create(by: Acting, dto: CreateSubscriptionDto): Promise<{ subscription: ShownSubscription; secret: string }> {
+  /** The secret is in this answer and, later, behind `GET …/secret` only; a repetition tells how it is now. Throws 422. */
+  async create(
+    by: Acting,
+    dto: CreateSubscriptionDto,
+    idempotency?: IdempotencyKey,
+  ): Promise<{ subscription: ShownSubscription; secret: string }> {
     const events = dto.events ?? (dto.event === undefined ? undefined : [dto.event]);
     if (!events || (dto.events && dto.event !== undefined)) {
       throw invalid({ field: 'events', message: 'give either event or events' });
     }
     await this.rules.check({ ...dto, events }, 'refused');
     const secret = dto.secret ?? generateSecret();
-    return inTenant(this.dataSource, by.tenantId, async (tx) => {
+    const make = async (tx: EntityManager) => {
       await admitOneMore(tx, by.tenantId, this.settings.maxSubscriptionsPerTenant);
       const id = newId();
       const columns = columnsOf({ ...dto, events }, false);
@@ -56,7 +61,13 @@ export class SubscriptionsService {
       await tx.insert(Subscription, { tenantId: by.tenantId, id, metadata: {}, ...headers, ...columns });
       await this.secrets.put(tx, by.tenantId, id, secret);
       await this.audit(tx, by, 'subscription.created', id, { events });
-      return { subscription: await this.find(tx, by.tenantId, id), secret };
+      return { id };
+    };
+    return inTenant(this.dataSource, by.tenantId, async (tx) => {
+      // Its id alone is kept for repetitions: no secret stands in clear there.
+      const { id } = await once(tx, by.tenantId, idempotency, () => make(tx));
+      const current = (await this.secrets.current(tx, by.tenantId, id)) ?? secret;
+      return { subscription: await this.find(tx, by.tenantId, id), secret: current };
     });
   }
 

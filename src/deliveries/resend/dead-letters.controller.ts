@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
 import { Answers } from '../../http/openapi/answers.ts';
 import { examplePage, paged } from '../../http/paging.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../../tenants/access.ts';
@@ -30,12 +31,17 @@ export class DeadLettersController {
   @TenantScope('deliveries:write')
   @ApiOperation({ summary: 'A new round of attempts of one failed delivery, or of all of them' })
   @Answers({ requeued: 1, has_more: false }, 'not_found', 'conflict', 'payload_gone', 'limit_reached')
-  retry(@CurrentTenant() by: Acting, @Body() body: RetryDeadLettersDto) {
+  retry(
+    @CurrentTenant() by: Acting,
+    @Body() body: RetryDeadLettersDto,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
     return this.deadLetters.retry(by, {
       deliveryId: body.delivery_id,
       retryAll: body.retry_all,
       subscriptionId: body.subscription_id,
       event: body.event,
+      idempotency,
     });
   }
 }

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit } from '../../database/after-commit.ts';
 import { lockPayloads } from '../../database/payload-lock.ts';
 import { inPlatform, inTenant, patiently } from '../../database/connections/transactions.ts';
+import { once, type IdempotencyKey } from '../../http/idempotency.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { auditAll, type By } from '../../tenants/audit.ts';
 import { Wake } from '../../redis/wake.ts';
@@ -20,6 +21,8 @@ export interface Retry {
   ofTenant?: string | undefined;
   subscriptionId?: string | undefined;
   event?: string | undefined;
+  /** Of a tenant. */
+  idempotency?: IdempotencyKey | undefined;
 }
 
 interface Requeued {
@@ -55,23 +58,21 @@ export class DeadLettersService {
     if (ofTenant !== undefined || subscriptionId !== undefined || event !== undefined) {
       throw invalid({ field: 'delivery_id', message: 'filters go with retry_all' });
     }
-    await this.retryOne(by, deliveryId);
-    return { requeued: 1, has_more: false };
+    return this.retryOne(by, deliveryId, retry.idempotency);
   }
 
-  private async retryOne(by: Asking, id: string): Promise<void> {
-    const [found] = await this.within(by.tenantId, (tx) =>
-      tx.query<{ tenant_id: string; status: string }[]>(
-        'SELECT tenant_id, status FROM deliveries WHERE id = $1 AND tenant_id = coalesce($2, tenant_id)',
-        [id, by.tenantId],
-      ),
+  private async retryOne(by: Asking, id: string, idempotency: IdempotencyKey | undefined) {
+    const tenantId = by.tenantId ?? (await this.within(undefined, (tx) => deadLetterOf(tx, id, undefined)));
+    return inTenant(this.dataSource, tenantId, (tx) =>
+      once(tx, tenantId, idempotency, async () => {
+        await deadLetterOf(tx, id, tenantId);
+        await this.redelivery.oneIn(tx, { ...by, tenantId }, id);
+        return { requeued: 1, has_more: false };
+      }),
     );
-    if (!found) throw notFound();
-    if (found.status !== 'failed') throw new Problem('conflict', `It is no dead letter: it is ${found.status}`);
-    await this.redelivery.one({ ...by, tenantId: found.tenant_id }, id);
   }
 
-  private retryAll(by: Asking, { ofTenant, subscriptionId, event }: Retry) {
+  private retryAll(by: Asking, { ofTenant, subscriptionId, event, idempotency }: Retry) {
     const { tenantId } = by;
     const values: unknown[] = [event];
     const conditions = [`o.status = 'failed'`];
@@ -84,8 +85,7 @@ export class DeadLettersService {
     if (tenantId === undefined) {
       conditions.push('o.tenant_id NOT IN (SELECT id FROM tenants WHERE disabled_at IS NOT NULL)');
     }
-    return this.within(tenantId, async (tx) => {
-      await patiently(tx);
+    const begin = async (tx: EntityManager) => {
       await tx.query(lockPayloads('shared'));
       const ofTenants = await tx.query<Requeued[]>(beginRounds(conditions, LIMIT), values);
       const requeued = ofTenants.reduce((sum, one) => sum + one.requeued, 0);
@@ -103,10 +103,25 @@ export class DeadLettersService {
         );
       }
       return { requeued, has_more: requeued === LIMIT };
+    };
+    return this.within(tenantId, async (tx) => {
+      await patiently(tx);
+      return tenantId === undefined ? begin(tx) : once(tx, tenantId, idempotency, () => begin(tx));
     });
   }
 
   private within<T>(tenantId: string | undefined, work: (tx: EntityManager) => Promise<T>): Promise<T> {
     return tenantId === undefined ? inPlatform(this.dataSource, work) : inTenant(this.dataSource, tenantId, work);
   }
+}
+
+/** Whose dead letter it is. Throws 404, 409 for a delivery that is none. */
+async function deadLetterOf(tx: EntityManager, id: string, tenantId: string | undefined): Promise<string> {
+  const [found] = await tx.query<{ tenant_id: string; status: string }[]>(
+    'SELECT tenant_id, status FROM deliveries WHERE id = $1 AND tenant_id = coalesce($2, tenant_id)',
+    [id, tenantId],
+  );
+  if (!found) throw notFound();
+  if (found.status !== 'failed') throw new Problem('conflict', `It is no dead letter: it is ${found.status}`);
+  return found.tenant_id;
 }

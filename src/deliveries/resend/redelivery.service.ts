@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit } from '../../database/after-commit.ts';
 import { lockPayloads } from '../../database/payload-lock.ts';
 import { inTenant } from '../../database/connections/transactions.ts';
+import { once, type IdempotencyKey } from '../../http/idempotency.ts';
 import { notFound, Problem, type ErrorCode } from '../../http/problem.ts';
 import { Wake } from '../../redis/wake.ts';
 import { auditAll, type By } from '../../tenants/audit.ts';
@@ -40,42 +41,56 @@ export class RedeliveryService {
   ) {}
 
   /** Throws 404, 409, 410 when its payload is gone, 422. */
-  async one(by: By, id: string): Promise<void> {
-    const [refused] = await this.begin(by, [id]);
+  one(by: By, id: string, idempotency?: IdempotencyKey): Promise<unknown> {
+    return this.once(by, idempotency, (tx) => this.oneIn(tx, by, id));
+  }
+
+  /** The same in a transaction of the caller's. */
+  async oneIn(tx: EntityManager, by: By, id: string): Promise<{ id: string }> {
+    const [refused] = await this.begin(tx, by, [id]);
     if (refused) throw refused.problem;
+    return { id };
   }
 
   /** Those that may have one get it, whatever becomes of the others. */
-  async several(by: By, ids: readonly string[]): Promise<{ requeued: number; refused: Refused[] }> {
-    const refused = await this.begin(by, ids);
-    return {
-      requeued: ids.length - refused.length,
-      refused: refused.map(({ id, problem }) => ({ id, code: problem.code, detail: problem.detail })),
-    };
+  several(
+    by: By,
+    ids: readonly string[],
+    idempotency?: IdempotencyKey,
+  ): Promise<{ requeued: number; refused: Refused[] }> {
+    return this.once(by, idempotency, async (tx) => {
+      const refused = await this.begin(tx, by, ids);
+      return {
+        requeued: ids.length - refused.length,
+        refused: refused.map(({ id, problem }) => ({ id, code: problem.code, detail: problem.detail })),
+      };
+    });
+  }
+
+  private once<T>({ tenantId }: By, idempotency: IdempotencyKey | undefined, work: (tx: EntityManager) => Promise<T>) {
+    return inTenant(this.dataSource, tenantId, (tx) => once(tx, tenantId, idempotency, () => work(tx)));
   }
 
   /** Resolves with those that got none. */
-  private begin(by: By, ids: readonly string[]): Promise<{ id: string; problem: Problem }[]> {
+  private async begin(tx: EntityManager, by: By, ids: readonly string[]): Promise<{ id: string; problem: Problem }[]> {
     const { tenantId } = by;
-    return inTenant(this.dataSource, tenantId, async (tx) => {
-      await tx.query(lockPayloads('shared'));
-      const found = new Map((await tx.query<Found[]>(LOOK, [tenantId, ids])).map((one) => [one.id, one]));
-      const problems = new Map(ids.map((id) => [id, refusalOf(found.get(id))]));
-      const begun = await beginRounds(
+    await tx.query(lockPayloads('shared'));
+    const found = new Map((await tx.query<Found[]>(LOOK, [tenantId, ids])).map((one) => [one.id, one]));
+    const problems = new Map(ids.map((id) => [id, refusalOf(found.get(id))]));
+    const begun = await beginRounds(
+      tx,
+      tenantId,
+      ids.filter((id) => !problems.get(id)),
+    );
+    if (begun.size > 0) {
+      await auditAll(
         tx,
-        tenantId,
-        ids.filter((id) => !problems.get(id)),
+        [...begun].map((id) => ({ ...by, action: 'delivery.redelivered', subjectId: id })),
       );
-      if (begun.size > 0) {
-        await auditAll(
-          tx,
-          [...begun].map((id) => ({ ...by, action: 'delivery.redelivered', subjectId: id })),
-        );
-        afterCommit(tx, () => this.wake.signal());
-      }
-      const refused = ids.filter((id) => !begun.has(id));
-      return refused.map((id) => ({ id, problem: problems.get(id) ?? underWay() }));
-    });
+      afterCommit(tx, () => this.wake.signal());
+    }
+    const refused = ids.filter((id) => !begun.has(id));
+    return refused.map((id) => ({ id, problem: problems.get(id) ?? underWay() }));
   }
 }
 

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
 import { Answers } from '../../http/openapi/answers.ts';
 import { either } from '../../http/openapi/examples.ts';
 import { examplePage, paged, PageQuery } from '../../http/paging.ts';
@@ -21,10 +22,16 @@ export class ReplaysController {
     summary: "Send a window of a subscription's deliveries again, at the pace of its rate limit or 100 a second",
   })
   @Answers(either(replayExample.showing({ requeued: 0 }), dryReplayExample), 'conflict', 'payload_gone')
-  async replay(@CurrentTenant() by: Acting, @Param('id', idParam) id: string, @Body() body: ReplayDto) {
+  async replay(
+    @CurrentTenant() by: Acting,
+    @Param('id', idParam) id: string,
+    @Body() body: ReplayDto,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
     const { since, until, status, dry_run: dryRun } = body;
     const window = { since, until, statuses: statusesOf(status) };
-    return dryRun ? this.replays.count(by, id, window) : replayView(await this.replays.replay(by, id, window));
+    if (dryRun) return this.replays.count(by, id, window);
+    return replayView(await this.replays.replay(by, id, window, idempotency));
   }
 
   @Get('replays')

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit } from '../../database/after-commit.ts';
 import { lowestIdAt } from '../../database/ids.ts';
 import { inTenant, onConnection } from '../../database/connections/transactions.ts';
+import { once, type IdempotencyKey } from '../../http/idempotency.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import { Wake } from '../../redis/wake.ts';
 import type { By } from '../../tenants/audit.ts';
@@ -25,16 +26,20 @@ export class ReplaysService {
    * Throws 404, 409 for a subscription that is disabled or has a replay running already, 410 for a window with payloads that
    * are gone, 422 for an empty one.
    */
-  async replay(by: By, subscriptionId: string, window: ReplayWindow): Promise<ReplayRow> {
+  async replay(by: By, subscriptionId: string, window: ReplayWindow, idempotency?: IdempotencyKey): Promise<ReplayRow> {
     const { tenantId } = by;
     const limited = await this.limitsPayloads(tenantId);
-    return inTenant(this.dataSource, tenantId, async (tx) => {
+    const begin = async (tx: EntityManager) => {
       const { disabled_at: disabledAt } = await subscriptionOf(tx, tenantId, subscriptionId);
       if (disabledAt) throw new Problem('conflict', 'The subscription is disabled; enable it first');
       const replay = await beginReplay(tx, by, subscriptionId, window);
       afterCommit(tx, () => this.wake.signal('replays'));
       if (limited) await refuseGone(tx, tenantId, replay, window.statuses);
-      return replay;
+      return { id: replay.id };
+    };
+    return inTenant(this.dataSource, tenantId, async (tx) => {
+      const { id } = await once(tx, tenantId, idempotency, () => begin(tx));
+      return findReplay(tx, tenantId, id);
     });
   }
 

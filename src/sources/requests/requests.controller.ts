@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
 import { Answers } from '../../http/openapi/answers.ts';
 import { idParam } from '../../http/id-param.ts';
 import { examplePage, paged } from '../../http/paging.ts';
@@ -47,8 +48,12 @@ export class RequestsController {
   @TenantScope('sources:write', 'sends')
   @ApiOperation({ summary: 'Tell all that a request told again, as new events' })
   @Answers({ request_id: '018d4a9c-7d3e-7f05-8b17-2c6a9e4d1f30', items: 1 }, 'conflict', 'payload_gone')
-  async replay(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
-    return { request_id: id, items: await this.requests.replay(by, id) };
+  async replay(
+    @CurrentTenant() by: Acting,
+    @Param('id', idParam) id: string,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
+    return { request_id: id, items: await this.requests.replay(by, id, idempotency) };
   }
 
   @Get('dlq')
@@ -64,7 +69,12 @@ export class RequestsController {
   @TenantScope('sources:write', 'sends')
   @ApiOperation({ summary: 'Try one of these again, or all' })
   @Answers({ items: 1 }, 'not_found', 'payload_gone')
-  async retry(@CurrentTenant() by: Acting, @Body() body: RetryItemsDto) {
-    return { items: await this.requests.retry(by, { itemId: body.item_id, retryAll: body.retry_all }) };
+  async retry(
+    @CurrentTenant() by: Acting,
+    @Body() body: RetryItemsDto,
+    @Idempotency() idempotency: IdempotencyKey | undefined,
+  ) {
+    const { item_id: itemId, retry_all: retryAll } = body;
+    return { items: await this.requests.retry(by, { itemId, retryAll }, idempotency) };
   }
 }

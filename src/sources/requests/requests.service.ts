@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { afterCommit } from '../../database/after-commit.ts';
 import { lockPayloads } from '../../database/payload-lock.ts';
 import { inTenant, onConnection } from '../../database/connections/transactions.ts';
+import { once, type IdempotencyKey } from '../../http/idempotency.ts';
 import { invalid, notFound, Problem } from '../../http/problem.ts';
 import { InboundHints } from '../../redis/inbound-hints.ts';
 import type { Acting } from '../../tenants/access.ts';
@@ -45,8 +46,8 @@ export class RequestsService {
   }
 
   /** All that it told is told again, as new events. Resolves with how much that is. Throws 404, 409, 410. */
-  replay(by: Acting, id: string): Promise<number> {
-    return inTenant(this.dataSource, by.tenantId, async (tx) => {
+  replay(by: Acting, id: string, idempotency?: IdempotencyKey): Promise<number> {
+    return this.once(by, idempotency, async (tx) => {
       await tx.query(lockPayloads('shared'));
       const row = await findRequest(tx, by.tenantId, id);
       if (!row) throw notFound();
@@ -73,11 +74,12 @@ export class RequestsService {
   retry(
     by: Acting,
     { itemId, retryAll }: { itemId?: string | undefined; retryAll?: true | undefined },
+    idempotency?: IdempotencyKey,
   ): Promise<number> {
     if ((itemId === undefined) === (retryAll === undefined)) {
       throw invalid({ field: 'item_id', message: 'give either item_id or retry_all' });
     }
-    return inTenant(this.dataSource, by.tenantId, async (tx) => {
+    return this.once(by, idempotency, async (tx) => {
       await tx.query(lockPayloads('shared'));
       const found = await deadLetters(tx, by.tenantId, itemId);
       if (itemId !== undefined && !found[0]) throw notFound();
@@ -90,6 +92,14 @@ export class RequestsService {
       await this.noted(tx, by, 'inbound_items.retried', itemId ?? by.tenantId, count);
       return count;
     });
+  }
+
+  private once<T>(
+    { tenantId }: Acting,
+    idempotency: IdempotencyKey | undefined,
+    work: (tx: EntityManager) => Promise<T>,
+  ) {
+    return inTenant(this.dataSource, tenantId, (tx) => once(tx, tenantId, idempotency, () => work(tx)));
   }
 
   private async noted(tx: EntityManager, by: Acting, action: string, subjectId: string, items: number): Promise<void> {

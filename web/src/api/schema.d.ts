@@ -2813,6 +2813,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string;
                 "X-Tenant"?: string;
             };
             path?: never;
@@ -3152,6 +3153,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string;
                 "X-Tenant"?: string;
             };
             path: {
@@ -3175,6 +3177,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string;
                 "X-Tenant"?: string;
             };
             path?: never;
@@ -3209,6 +3212,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string;
                 "X-Tenant"?: string;
             };
             path: {
@@ -3264,6 +3268,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string;
                 "X-Tenant"?: string;
             };
             path: {
@@ -3387,6 +3392,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string;
                 "X-Tenant"?: string;
             };
             path?: never;
@@ -3740,6 +3746,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string;
                 "X-Tenant"?: string;
             };
             path: {
@@ -3791,6 +3798,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string;
                 "X-Tenant"?: string;
             };
             path?: never;
