@@ -3,14 +3,15 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Child } from '../bench/child.ts';
 import type { Fault } from './fault.ts';
-import { isGood, lineOf, writePage, wrongLines } from './report.ts';
+import { isGood, keep, lineOf, wrongLines } from './report.ts';
 import { prepare, run, type Options, type Row } from './run.ts';
 import { FAULTS } from './table/faults.ts';
 import type { Arrival } from './world/arrival.ts';
+import type { Question } from './world/endpoints.ts';
 import { startServers } from './world/servers.ts';
 
 const LONG: Options = { events: 5_000, perSecond: 100 };
-const SHORT: Options = { events: 300, perSecond: 60 };
+const SHORT: Options = { events: 200, perSecond: 30 };
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -18,16 +19,22 @@ async function main(): Promise<void> {
       short: { type: 'boolean', default: false },
       only: { type: 'string' },
       events: { type: 'string' },
+      rate: { type: 'string' },
     },
   });
   const chosen = chosenOf(values.only, values.short);
-  const options = { ...(values.short ? SHORT : LONG), ...(values.events && { events: Number(values.events) }) };
-  const interrupted = once(process, 'SIGINT').then(() => Promise.reject(new Error('Interrupted')));
+  const options = {
+    ...(values.short ? SHORT : LONG),
+    ...(values.events && { events: Number(values.events) }),
+    ...(values.rate && { perSecond: Number(values.rate) }),
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal));
+  const interrupted = Promise.race(signals).then(() => Promise.reject(new Error('Interrupted')));
   interrupted.catch(() => undefined);
   const begun = performance.now();
   const log = (line: string): void => console.log(`${clock(performance.now() - begun)} ${line}`);
   const servers = await startServers(process.env['PATH'] ?? '', log);
-  const child = new Child<number, Arrival[]>('../faults/world/endpoints.js');
+  const child = new Child<Question, Arrival[]>('../faults/world/endpoints.js');
   const rows: Row[] = [];
   const left: string[] = [];
   try {
@@ -49,7 +56,7 @@ async function main(): Promise<void> {
     await servers.stop();
   }
   const machine = `Node ${process.versions.node}, ${servers.versions}, ${availableParallelism()} cores`;
-  if (!values.short && !values.only) await writePage(rows, left, machine);
+  if (!values.short) await keep(rows, FAULTS, machine, left);
   const good = rows.filter(isGood).length;
   log(`${good} of ${rows.length} as promised, on ${machine}`);
   process.exitCode = good === rows.length ? 0 : 1;

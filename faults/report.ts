@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { grouped } from './check/grouped.ts';
+import type { Fault } from './fault.ts';
 import { FLOWING_SECONDS, type Row } from './run.ts';
 
 export const isGood = ({ violations, seconds }: Row): boolean => violations.length === 0 && seconds <= FLOWING_SECONDS;
@@ -22,24 +23,58 @@ export function wrongLines({ violations, seconds }: Row): string[] {
   return seconds <= FLOWING_SECONDS ? lines : [...lines, '    late: new events did not flow in time'];
 }
 
-const rowOf = (row: Row): string =>
-  `| ${isGood(row) ? '✓' : '✗'} ${row.fault.name} | ${row.fault.promise} | ${row.lost} | ${row.duplicates} of ${row.inFlight} | ` +
-  `${secondsOf(row)} | ${answersOf(row)} |`;
+/** What stays of a run: one for each fault, the last that there was. */
+interface Kept {
+  name: string;
+  promise: string;
+  good: boolean;
+  found: string[];
+  events: number;
+  lost: number;
+  duplicates: number;
+  inFlight: number;
+  flows: string;
+  answers: string;
+  on: string;
+}
 
-/** The page of the project, from its template beside this; what was left out says why. */
-export async function writePage(rows: readonly Row[], left: readonly string[], machine: string): Promise<void> {
+const keptOf = (row: Row): Kept => ({
+  name: row.fault.name,
+  promise: row.fault.promise,
+  good: isGood(row),
+  found: [...grouped(row.violations, ({ kind }) => kind)].map(([kind, all]) => `${kind} × ${all.length}`),
+  events: row.accepted,
+  lost: row.lost,
+  duplicates: row.duplicates,
+  inFlight: row.inFlight,
+  flows: secondsOf(row),
+  answers: answersOf(row),
+  on: new Date().toISOString().slice(0, 10),
+});
+
+const lineOfTable = (row: Kept): string =>
+  `| ${row.good ? '✓' : '✗'} ${row.name}${row.good ? '' : `: **${row.found.join(', ') || 'late'}**`} | ${row.promise} | ${row.on} | ` +
+  `${row.events} | ${row.lost} | ${row.duplicates} of ${row.inFlight} | ${row.flows} | ${row.answers} |`;
+
+const KEPT = new URL('../../faults/results.json', import.meta.url);
+
+/** The results with these in the place of what was there of the same faults, and the page that is made of them. */
+export async function keep(rows: readonly Row[], faults: readonly Fault[], machine: string, left: readonly string[]) {
+  const earlier = JSON.parse(await readFile(KEPT, 'utf8').catch(() => '[]')) as Kept[];
+  const fresh = new Map([...earlier, ...rows.map(keptOf)].map((row) => [row.name, row]));
+  const all = faults.flatMap(({ name }) => fresh.get(name) ?? []);
+  await writeFile(KEPT, `${JSON.stringify(all, null, 2)}\n`);
+  const missing = faults.filter(({ name }) => !fresh.has(name)).map(({ name }) => name);
   const template = await readFile(new URL('../../faults/reliability.template.md', import.meta.url), 'utf8');
   const table = [
-    '| Fault | Promise | Lost | Sent twice, of in flight | Flows after | Answers of the API |',
-    '| --- | --- | --- | --- | --- | --- |',
-    ...rows.map(rowOf),
+    '| Fault | Promise | On | Events | Lost | Sent twice, of in flight | Flows after | Answers of the API |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...all.map(lineOfTable),
   ].join('\n');
-  const accepted = Math.min(...rows.map((row) => row.accepted));
   const page = template
     .replace('{{machine}}', machine)
-    .replace('{{events}}', accepted.toLocaleString('en-US'))
-    .replace('{{good}}', `${rows.filter(isGood).length} of ${rows.length}`)
-    .replace('{{table}}', table)
-    .replace('{{left}}', left.map((line) => `- ${line}`).join('\n') || '- None.');
+    .replace('{{good}}', `${all.filter(({ good }) => good).length} of ${all.length}`)
+    .replace('{{table}}', () => table)
+    .replace('{{left}}', () => [...left, ...missing].map((line) => `- ${line}`).join('\n') || '- Nothing.');
   await writeFile(new URL('../../docs/reliability.md', import.meta.url), page);
 }

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Child } from '../bench/child.ts';
 import { check } from './check/check.ts';
-import type { Verdict } from './check/facts.ts';
+import type { Counted, Verdict } from './check/facts.ts';
 import { countedByMetrics, countedByPostgres, stored, waiting } from './check/stored.ts';
 import type { Fault, World } from './fault.ts';
 import type { Arrival } from './world/arrival.ts';
+import { SmallDisk } from './world/small-disk.ts';
+import type { Question } from './world/endpoints.ts';
 import { Load } from './world/load.ts';
 import { PlatformProcess } from './world/platform.ts';
 import { ownName, type Servers } from './world/servers.ts';
@@ -20,6 +22,7 @@ const GIVEN_UP_MS = 90_000;
 /** Without an end for so long, what waits will not end any more. */
 const SETTLED_MS = 150_000;
 const LOOK_MS = 100;
+const LOGS = resolve('.data', 'faults', 'logs');
 
 export interface Options {
   events: number;
@@ -38,17 +41,17 @@ export interface Row extends Verdict {
 /** What all runs begin with: a database with tenants and their endpoints, to be copied. */
 export interface Stage {
   servers: Servers;
-  endpoints: Child<number, Arrival[]>;
+  endpoints: Child<Question, Arrival[]>;
   template: string;
   tenants: Tenants;
   env: Record<string, string>;
 }
 
-export async function prepare(servers: Servers, endpoints: Child<number, Arrival[]>): Promise<Stage> {
+export async function prepare(servers: Servers, endpoints: Child<Question, Arrival[]>): Promise<Stage> {
   const template = ownName();
   await servers.postgres.query(`CREATE DATABASE ${template}`);
   const env = environment(servers);
-  const logs = join(servers.dataDir, 'logs');
+  const logs = join(LOGS, 'prepare');
   await mkdir(logs, { recursive: true });
   const api = await PlatformProcess.make('api', 0, logs, { ...env, ...placesOf(servers, template) });
   try {
@@ -69,15 +72,19 @@ export async function run(
   log: (line: string) => void,
 ): Promise<Row> {
   const database = ownName();
-  await servers.postgres.query(`CREATE DATABASE ${database} TEMPLATE ${template}`);
-  const logs = join(servers.dataDir, 'logs', fault.name.replaceAll(/\W+/g, '-'));
+  const disk = fault.diskMib === undefined ? undefined : await SmallDisk.mount(servers, fault.diskMib);
+  await servers.postgres.query(
+    `CREATE DATABASE ${database} TEMPLATE ${template} ${disk ? `TABLESPACE ${disk.name}` : ''}`,
+  );
+  const logs = join(LOGS, fault.name.replaceAll(/\W+/g, '-'));
   await rm(logs, { recursive: true, force: true });
   await mkdir(logs, { recursive: true });
-  const env = { ...usual, ...placesOf(servers, database), ...fault.env };
+  const env = { ...usual, ...placesOf(servers, database), ...(await fault.settings?.()) };
   const api = await PlatformProcess.make('api', 0, logs, env);
   const workers = await Promise.all([1, 2].map((nth) => PlatformProcess.make('worker', nth, logs, env)));
   const processes = [api, ...workers];
   let load: Load | undefined;
+  const afterwards: (() => Promise<unknown>)[] = [];
   try {
     await Promise.all(processes.map((one) => one.start()));
     const tenants = all.at(api.url);
@@ -85,6 +92,7 @@ export async function run(
     load = new Load(api.url, tenants.keys, perSecond);
     const strikes: number[] = [];
     const redelivered = new Set<string>();
+    const expected: Counted[] = [];
     const world: World = {
       ...servers,
       api,
@@ -92,15 +100,18 @@ export async function run(
       database,
       tenants,
       load,
-      arrived: () => arrivals.all.length,
+      disk,
+      open: () => endpoints.ask('open'),
       strike: () => void strikes.push(Date.now()),
+      expect: (what, rows, counter) => void expected.push({ what, rows, counter }),
+      after: (undo) => void afterwards.push(undo),
       redelivered: (delivery) => void redelivered.add(delivery),
       log,
     };
     const emitting = load;
     await until(() => emitting.accepted.length >= events / 4, GIVEN_UP_MS);
     await arrivals.look();
-    world.strike();
+    if (!fault.clean) world.strike();
     const heal = await fault.inject(world);
     if (fault.seconds) log(`${fault.name}: for ${fault.seconds} s`);
     await sleep((fault.seconds ?? 0) * 1000);
@@ -113,7 +124,7 @@ export async function run(
       if (!settled) log(`${fault.name}: not all has ended after ${SETTLED_MS / 1000} s`);
       await arrivals.look();
       const died = processes.flatMap(({ role, deaths }) => deaths.map((how) => `${role}: ${how}`));
-      const counted = await countedByPostgres(db);
+      const counted = [...expected, ...(await countedByPostgres(db))];
       if (!fault.kills) counted.push(...(await countedByMetrics(db, processes)));
       counted.push({ what: `processes that ended by themselves ${died.join(', ')}`, rows: 0, counter: died.length });
       const facts = {
@@ -141,7 +152,9 @@ export async function run(
     await servers.postgres.proxy.restore();
     await servers.redis.proxy.restore();
     await Promise.all(processes.map((one) => one.end('SIGKILL')));
+    for (const undo of afterwards) await undo();
     await servers.postgres.query(`DROP DATABASE ${database} WITH (FORCE)`);
+    await disk?.remove();
   }
 }
 
@@ -149,11 +162,11 @@ export async function run(
 class Arrivals {
   readonly all: Arrival[] = [];
   private constructor(
-    private readonly child: Child<number, Arrival[]>,
+    private readonly child: Child<Question, Arrival[]>,
     private seen: number,
   ) {}
 
-  static async from(child: Child<number, Arrival[]>): Promise<Arrivals> {
+  static async from(child: Child<Question, Arrival[]>): Promise<Arrivals> {
     return new Arrivals(child, (await child.ask(0)).length);
   }
 

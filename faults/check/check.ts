@@ -24,7 +24,7 @@ export function check(facts: Facts): Verdict {
       ? [violation('twice in flight', `${twice.length} duplicates, ${inFlight} in flight, such as ${tell(twice[0])}`)]
       : []),
     ...bytes(facts),
-    ...[...byDelivery.values()].flatMap(gaps),
+    ...[...byDelivery].flatMap(([id, arrivals]) => (facts.redelivered.has(id) ? [] : gaps(arrivals))),
     ...afterTheEnd(facts, byDelivery, attemptsOf),
     ...otherTenants(facts),
     ...unfinished(facts),

@@ -60,12 +60,22 @@ export async function countedByMetrics(db: pg.Client, processes: readonly Platfo
       .filter((line) => line.startsWith(`${name}{`) && labels.every((label) => line.includes(label)))
       .reduce((total, line) => total + Number(line.slice(line.lastIndexOf(' '))), 0);
   const { rows } = await db.query<{ status: string; n: number }>(
-    `SELECT status, count(*)::int AS n FROM deliveries WHERE event_type = '${EVENT}' GROUP BY 1`,
+    // A round each: what is sent again on purpose ends again.
+    `SELECT 'delivered' AS status, count(*)::int AS n FROM delivery_attempts WHERE outcome = 'delivered'
+     UNION ALL SELECT 'failed', count(*)::int FROM deliveries WHERE status = 'failed'`,
   );
   const { rows: answers } = await db.query<{ status: number; n: number }>(
     `SELECT status_code AS status, count(*)::int AS n FROM delivery_attempts WHERE status_code IS NOT NULL GROUP BY 1`,
   );
+  const { rows: emitted } = await db.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM events WHERE type = '${EVENT}'`,
+  );
   return [
+    {
+      what: 'webhook_events_total accepted',
+      rows: emitted[0]?.n ?? 0,
+      counter: sum('webhook_events_total', `event="${EVENT}"`, 'status="accepted"'),
+    },
     ...rows.map(({ status, n }) => ({
       what: `webhook_deliveries_total ${status}`,
       rows: n,

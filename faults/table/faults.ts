@@ -1,6 +1,54 @@
 import type { Fault } from '../fault.ts';
-import { apiKilled, calm, workersKilled } from './processes.ts';
-import { redisEmptied, redisKilled } from './redis.ts';
+import { changedMeanwhile, redelivered, migrated, erased, dropped } from './changes.ts';
+import { workersClock, apisClock, fewFiles, littleMemory, silentNames } from './machine.ts';
+import {
+  postgresRestarted,
+  postgresDown,
+  postgresKilled,
+  postgresTerminated,
+  postgresFrozen,
+  postgresHalfOpen,
+  postgresReadOnly,
+  postgresWithoutSlots,
+  diskFull,
+  locked,
+} from './postgres.ts';
+import { calm, workersKilled, apiKilled, killedBeforeRecord, sameKilled, rolling, stopped } from './processes.ts';
+import { redisEmptied, redisKilled, redisFrozen, redisHalfOpen, redisFull, redisFailedOver } from './redis.ts';
 
 /** In order. */
-export const FAULTS: readonly Fault[] = [calm, workersKilled, apiKilled, redisEmptied, redisKilled];
+export const FAULTS: readonly Fault[] = [
+  calm,
+  workersKilled,
+  apiKilled,
+  killedBeforeRecord,
+  sameKilled,
+  rolling,
+  stopped,
+  redisEmptied,
+  redisKilled,
+  redisFrozen,
+  redisHalfOpen,
+  redisFull,
+  redisFailedOver,
+  postgresRestarted,
+  postgresDown,
+  postgresKilled,
+  postgresTerminated,
+  postgresFrozen,
+  postgresHalfOpen,
+  postgresReadOnly,
+  postgresWithoutSlots,
+  diskFull,
+  locked,
+  workersClock,
+  apisClock,
+  fewFiles,
+  littleMemory,
+  silentNames,
+  changedMeanwhile,
+  redelivered,
+  migrated,
+  erased,
+  dropped,
+];

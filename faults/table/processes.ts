@@ -1,33 +1,109 @@
-import type { Fault } from '../fault.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault, World } from '../fault.ts';
 
 /** Killed processes come back, as a supervisor sees to it. */
+const startAll = (workers: World['workers']): Promise<unknown> => Promise.all(workers.map((worker) => worker.start()));
+const killAll = (workers: World['workers']): Promise<unknown> =>
+  Promise.all(workers.map((worker) => worker.end('SIGKILL')));
+
 export const calm: Fault = {
   name: 'nothing',
-  promise: 'All arrives once, and all counters agree',
+  promise: 'all arrives once, and all counters agree',
   short: true,
+  clean: true,
   inject: () => Promise.resolve(),
 };
 
 export const workersKilled: Fault = {
   name: 'both workers killed (SIGKILL)',
-  promise: 'What was in flight is sent once more, with the same id',
+  promise: 'what was in flight is sent once more, with the same id and bytes',
   short: true,
   kills: true,
   seconds: 2,
   inject: async ({ workers }) => {
-    await Promise.all(workers.map((worker) => worker.end('SIGKILL')));
-    return async () => void (await Promise.all(workers.map((worker) => worker.start())));
+    await killAll(workers);
+    return async () => void (await startAll(workers));
   },
 };
 
 export const apiKilled: Fault = {
   name: 'API killed (SIGKILL)',
-  promise: 'What was answered 202 is there; asked again with its key, nothing is there twice',
+  promise: 'what was answered 202 is there; asked again with its key, nothing is there twice',
   short: true,
   kills: true,
+  clean: true,
   seconds: 2,
   inject: async ({ api }) => {
     await api.end('SIGKILL');
     return () => api.start();
+  },
+};
+
+export const killedBeforeRecord: Fault = {
+  name: "workers killed between the endpoint's 200 and the record",
+  promise: 'what was answered and not recorded is sent once more',
+  short: true,
+  kills: true,
+  inject: async ({ workers, postgres, database, strike }) => {
+    const db = await postgres.connect(database);
+    try {
+      // Records wait, and go with those who wait for them.
+      await db.query('BEGIN');
+      await db.query('LOCK TABLE deliveries IN SHARE MODE');
+      await sleep(1_000);
+      strike();
+      await killAll(workers);
+    } finally {
+      await db.end();
+    }
+    return async () => void (await startAll(workers));
+  },
+};
+
+export const sameKilled: Fault = {
+  name: 'workers killed five times amid the same delivery',
+  promise: 'it is sent once more each time, and delivered in the end',
+  kills: true,
+  inject: async ({ workers, open, strike, log }) => {
+    const amid = async (delivery?: string): Promise<string> => {
+      for (;;) {
+        const found = (await open()).find((one) => one.delivery === (delivery ?? one.delivery));
+        if (found) return found.delivery;
+        await sleep(50);
+      }
+    };
+    const delivery = await amid();
+    for (let times = 0; times < 5; times++) {
+      await amid(delivery);
+      strike();
+      await killAll(workers);
+      await startAll(workers);
+      log(`killed amid ${delivery} ${times + 1} times`);
+    }
+  },
+};
+
+export const rolling: Fault = {
+  name: 'SIGTERM to each process in turn, ten times',
+  promise: 'a stop ends what is under way, and nothing comes twice',
+  kills: true,
+  clean: true,
+  inject: async ({ api, workers, expect }) => {
+    const processes = [api, ...workers];
+    for (let times = 0; times < 10; times++) {
+      const one = processes[times % processes.length] as (typeof processes)[number];
+      expect('exit code after SIGTERM', 0, await one.end('SIGTERM'));
+      await one.start();
+    }
+  },
+};
+
+export const stopped: Fault = {
+  name: 'one worker stopped (SIGSTOP) for 20 s',
+  promise: 'the other one takes over; what the stopped one had begun comes at most once more',
+  seconds: 20,
+  inject: ({ workers: [worker] }) => {
+    worker?.signal('SIGSTOP');
+    return Promise.resolve(() => Promise.resolve(worker?.signal('SIGCONT')));
   },
 };

@@ -1,4 +1,8 @@
+import { join } from 'node:path';
+import { startRedis } from '../../dev/embedded/redis.ts';
 import type { Fault } from '../fault.ts';
+
+const SECONDS = 8;
 
 export const redisEmptied: Fault = {
   name: 'Redis emptied',
@@ -9,11 +13,66 @@ export const redisEmptied: Fault = {
 
 export const redisKilled: Fault = {
   name: 'Redis killed (SIGKILL), back after 5 s',
-  promise: 'Events are taken, and delivered, without it',
+  promise: 'events are taken, and delivered, without it',
   short: true,
   seconds: 5,
   inject: async ({ redis }) => {
     await redis.end('SIGKILL');
     return () => redis.start();
+  },
+};
+
+export const redisFrozen: Fault = {
+  name: `Redis says nothing for ${SECONDS} s`,
+  promise: 'requests are answered all the same',
+  short: true,
+  seconds: SECONDS,
+  inject: ({ redis }) => {
+    redis.proxy.freeze();
+    return Promise.resolve(() => redis.proxy.restore());
+  },
+};
+
+export const redisHalfOpen: Fault = {
+  name: 'connections to Redis half-open',
+  promise: 'dead connections are found and left',
+  short: true,
+  inject: ({ redis }) => Promise.resolve(redis.proxy.forget()),
+};
+
+export const redisFull: Fault = {
+  name: `Redis out of memory for ${SECONDS} s`,
+  promise: 'what cannot be hinted is found by the sweeper',
+  short: true,
+  seconds: SECONDS,
+  inject: async ({ redis }) => {
+    await redis.with((client) => client.config('SET', 'maxmemory', '1'));
+    return () => redis.with(async (client) => void (await client.config('SET', 'maxmemory', '0')));
+  },
+};
+
+export const redisFailedOver: Fault = {
+  name: 'Redis failed over to an empty replica',
+  promise: 'nobody stays at the old one, and nothing that it had is needed',
+  short: true,
+  inject: async ({ redis, real, dataDir, path, after }) => {
+    const options = { dataDir: join(dataDir, 'second'), path, durable: false, log: () => undefined };
+    const second = await startRedis(real, options);
+    const own = new URL(second.url).password;
+    const { href, hostname, port } = new URL(second.url);
+    const shared = new URL(redis.url).password;
+    // Both know one password, as behind one address.
+    await redis.with((client) => client.config('SET', 'masterauth', shared));
+    await redis.at(href, (client) => client.config('SET', 'requirepass', shared));
+    redis.proxy.lead(href);
+    await redis.with((client) => client.replicaof(hostname, port));
+    after(async () => {
+      redis.proxy.lead(redis.url);
+      await redis.with((client) => client.replicaof('NO', 'ONE'));
+      await redis.at(Object.assign(new URL(href), { password: shared }).href, (client) =>
+        client.config('SET', 'requirepass', own),
+      );
+      await second.stop();
+    });
   },
 };

@@ -3,12 +3,16 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Arrival, Behaviour } from './arrival.ts';
 
-/** All endpoints, in a process of its own. Asked with a number, it answers with the arrivals from that one on. */
+/** All endpoints, in a process of its own. */
+
+/** Asked with a number, it answers with the arrivals that are over from that one on; `open`: with those that are not. */
+export type Question = number | 'open';
 
 const SLOW_MS = 2_000;
 /** What an endpoint that fails first answers with 500. */
 const FAILURES = 2;
 const arrivals: Arrival[] = [];
+const open = new Set<Arrival>();
 
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
@@ -31,10 +35,12 @@ function receive({ url = '', headers }: IncomingMessage, body: Buffer, response:
     endedAt: 0,
     status: 0,
   };
+  open.add(arrival);
   // Of a response that was written, and of a connection that broke before.
   response.once('close', () => {
     arrival.endedAt ||= Date.now();
     if (response.writableFinished) arrival.status = response.statusCode;
+    open.delete(arrival);
     arrivals.push(arrival);
   });
   answer(arrival, response);
@@ -66,6 +72,8 @@ function answer(arrival: Arrival, response: ServerResponse): void {
 
 const isReset = (event: string): boolean => Number.parseInt(event.slice(-1), 16) % 2 === 0;
 
-process.on('message', (from: number) => process.send?.(arrivals.slice(from)));
+process.on('message', (question: Question) =>
+  process.send?.(question === 'open' ? [...open] : arrivals.slice(question)),
+);
 process.on('disconnect', () => process.exit());
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));

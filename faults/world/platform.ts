@@ -13,7 +13,7 @@ const MAIN = fileURLToPath(new URL('../../src/main.js', import.meta.url));
 /** One process of the platform, which is started again on the same port as a supervisor would. */
 export class PlatformProcess {
   private child: ChildProcess | undefined;
-  private exited: Promise<unknown> = Promise.resolve();
+  private exited: Promise<number> = Promise.resolve(0);
   private forget: () => unknown = () => undefined;
   /** It ended although nobody had asked it to: with which code or signal, each time. */
   readonly deaths: string[] = [];
@@ -50,6 +50,7 @@ export class PlatformProcess {
     this.forget = atExit(() => child.kill('SIGKILL'));
     this.exited = once(child, 'exit').then(([code, signal]) => {
       if (this.child === child) this.deaths.push(String(code ?? signal));
+      return Number(code ?? -1);
     });
     await this.ready();
   }
@@ -71,13 +72,13 @@ export class PlatformProcess {
     this.child?.kill(signal);
   }
 
-  /** Resolves when it has ended. */
-  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  /** Resolves with its exit code; -1: a signal ended it. */
+  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number> {
     const { child } = this;
     this.child = undefined;
     this.forget();
     child?.kill(signal);
-    await this.exited;
+    return this.exited;
   }
 
   /** All values of a metric, by its labels as they stand in the text. */

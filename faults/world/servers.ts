@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, readdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
@@ -113,8 +113,13 @@ export class RedisServer extends Server {
   }
 
   /** A connection past the proxy. */
-  async with<Value>(work: (redis: Redis) => Promise<Value>): Promise<Value> {
-    const redis = new Redis(this.url);
+  with<Value>(work: (redis: Redis) => Promise<Value>): Promise<Value> {
+    return this.at(this.url, work);
+  }
+
+  /** To another one. */
+  async at<Value>(url: string, work: (redis: Redis) => Promise<Value>): Promise<Value> {
+    const redis = new Redis(url);
     try {
       return await work(redis);
     } finally {
@@ -138,7 +143,8 @@ export async function startServers(path: string, log: (line: string) => void): P
   const real = await findRedis(path);
   if (!real)
     throw new Error('There is no redis-server or valkey-server on PATH: install one ("apt install redis-server").');
-  const dataDir = resolve('.data', 'faults');
+  await mkdir('.data', { recursive: true });
+  const dataDir = await mkdtemp(resolve('.data', 'faults-'));
   const options = { dataDir, path, durable: true, log };
   const [postgres, redis] = await Promise.all([Postgres.begin(options), RedisServer.begin(real, options)]);
   const [row] = await postgres.query<{ version: string }>(`SELECT current_setting('server_version') AS version`);
@@ -152,6 +158,7 @@ export async function startServers(path: string, log: (line: string) => void): P
     stop: async () => {
       await postgres.stop();
       await redis.stop();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

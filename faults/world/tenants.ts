@@ -18,6 +18,7 @@ export interface Subscription {
   /** `tenant/subscription`, as in its path. */
   endpoint: string;
   behaviour: Behaviour;
+  url: string;
 }
 
 /** Looked into without ceremony. */
@@ -65,9 +66,10 @@ export class Tenants {
     for (let nth = 0; nth < SUBSCRIPTIONS; nth++) {
       const behaviour = OTHERS[tenant * SUBSCRIPTIONS + nth] ?? 'fine';
       const endpoint = `${tenant}/${nth}`;
-      const body = { url: `${endpoints}/${endpoint}/${behaviour}`, event: 'payment.received' };
+      const url = `${endpoints}/${endpoint}/${behaviour}`;
+      const body = { url, event: 'payment.received' };
       const { id } = made(await this.call(tenant, 'POST', '/webhooks/subscriptions', body));
-      this.subscriptions.push({ id: String(id), tenant, endpoint, behaviour });
+      this.subscriptions.push({ id: String(id), tenant, endpoint, behaviour, url });
     }
   }
 

@@ -14,9 +14,9 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer One)[
 /** Two tenants, of which the second has an endpoint that fails first and one that resets; one event each. Good in every respect. */
 function goodFacts(): Mutable<Facts> {
   const subscriptions = [
-    { id: 'sub-fine', tenant: 0, endpoint: '0/0', behaviour: 'fine' },
-    { id: 'sub-failing', tenant: 1, endpoint: '1/0', behaviour: 'failing-first' },
-    { id: 'sub-resetting', tenant: 1, endpoint: '1/1', behaviour: 'resetting' },
+    { id: 'sub-fine', tenant: 0, endpoint: '0/0', behaviour: 'fine', url: '' },
+    { id: 'sub-failing', tenant: 1, endpoint: '1/0', behaviour: 'failing-first', url: '' },
+    { id: 'sub-resetting', tenant: 1, endpoint: '1/1', behaviour: 'resetting', url: '' },
   ] as const;
   const events = [
     { id: 'event-0', tenant: 'tenant-0', hash: 'hash-0' },
