@@ -43,8 +43,8 @@ export interface Fault {
   kills?: true;
   /** Nothing is lost with a process or a connection: nothing comes twice. */
   clean?: true;
-  /** Settings of the platform beside the usual ones. */
-  settings?: () => Record<string, string> | Promise<Record<string, string>>;
+  /** Settings of the platform beside the usual ones; all endpoints have this port. */
+  settings?: (port: string) => Record<string, string> | Promise<Record<string, string>>;
   /** Its database lies on a disk of so many MiB. */
   diskMib?: number;
   /** Why it can't happen on this machine; undefined: it can. */

@@ -79,7 +79,11 @@ export async function run(
   const logs = join(LOGS, fault.name.replaceAll(/\W+/g, '-'));
   await rm(logs, { recursive: true, force: true });
   await mkdir(logs, { recursive: true });
-  const env = { ...usual, ...placesOf(servers, database), ...(await fault.settings?.()) };
+  const env = {
+    ...usual,
+    ...placesOf(servers, database),
+    ...(await fault.settings?.(new URL(all.subscriptions[0]?.url ?? '').port)),
+  };
   const api = await PlatformProcess.make('api', 0, logs, env);
   const workers = await Promise.all([1, 2].map((nth) => PlatformProcess.make('worker', nth, logs, env)));
   const processes = [api, ...workers];
@@ -125,7 +129,7 @@ export async function run(
       await arrivals.look();
       const died = processes.flatMap(({ role, deaths }) => deaths.map((how) => `${role}: ${how}`));
       const counted = [...expected, ...(await countedByPostgres(db))];
-      if (!fault.kills) counted.push(...(await countedByMetrics(db, processes)));
+      if (!fault.kills) counted.push(...(await countedByMetrics(db, processes, arrivals.all)));
       counted.push({ what: `processes that ended by themselves ${died.join(', ')}`, rows: 0, counter: died.length });
       const facts = {
         tenants: tenants.ids,

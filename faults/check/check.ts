@@ -30,7 +30,7 @@ export function check(facts: Facts): Verdict {
     ...unfinished(facts),
     ...facts.counted
       .filter(({ rows, counter }) => rows !== counter)
-      .map(({ what, rows, counter }) => violation('counter', `${what}: ${rows} by the rows, ${counter} counted`)),
+      .map(({ what, rows, counter }) => violation('counter', `${what}: ${rows} are there, ${counter} counted`)),
   ];
   return { violations, lost: lost.length, duplicates: twice.length, inFlight };
 }

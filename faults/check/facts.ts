@@ -27,7 +27,7 @@ export interface StoredEvent {
 /** A figure that is told in two places. */
 export interface Counted {
   what: string;
-  /** By the rows. */
+  /** By the rows, or by what arrived. */
   rows: number;
   /** By a counter. */
   counter: number;

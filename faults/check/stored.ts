@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { timeOf } from '../../src/database/ids.ts';
+import type { Arrival } from '../world/arrival.ts';
 import type { PlatformProcess } from '../world/platform.ts';
+import { grouped } from './grouped.ts';
 import type { Counted, StoredAttempt, StoredDelivery, StoredEvent } from './facts.ts';
 
 const EVENT = 'payment.received';
@@ -53,7 +55,11 @@ export async function countedByPostgres(db: pg.Client): Promise<Counted[]> {
 }
 
 /** The metrics of processes none of which was killed. */
-export async function countedByMetrics(db: pg.Client, processes: readonly PlatformProcess[]): Promise<Counted[]> {
+export async function countedByMetrics(
+  db: pg.Client,
+  processes: readonly PlatformProcess[],
+  arrivals: readonly Arrival[],
+): Promise<Counted[]> {
   const lines = (await Promise.all(processes.map((one) => one.metrics()))).flat();
   const sum = (name: string, ...labels: string[]): number =>
     lines
@@ -64,9 +70,9 @@ export async function countedByMetrics(db: pg.Client, processes: readonly Platfo
     `SELECT 'delivered' AS status, count(*)::int AS n FROM delivery_attempts WHERE outcome = 'delivered'
      UNION ALL SELECT 'failed', count(*)::int FROM deliveries WHERE status = 'failed'`,
   );
-  const { rows: answers } = await db.query<{ status: number; n: number }>(
-    `SELECT status_code AS status, count(*)::int AS n FROM delivery_attempts WHERE status_code IS NOT NULL GROUP BY 1`,
-  );
+  // Also of requests that somebody else had recorded by then.
+  const answered = grouped(arrivals, ({ status }) => status);
+  answered.delete(0);
   const { rows: emitted } = await db.query<{ n: number }>(
     `SELECT count(*)::int AS n FROM events WHERE type = '${EVENT}'`,
   );
@@ -81,9 +87,9 @@ export async function countedByMetrics(db: pg.Client, processes: readonly Platfo
       rows: n,
       counter: sum('webhook_deliveries_total', `event="${EVENT}"`, `status="${status}"`),
     })),
-    ...answers.map(({ status, n }) => ({
+    ...[...answered].map(([status, all]) => ({
       what: `webhook_delivery_http_status ${status}`,
-      rows: n,
+      rows: all.length,
       counter: sum('webhook_delivery_http_status', `status_code="${status}"`),
     })),
   ];

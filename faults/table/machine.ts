@@ -72,10 +72,10 @@ export const silentNames: Fault = {
   promise: 'one endpoint without an address holds up nobody else, and is tried again',
   short: true,
   clean: true,
-  settings: async () => {
+  settings: async (port) => {
     names = await DnsServer.start();
     names.setAddresses(NAME, '127.0.0.1');
-    return { EGRESS_DNS_SERVERS: names.address };
+    return { EGRESS_DNS_SERVERS: names.address, EGRESS_ALLOW_PORTS: port };
   },
   inject: async ({ tenants, after }) => {
     after(() => names.stop());
