@@ -29,15 +29,16 @@ export const redelivered: Fault = {
   promise: 'each request is answered, and a delivery has one round at a time',
   short: true,
   clean: true,
-  inject: async ({ tenants, redelivered }) => {
+  inject: async ({ tenants, redelivered, expect }) => {
     const { body } = await tenants.call(0, 'GET', '/webhooks/deliveries?status=delivered&limit=50');
     const ids = (body['data'] as { id: string }[]).map(({ id }) => id);
     for (const id of ids) redelivered(id);
     const [one = ''] = ids;
     const all = [...Array.from({ length: 50 }, () => one), ...ids.slice(1)];
     const answers = await Promise.all(all.map((id) => tenants.call(0, 'POST', `/webhooks/deliveries/${id}/redeliver`)));
-    const wrong = answers.find(({ status }) => status !== 202 && status !== 409);
-    if (wrong) throw new Error(`A redelivery was answered ${wrong.status}: ${JSON.stringify(wrong.body)}`);
+    // One at least is carried out; the others come too late, too many at once, or too slowly to be waited for.
+    const strange = answers.filter(({ status }) => ![202, 409, 429, 503].includes(status));
+    expect('redeliveries answered otherwise', 0, strange.length);
   },
 };
 

@@ -64,7 +64,7 @@ export const littleMemory: Fault = {
   inject: () => Promise.resolve(),
 };
 
-const NAME = 'endpoint.faults.example';
+const NAME = 'endpoint.example.com';
 let names: DnsServer;
 
 export const silentNames: Fault = {
