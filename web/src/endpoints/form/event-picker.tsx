@@ -8,7 +8,7 @@ interface Props {
   choose: (events: ReadonlySet<string>) => void;
 }
 
-export const groupOf = (name: string): string => name.split('.')[0] ?? name;
+const groupOf = (name: string): string => name.split('.')[0] ?? name;
 
 /** Whether an endpoint gets events of this type. */
 export const takes = ({ events }: Pick<Subscription, 'events'>, name: string): boolean =>
