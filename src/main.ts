@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { loadSettings, SettingsError } from './config/load-settings.ts';
 import type { Settings } from './config/settings.ts';
+import { Worker } from './deliveries/attempt/worker.ts';
 import { createPlatform } from './platform.ts';
 import { endOnSignals, within } from './signals.ts';
 
@@ -49,6 +50,8 @@ async function main(): Promise<void> {
     onSignal(async (signal) => {
       log(`${signal}: finishing what is under way`);
       await listening;
+      // At once: what else is to end comes first, and may take a while.
+      if (settings.role !== 'api') app.get(Worker).rest();
       try {
         await close(app);
       } finally {
