@@ -24,7 +24,9 @@ export function check(facts: Facts): Verdict {
       ? [violation('twice in flight', `${twice.length} duplicates, ${inFlight} in flight, such as ${tell(twice[0])}`)]
       : []),
     ...bytes(facts),
-    ...[...byDelivery].flatMap(([id, arrivals]) => (facts.redelivered.has(id) ? [] : gaps(arrivals))),
+    ...[...byDelivery].flatMap(([id, arrivals]) =>
+      facts.redelivered.has(id) ? [] : gaps(arrivals, attemptsOf.get(id) ?? []),
+    ),
     ...afterTheEnd(facts, byDelivery, attemptsOf),
     ...otherTenants(facts),
     ...unfinished(facts),
@@ -112,10 +114,15 @@ function bytes({ arrivals, events, accepted }: Facts): Violation[] {
 }
 
 /** Before the second attempt on comes one that ended as long before as the schedule says. */
-function gaps(arrivals: readonly Arrival[]): Violation[] {
+function gaps(arrivals: readonly Arrival[], attempts: readonly StoredAttempt[]): Violation[] {
+  // One that failed before it reached its endpoint, as for want of its address, is known by its row alone.
+  const unseen = attempts.filter(
+    ({ answered, attempt }) => !answered && !arrivals.some((one) => one.attempt === attempt),
+  );
+  const all = [...arrivals, ...unseen];
   return arrivals.flatMap((arrival) => {
     const gapMs = (SCHEDULE_SECONDS[arrival.attempt - 2] ?? 0) * 1000 - TOLERANCE_MS;
-    const before = arrivals.filter(({ attempt }) => attempt === arrival.attempt - 1);
+    const before = all.filter(({ attempt }) => attempt === arrival.attempt - 1);
     if (arrival.attempt === 1 || before.some(({ endedAt }) => endedAt + gapMs <= arrival.at)) return [];
     const [first] = before;
     return [

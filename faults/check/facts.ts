@@ -15,6 +15,10 @@ export interface StoredAttempt {
   attempt: number;
   /** When it was written, by its id. */
   recordedAt: number;
+  /** When it ended, as is stored. */
+  endedAt: number;
+  /** Its endpoint answered: it arrived there. */
+  answered: boolean;
 }
 
 export interface StoredEvent {

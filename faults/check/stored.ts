@@ -25,8 +25,9 @@ export async function stored(
   const deliveries = await db.query<StoredDelivery>(
     `SELECT id, event_id AS event, subscription_id AS subscription, status, attempts FROM deliveries WHERE event_type = '${EVENT}'`,
   );
-  const attempts = await db.query<{ id: string; delivery: string; attempt: number }>(
-    'SELECT id, delivery_id AS delivery, attempt FROM delivery_attempts',
+  const attempts = await db.query<{ id: string } & Omit<StoredAttempt, 'recordedAt'>>(
+    `SELECT id, delivery_id AS delivery, attempt, status_code IS NOT NULL AS answered,
+       extract(epoch FROM started_at)::float8 * 1000 + duration_ms AS "endedAt" FROM delivery_attempts`,
   );
   return {
     events: events.rows.map(({ body, ...event }) => ({

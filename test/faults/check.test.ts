@@ -40,7 +40,7 @@ function goodFacts(): Mutable<Facts> {
         mark,
       };
       arrivals.push({ ...told, at, endedAt: at + 10, status });
-      attempts.push({ delivery, attempt: index + 1, recordedAt: at + 20 });
+      attempts.push({ delivery, attempt: index + 1, recordedAt: at + 20, endedAt: at + 10, answered: status > 0 });
     }
     const status = statuses.at(-1) === 200 ? 'delivered' : 'failed';
     return { id: delivery, event: `event-${event}`, subscription: id, status, attempts: statuses.length };
@@ -130,7 +130,7 @@ describe('the checker of the fault suite', () => {
     const facts = goodFacts();
     // It struck when the endpoint had answered and nothing was recorded.
     facts.strikes = [1_012];
-    facts.attempts[0] = { delivery: 'delivery-0', attempt: 1, recordedAt: 16_020 };
+    facts.attempts[0] = { delivery: 'delivery-0', attempt: 1, recordedAt: 16_020, endedAt: 16_010, answered: true };
     facts.arrivals.push(again(first(facts.arrivals), { at: 16_000, endedAt: 16_010 }));
     expect(check(facts)).toMatchObject({ violations: [], duplicates: 1 });
     expect(check({ ...facts, strikes: [500] }).violations).toMatchObject([{ kind: 'twice in flight' }]);
@@ -139,9 +139,18 @@ describe('the checker of the fault suite', () => {
   it('takes what was sent again on purpose for no duplicate', () => {
     const facts = goodFacts();
     facts.arrivals.push(again(first(facts.arrivals), { attempt: 2, at: 9_000, endedAt: 9_010 }));
-    facts.attempts.push({ delivery: 'delivery-0', attempt: 2, recordedAt: 9_020 });
+    facts.attempts.push({ delivery: 'delivery-0', attempt: 2, recordedAt: 9_020, endedAt: 9_010, answered: true });
     facts.redelivered = new Set(['delivery-0']);
     expect(kindsOf(facts)).toEqual([]);
+  });
+
+  it('takes the end of an attempt that never reached its endpoint from its row', () => {
+    const facts = goodFacts();
+    // The second attempt of the endpoint that resets.
+    facts.arrivals.splice(5, 1);
+    expect(kindsOf(facts)).toEqual([]);
+    (facts.attempts[5] as StoredAttempt).endedAt += 500;
+    expect(kindsOf(facts)).toEqual(['gap']);
   });
 
   it('has a case for every kind of violation', () => {
