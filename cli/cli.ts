@@ -6,6 +6,7 @@ import { deliveries } from './commands/deliveries.ts';
 import { eventTypes } from './commands/event-types.ts';
 import { inbound } from './commands/inbound.ts';
 import { keys } from './commands/keys.ts';
+import { notifications } from './commands/notifications.ts';
 import { operatorKeys } from './commands/operator-keys.ts';
 import { consoleCommands, portal } from './commands/portal.ts';
 import { queue } from './commands/queue.ts';
@@ -31,6 +32,7 @@ const COMMANDS = [
   replays,
   sources,
   inbound,
+  notifications,
   queue,
   portal,
   consoleCommands,

@@ -1,6 +1,6 @@
 import { newDashboard } from './dashboard.ts';
 import { graph } from './panels.ts';
-import { rate } from './promql.ts';
+import { rate, rates } from './promql.ts';
 
 /** Prometheus' name of the platform, as in `prometheus.yml`: the defaults of Node are other programs' too. */
 const JOB = '{job="webhooks"}';
@@ -88,6 +88,12 @@ const dependencies = [
     about: 'Accepted events of which no deliveries can be made; they are kept and tried again.',
     unit: 'short',
     queries: { events: 'max(webhook_fan_outs_failing)' },
+  }),
+  graph({
+    title: 'Messages to people',
+    about: 'Of notification channels, by kind. Failed ones are tried again; the log says which and why.',
+    unit: 'ops',
+    queries: { '{{kind}} {{result}}': rates('webhook_notifications_total', 'kind, result') },
   }),
   graph({
     title: 'Limits counted per process',

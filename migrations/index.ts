@@ -23,6 +23,7 @@ import { FailingEndpoints1763700000101 } from './1763700000101-failing-endpoints
 import { EventLists1763700000110 } from './1763700000110-event-lists.ts';
 import { PortalSessions1763700000120 } from './1763700000120-portal-sessions.ts';
 import { SessionKeys1763700000121 } from './1763700000121-session-keys.ts';
+import { Notifications1763700000130 } from './1763700000130-notifications.ts';
 import { OperatorKeys1763700000111 } from './1763700000111-operator-keys.ts';
 import { ExternalIds1763700000112 } from './1763700000112-external-ids.ts';
 import { EventTypes1763700000140 } from './1763700000140-event-types.ts';
@@ -56,5 +57,6 @@ export const migrations = [
   ExternalIds1763700000112,
   PortalSessions1763700000120,
   SessionKeys1763700000121,
+  Notifications1763700000130,
   EventTypes1763700000140,
 ];

@@ -7,6 +7,7 @@ import { DomainsModule } from './domains/domains.module.ts';
 import { EventsModule } from './events/events.module.ts';
 import { MaintenanceModule } from './maintenance/maintenance.module.ts';
 import { MetricsModule } from './metrics/metrics.module.ts';
+import { NotificationsModule } from './notifications/notifications.module.ts';
 import { OperationsModule } from './operations/operations.module.ts';
 import { PortalModule } from './portal/portal.module.ts';
 import { RedisModule } from './redis/redis.module.ts';
@@ -28,6 +29,7 @@ import { TracingModule } from './tracing/tracing.module.ts';
     DeliveriesModule,
     DomainsModule,
     SourcesModule,
+    NotificationsModule,
     PortalModule,
     StatisticsModule,
     MaintenanceModule,

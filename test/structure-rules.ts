@@ -15,6 +15,7 @@ export const MAY_IMPORT: Record<string, RegExp> = {
   operations: /^(events|subscriptions|deliveries|statistics|maintenance|sources)\//,
   sources: /^events\//,
   portal: /^$/,
+  notifications: /^subscriptions\//,
   /** A file directly in `domains` belongs to all of them. */
   domains: /^(events\/|domains\/[^/]+\.ts$)/,
 };

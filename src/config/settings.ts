@@ -14,11 +14,11 @@ import {
   MinLength,
 } from 'class-validator';
 import { AddressesOrNetworks, Networks } from './networks.ts';
-import { OutageSettings } from './outage-settings.ts';
+import { MailSettings } from './mail-settings.ts';
 import { Flag, List, Numbers, PictureFile, ReadableFile, Whole } from './setting-kinds.ts';
 
 /** Every setting, by its environment variable's name in camelCase. `.env.example` has a sentence for each. */
-export class Settings extends OutageSettings {
+export class Settings extends MailSettings {
   /** `production` refuses the embedded servers and logs JSON lines. */
   @IsIn(['production', 'development', 'test'])
   nodeEnv: 'production' | 'development' | 'test' = 'development';

@@ -13,6 +13,8 @@ export const LOCKS = {
   removedSubscriptions: 7_203_541,
   /** With the hash of a tenant beside it: while one of its sources is made. */
   sources: 7_203_560,
+  /** With the hash of a tenant beside it: while one of its notification channels is made. */
+  notificationChannels: 7_203_530,
   auditRetention: 7_203_550,
   /** While an event type is made, changed or removed: revisions commit in their order. */
   eventTypes: 7_203_570,

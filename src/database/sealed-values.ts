@@ -27,6 +27,12 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     column: 'sealed',
     key: ['tenant_id', 'source_id', 'id'],
   },
+  {
+    what: 'URL of notification channel',
+    table: 'notification_channels',
+    column: 'url_sealed',
+    key: ['tenant_id', 'id'],
+  },
 ];
 
 /** A sealed value begins with the id of its key. */

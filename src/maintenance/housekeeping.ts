@@ -27,6 +27,12 @@ const forgetSessions = (table: string, key: string): string => `
   DELETE FROM ${table} WHERE (${key}) IN (
     SELECT ${key} FROM ${table} WHERE expires_at < now() - interval '${KEEP_SESSIONS}' ORDER BY expires_at LIMIT 5000)`;
 
+/** What was told long ago counts for nothing any more. */
+const FORGET_DIGESTS = `
+  DELETE FROM notification_digests WHERE (tenant_id, channel_id, subscription_id) IN (
+    SELECT tenant_id, channel_id, subscription_id FROM notification_digests
+    WHERE due_at IS NULL AND sent_at < now() - interval '1 day' LIMIT 5000)`;
+
 /** The counts of days that were dropped, whenever that was. */
 const forgetHours = (counts: string): string => `
   DELETE FROM ${counts} WHERE hour < now() - make_interval(hours => 24 * $1)
@@ -61,6 +67,7 @@ export function tidy({ databaseUrl, retentionDays }: Settings): Promise<number> 
     await owner.query('SET ROLE webhook_housekeeper');
     await owner.query(FORGET_SOURCES, [retentionDays]);
     await owner.query(forgetSessions('portal_sessions', 'tenant_id, id'));
+    await owner.query(FORGET_DIGESTS);
     await owner.query(forgetSessions('console_sessions', 'id'));
     return dropped.length + (forgotten.rowCount ?? 0) + (keys.rowCount ?? 0);
   });

@@ -22,13 +22,12 @@ export class Metrics {
     ['event', 'tenant_id', 'status'],
   );
 
-  readonly deliveryDuration = new Histogram({
-    name: 'webhook_delivery_duration_seconds',
-    help: 'Length of one attempt, from the name look-up to the end of the response',
-    labelNames: ['event', 'tenant_id'] as const,
-    buckets: [0.1, 0.5, 1, 2, 5, 10],
-    registers: this.registers,
-  });
+  readonly deliveryDuration = this.histogram(
+    'webhook_delivery_duration_seconds',
+    'Length of one attempt, from the name look-up to the end of the response',
+    ['event', 'tenant_id'],
+    [0.1, 0.5, 1, 2, 5, 10],
+  );
 
   readonly retries = this.counter(
     'webhook_retries_total',
@@ -54,12 +53,11 @@ export class Metrics {
     registers: this.registers,
   });
 
-  readonly queueDepth = new Gauge({
-    name: 'webhook_queue_depth',
-    help: 'Bull jobs by state; a job is a list of deliveries that are due',
-    labelNames: ['state'] as const,
-    registers: this.registers,
-  });
+  readonly queueDepth = this.gauge(
+    'webhook_queue_depth',
+    'Bull jobs by state; a job is a list of deliveries that are due',
+    ['state'],
+  );
 
   readonly oldestPending = this.gauge(
     'webhook_oldest_pending_seconds',
@@ -101,12 +99,11 @@ export class Metrics {
 
   readonly attemptsInFlight = this.gauge('webhook_attempts_in_flight', 'Attempts under way in this process');
 
-  readonly laneInFlight = new Gauge({
-    name: 'webhook_lane_in_flight',
-    help: 'Attempts under way in this process by lane: fast (younger than 250 ms) and slow',
-    labelNames: ['lane'] as const,
-    registers: this.registers,
-  });
+  readonly laneInFlight = this.gauge(
+    'webhook_lane_in_flight',
+    'Attempts under way in this process by lane: fast (younger than 250 ms) and slow',
+    ['lane'],
+  );
 
   readonly unrecorded = this.gauge(
     'webhook_results_unrecorded',
@@ -129,6 +126,11 @@ export class Metrics {
     ['of'],
   );
 
+  readonly notifications = this.counter('webhook_notifications_total', 'Messages to people: sent, failed', [
+    'kind',
+    'result',
+  ]);
+
   readonly deadLetters = this.gauge('webhook_dead_letters', 'Deliveries that failed for good and were not redelivered');
 
   readonly inboundRequests = this.counter(
@@ -143,39 +145,35 @@ export class Metrics {
     ['provider', 'status'],
   );
 
-  readonly inboundDuration = new Histogram({
-    name: 'webhook_inbound_processing_duration_seconds',
-    help: 'From the end of a request to its answer, of those that were kept',
-    labelNames: ['provider'] as const,
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.8],
-    registers: this.registers,
-  });
+  readonly inboundDuration = this.histogram(
+    'webhook_inbound_processing_duration_seconds',
+    'From the end of a request to its answer, of those that were kept',
+    ['provider'],
+    [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.8],
+  );
 
   readonly inboundDeadLetters = this.gauge(
     'webhook_inbound_dead_letters',
     'What providers told and could not be processed, given up and not retried',
   );
 
-  readonly inboundSources = new Gauge({
-    name: 'webhook_inbound_sources',
-    help: 'Sources that were verified yesterday and not within 24 hours: broken (requests are refused), silent (none comes)',
-    labelNames: ['state'] as const,
-    registers: this.registers,
-  });
+  readonly inboundSources = this.gauge(
+    'webhook_inbound_sources',
+    'Sources that were verified yesterday and not within 24 hours: broken (requests are refused), silent (none comes)',
+    ['state'],
+  );
 
-  readonly databaseConnections = new Gauge({
-    name: 'webhook_database_connections',
-    help: 'Connections of this process to Postgres: busy, idle; waiting: requests for one',
-    labelNames: ['state'] as const,
-    registers: this.registers,
-  });
+  readonly databaseConnections = this.gauge(
+    'webhook_database_connections',
+    'Connections of this process to Postgres: busy, idle; waiting: requests for one',
+    ['state'],
+  );
 
-  readonly dependencyReply = new Gauge({
-    name: 'webhook_dependency_reply_seconds',
-    help: 'How long Postgres and Redis took to answer the last scrape; NaN: no answer',
-    labelNames: ['dependency'] as const,
-    registers: this.registers,
-  });
+  readonly dependencyReply = this.gauge(
+    'webhook_dependency_reply_seconds',
+    'How long Postgres and Redis took to answer the last scrape; NaN: no answer',
+    ['dependency'],
+  );
 
   readonly clockDistance = this.gauge(
     'webhook_clock_distance_seconds',
@@ -193,13 +191,12 @@ export class Metrics {
     ['name', 'result'],
   );
 
-  readonly jobDuration = new Histogram({
-    name: 'webhook_job_duration_seconds',
-    help: 'Length of the runs of background jobs that were done',
-    labelNames: ['name'] as const,
-    buckets: [0.1, 1, 10, 60, 600, 3600],
-    registers: this.registers,
-  });
+  readonly jobDuration = this.histogram(
+    'webhook_job_duration_seconds',
+    'Length of the runs of background jobs that were done',
+    ['name'],
+    [0.1, 1, 10, 60, 600, 3600],
+  );
 
   readonly jobRows = this.counter(
     'webhook_job_rows_total',
@@ -243,7 +240,11 @@ export class Metrics {
     return new Counter({ name, help, labelNames, registers: this.registers });
   }
 
-  private gauge(name: string, help: string): Gauge {
-    return new Gauge({ name, help, registers: this.registers });
+  private histogram<Label extends string>(name: string, help: string, labelNames: Label[], buckets: number[]) {
+    return new Histogram({ name, help, labelNames, buckets, registers: this.registers });
+  }
+
+  private gauge<Label extends string>(name: string, help: string, labelNames: Label[] = []): Gauge<Label> {
+    return new Gauge({ name, help, labelNames, registers: this.registers });
   }
 }

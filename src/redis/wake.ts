@@ -13,7 +13,7 @@ const ANSWER_MS = 2_000;
  * `deliveries`: something is to be delivered; `replays`: a replay began; `held`: an endpoint is to be probed, or is held no more;
  * `event-types`: one was made, changed or removed.
  */
-type Topic = 'deliveries' | 'replays' | 'held' | 'event-types';
+type Topic = 'deliveries' | 'replays' | 'held' | 'event-types' | 'notifications';
 
 /** Tells the workers, here and in other processes, that there is something new in Postgres. May be lost: they also poll. */
 @Injectable()

@@ -8,6 +8,8 @@ export const SCOPES = [
   'secrets:read',
   'sources:read',
   'sources:write',
+  'notifications:read',
+  'notifications:write',
   'crm:read',
   'crm:write',
   'sales-orders:read',

@@ -162,6 +162,7 @@ describe("another tenant's id elsewhere", () => {
     const { id } = (await tenant.call('GET', '/webhooks/subscriptions')).body['data'][0];
     await tenant.call('POST', `/webhooks/subscriptions/${id}/replay`, since);
     await newLink(tenant);
+    await tenant.call('POST', '/notifications', { name: 'x', kind: 'webhook', url: 'http://127.0.0.1:9/' });
     await tenant.call('POST', '/payments', paymentBody((await newInvoice(tenant))['id']));
     const path = route.replace('GET /api/v1/tenant', '');
     await until(async () => (await tenant.call('GET', path)).body['data'].length > 0);

@@ -14,6 +14,7 @@ import {
 } from '../domains/story.ts';
 import { payment, type TenantApi } from '../support/platform.ts';
 import { until } from '../support/wait.ts';
+import { NOTIFICATION_ROUTES } from './notification-routes.ts';
 import { OPERATOR_ROUTES } from './operator-routes.ts';
 import { PORTAL_ROUTES } from './portal-routes.ts';
 import { SOURCE_ROUTES } from './source-routes.ts';
@@ -78,6 +79,7 @@ export const ROUTES: Record<string, Route> = {
   'GET /portal/config': { access: 'public', status: 200 },
   ...PORTAL_ROUTES,
   ...OPERATOR_ROUTES,
+  ...NOTIFICATION_ROUTES,
 
   'POST /api/v1/tenant/webhooks/subscriptions': {
     access: 'subscriptions:write',

@@ -10,7 +10,7 @@ import { LimitsRedis } from './limits-redis.ts';
 const WAIT_MS = 1_000;
 
 /** What a process would begin of a subscription. */
-export interface Wish {
+interface Wish {
   subscriptionId: string;
   wanted: number;
   perSecond: number | null;
