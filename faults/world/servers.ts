@@ -44,7 +44,7 @@ abstract class Server {
   }
 }
 
-export class Postgres extends Server {
+class Postgres extends Server {
   private readonly folder: string;
   private constructor(
     proxy: Proxy,
@@ -92,7 +92,7 @@ export class Postgres extends Server {
   }
 }
 
-export class RedisServer extends Server {
+class RedisServer extends Server {
   private constructor(
     proxy: Proxy,
     first: RunningServer,

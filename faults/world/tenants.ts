@@ -22,7 +22,7 @@ export interface Subscription {
 }
 
 /** Looked into without ceremony. */
-export type Json = Record<string, unknown>;
+type Json = Record<string, unknown>;
 
 export interface Answer {
   status: number;
