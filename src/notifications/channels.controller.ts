@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Idempotency, type IdempotencyKey } from '../http/idempotency.ts';
 import { idParam } from '../http/id-param.ts';
 import { Answers } from '../http/openapi/answers.ts';
 import { exampleOnlyPage, onlyPage } from '../http/paging.ts';
@@ -18,9 +19,13 @@ export class ChannelsController {
   @ApiOperation({
     summary: 'Tell people when an endpoint is held, fails, is back or disabled, and when deliveries fail for good',
   })
-  @Answers(channelExample, 'conflict', 'limit_reached')
-  async create(@CurrentTenant() by: Acting, @Body() body: CreateChannelDto) {
-    return channelView(await this.channels.create(by, body));
+  @Answers(channelExample, 'conflict', 'limit_reached', 'idempotency_conflict')
+  async create(
+    @CurrentTenant() by: Acting,
+    @Body() body: CreateChannelDto,
+    @Idempotency() idempotency?: IdempotencyKey,
+  ) {
+    return channelView(await this.channels.create(by, body, idempotency));
   }
 
   @Get()
@@ -59,8 +64,12 @@ export class ChannelsController {
   @HttpCode(202)
   @TenantScope('notifications:write', 'sends')
   @ApiOperation({ summary: 'Send a test message: `test_pending` until it was, then `last_sent_at` or `last_error`' })
-  @Answers(channelExample.showing({ test_pending: true }))
-  async test(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
-    return channelView(await this.channels.test(by, id));
+  @Answers(channelExample.showing({ test_pending: true }), 'idempotency_conflict')
+  async test(
+    @CurrentTenant() by: Acting,
+    @Param('id', idParam) id: string,
+    @Idempotency() idempotency?: IdempotencyKey,
+  ) {
+    return channelView(await this.channels.test(by, id, idempotency));
   }
 }

@@ -4,6 +4,7 @@ import { Settings } from '../config/settings.ts';
 import { afterCommit } from '../database/after-commit.ts';
 import { inPlatform, inTenant } from '../database/connections/transactions.ts';
 import { newId } from '../database/ids.ts';
+import { once, type IdempotencyKey } from '../http/idempotency.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { Wake } from '../redis/wake.ts';
 import { audit, auditOperator, type By } from '../tenants/audit.ts';
@@ -37,14 +38,14 @@ export class ChannelsService {
   ) {}
 
   /** Throws 409 for e-mail where none is sent, 422. */
-  async create(by: By, dto: CreateChannelDto): Promise<ChannelRow> {
+  async create(by: By, dto: CreateChannelDto, idempotency?: IdempotencyKey): Promise<ChannelRow> {
     const kind = dto.kind as ChannelKind;
     const { name, url, recipients = [], events = TOLD_EVENTS } = dto;
     if (kind === 'email' && this.settings.smtpUrl === undefined) {
       throw new Problem('conflict', 'The platform sends no e-mail: tell the operator to set SMTP_URL');
     }
     await this.rules.check(kind, { recipients, url, hasUrl: url !== undefined });
-    return this.in(by.tenantId, async (tx) => {
+    const make = async (tx: EntityManager) => {
       if ((await takeTurnAndCount(tx, by.tenantId)) >= MAX_CHANNELS) {
         throw new Problem('limit_reached', `There are ${MAX_CHANNELS} channels, as many as there may be: remove one`);
       }
@@ -53,6 +54,10 @@ export class ChannelsService {
       const given = { name, kind, events: [...events] as ToldEvent[], recipients, url_sealed: urlSealed };
       await insertChannel(tx, by.tenantId, id, given);
       await this.audit(tx, by, 'notification_channel.created', id, { kind });
+      return { id };
+    };
+    return this.in(by.tenantId, async (tx) => {
+      const { id } = await once(tx, by.tenantId, idempotency, () => make(tx));
       return this.find(tx, by.tenantId, id);
     });
   }
@@ -100,8 +105,8 @@ export class ChannelsService {
   }
 
   /** A worker sends a message at once, also where the channel is disabled. Throws 404, 429. */
-  test(by: By, id: string): Promise<ChannelRow> {
-    return this.in(by.tenantId, async (tx) => {
+  test(by: By, id: string, idempotency?: IdempotencyKey): Promise<ChannelRow> {
+    const ask = async (tx: EntityManager) => {
       await this.find(tx, by.tenantId, id, 'FOR UPDATE');
       if (!(await askForTest(tx, by.tenantId, id, TEST_EVERY_SECONDS))) {
         const detail = `A channel is tested at most every ${TEST_EVERY_SECONDS} s; wait and try again`;
@@ -109,6 +114,10 @@ export class ChannelsService {
       }
       await this.audit(tx, by, 'notification_channel.tested', id);
       afterCommit(tx, () => this.wake.signal('notifications'));
+      return {};
+    };
+    return this.in(by.tenantId, async (tx) => {
+      await once(tx, by.tenantId, idempotency, () => ask(tx));
       return this.find(tx, by.tenantId, id);
     });
   }

@@ -173,9 +173,12 @@ describe('a request', () => {
     ['POST', '/webhooks/deliveries/1/redeliver'],
     ['GET', '/events/1'],
     ['GET', '/nothing'],
-    ['PUT', '/webhooks/subscriptions'],
   ])('for what cannot be there, %s %s, is answered 404', async (method, path) => {
     await expectRefused(platform, () => tenant.call(method, path), 404, 'not_found');
+  });
+
+  it('with a method that a path does not know is answered 405', async () => {
+    await expectRefused(platform, () => tenant.call('PUT', '/webhooks/subscriptions'), 405, 'method_not_allowed');
   });
 
   it.each([

@@ -240,7 +240,7 @@ describe('the catalogue', () => {
     const listed = (await tenant.call('GET', '/webhooks/event-types')).body['data'];
     expect(listed.map(({ name }: { name: string }) => name)).toEqual(names);
     for (const one of listed) {
-      expect(Object.keys(one)).toEqual(['name', 'description', 'version', 'deprecated', 'schema', 'example']);
+      expect(Object.keys(one)).toEqual(['name', 'description', 'version', 'deprecated', 'group', 'schema', 'example']);
       expect(one.schema).toMatchObject({ type: 'object', $schema: 'https://json-schema.org/draft/2020-12/schema' });
       expect((await tenant.call('GET', `/webhooks/event-types/${one.name}`)).body).toEqual(one);
     }

@@ -10,6 +10,8 @@ const STORED_NOWHERE = 'its answer has a key or link that is stored nowhere: rev
 const WITHOUT: Record<string, string> = {
   'POST /api/v1/admin/tenants': 'PUT /api/v1/admin/tenants/by-external-id/{external_id} makes one once',
   'POST /api/v1/admin/event-types': 'a name is given once: the second is told that there is one (409)',
+  'POST /api/v1/admin/notifications': 'few make them, and the list shows one that was made twice',
+  'POST /api/v1/admin/notifications/{id}/test': 'a second one within 30 s is refused (429)',
   'POST /api/v1/webhooks/dlq': 'what is sent again is no dead letter any more',
   'POST /api/v1/tenant/webhooks/sources': 'its answer has what was made for the provider’s console, shown once',
   'POST /api/v1/admin/tenants/{id}/api-keys': STORED_NOWHERE,

@@ -102,9 +102,8 @@ export class Lanes {
   }
 
   /**
-   * A place, or when to come back (ms since the epoch). `peer` is the host the attempt goes to, whoever subscribed it. What
-   * is over its subscription's or its tenant's limit waits in that line: the host's is only for what others hold up. Without
-   * a permit a subscription's rate is that of this process.
+   * A place, or when to come back (ms since the epoch). `peer` is the host it goes to, whoever subscribed it. What is over its
+   * subscription's or its tenant's limit waits in that line: the host's is only for what others hold up. Without a permit a rate is this process'.
    */
   admit(delivery: DueDelivery, peer: string, now: number, permit?: Permit): Place | number {
     const subscription = this.subscriptions.of(delivery.subscriptionId, now);
@@ -130,6 +129,13 @@ export class Lanes {
     this.bytes.inFlight += delivery.bytes;
     if (permit) permit.begun = true;
     return { admittedAt: now, subscription, host, share, bytes, delivery, permit };
+  }
+
+  /** In the line that all workers share; `dueAt`. */
+  heldBackUntil({ subscriptionId }: DueDelivery, dueAt: number): number {
+    const line = this.subscriptions.of(subscriptionId, clock());
+    line.lineEndsAt = Math.max(line.lineEndsAt, dueAt);
+    return dueAt;
   }
 
   /** Between two that come back from the line of a subscription. */
@@ -234,8 +240,7 @@ export class Lanes {
 export function gauge(metrics: Metrics, lanes: Lanes): void {
   const { fast, slow } = lanes.inFlight;
   metrics.attemptsInFlight.set(fast + slow);
-  metrics.laneInFlight.set({ lane: 'fast' }, fast);
-  metrics.laneInFlight.set({ lane: 'slow' }, slow);
+  for (const [lane, count] of Object.entries({ fast, slow })) metrics.laneInFlight.set({ lane }, count);
   metrics.bodyBytesInFlight.set(lanes.bytesInFlight);
   metrics.heldBack.set(lanes.heldBack(clock()));
 }

@@ -30,7 +30,7 @@ import { UnderWay, type Attempt } from './under-way.ts';
 /** What could not be loaded or sent by no fault of its endpoint comes back after so long. */
 const AGAIN_MS = 1_000;
 /** After so many attempts what has arrived is read: more would wait for each other here, and make a quick endpoint look slow. */
-const BEGIN_TOGETHER = 32;
+const BEGIN_TOGETHER = 128;
 
 /** Does the jobs: load, prepare, send, record. */
 @Injectable()
@@ -175,9 +175,9 @@ export class Worker {
   /** A place for an attempt, or, when it is over a limit, the time to come back (ms since 1970). */
   private admit(delivery: DueDelivery, permit?: Permit | number): Attempt | number | undefined {
     if (this.stopping || this.resting) return now();
-    // Another job may have begun it while this one waited for room.
-    if (this.underWay.has(delivery)) return undefined;
-    if (typeof permit === 'number') return permit;
+    // While this one waited another job may have begun it, or this process have stood still for too long.
+    if (this.underWay.has(delivery) || isLost(delivery)) return undefined;
+    if (typeof permit === 'number') return this.lanes.heldBackUntil(delivery, permit);
     const place = this.lanes.admit(delivery, this.client.peerOf(delivery.subscription.url), now(), permit);
     if (typeof place === 'number') return place;
     const attempt: Attempt = { delivery, place, ended: Promise.resolve() };

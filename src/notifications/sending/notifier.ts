@@ -5,7 +5,7 @@ import { onConnection } from '../../database/connections/transactions.ts';
 import { Loop, NO_PAUSE, type Pause } from '../../database/loop.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { Wake } from '../../redis/wake.ts';
-import { OPERATORS } from '../channel.ts';
+import { CHANNEL_KINDS, OPERATORS } from '../channel.ts';
 import { dataOf, failed, gather, sent, take, type Taken } from './digests.rows.ts';
 import { messageOf, oneLine, testMessage, type Message } from './message.ts';
 import { Sender } from './sender.ts';
@@ -32,7 +32,12 @@ export class Notifier implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly sender: Sender,
     private readonly metrics: Metrics,
     private readonly wake: Wake,
-  ) {}
+  ) {
+    // From the start, so that the first is seen as an increase.
+    for (const kind of CHANNEL_KINDS) {
+      for (const result of ['sent', 'failed']) metrics.notifications.inc({ kind, result }, 0);
+    }
+  }
 
   onApplicationBootstrap(): void {
     if (this.settings.role === 'api') return;

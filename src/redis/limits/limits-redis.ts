@@ -33,6 +33,8 @@ export class LimitsRedis {
     for (const [name, lua] of Object.entries(use.scripts)) this.connection.defineCommand(name, { lua });
     // The queue's own connection reports that Redis is away.
     this.connection.on('error', () => undefined);
+    // From the start, so that the first is seen as an increase.
+    metrics.limitsAlone.inc({ of: use.of }, 0);
   }
 
   /** Undefined: this process counts by itself. Never rejects. */

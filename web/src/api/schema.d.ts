@@ -4078,6 +4078,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string;
                 "X-Tenant"?: string;
             };
             path?: never;
@@ -4174,6 +4175,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "Idempotency-Key"?: string;
                 "X-Tenant"?: string;
             };
             path: {
