@@ -10,7 +10,8 @@ import type { Result } from './result.ts';
  * Deliveries of taken events get their rows: with what their first attempt led to, or pending, to be sent later; without a time for
  * the sweeper, when their endpoint is back. Left out is what has one by now, and what belongs to events that have left the
  * outbox: somebody else was ready with them, or they were erased. The events `$21` leave it, as far as nobody else has taken
- * them since (`$22`): what others make of them may be more.
+ * them since (`$22`): what others make of them may be more. `OFFSET 0`: each event is looked up by itself; Postgres may have counted
+ * the outbox when it was empty, and would compare every row with all of it.
  */
 export const WRITE: Statement = {
   name: 'write',
@@ -31,7 +32,7 @@ export const WRITE: Statement = {
       CASE status WHEN 'pending' THEN coalesce(sweep_at, 'infinity') ELSE sweep_at END,
       CASE WHEN attempt_id IS NULL THEN 0 ELSE 1 END, status_code, last_error,
       CASE WHEN status = 'delivered' THEN started_at + duration_ms * interval '1 ms' END, created_at::timestamptz
-    FROM r WHERE EXISTS (SELECT FROM waiting_events w WHERE w.tenant_id = r.tenant_id AND w.id = r.event_id)
+    FROM r WHERE EXISTS (SELECT FROM waiting_events w WHERE w.tenant_id = r.tenant_id AND w.id = r.event_id OFFSET 0)
     ON CONFLICT (id) DO NOTHING
     RETURNING id, status
   ), logged AS (
