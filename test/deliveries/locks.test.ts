@@ -81,3 +81,14 @@ describe.each(Object.entries(SETTINGS))(
 it('what brought Postgres down is told from them', async () => {
   expect(locksSo(await planOf(BROKEN, 'off'))).toBe(true);
 });
+
+/** How the outbox is looked into for the rows that are written: by which condition. */
+const lookUps = (plan: Json): unknown[] => [
+  ...(plan['Relation Name'] === 'waiting_events' && plan['Alias'] === 'w' ? [plan['Index Cond']] : []),
+  ...stepsOf(plan).flatMap(lookUps),
+];
+
+it('what is written is looked up in the outbox one by one, also when Postgres has counted that while it was empty', async () => {
+  await platform.db.query('ANALYZE waiting_events');
+  expect(lookUps(await planOf(WRITE.text, 'off'))).toEqual([expect.stringMatching(/\bid = r\.event_id/)]);
+});
