@@ -1,6 +1,31 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { isolate } from './isolate.ts';
 
+/** Those that people may be told of. */
+const TOLD = `'webhook.subscription.held', 'webhook.subscription.failing', 'webhook.subscription.recovered',
+      'webhook.subscription.disabled', 'webhook.delivery.exhausted'`;
+
+/** Asked first, so that other events cost no more than this look at rows that are in memory. */
+const NOTICES = `
+    IF EXISTS (SELECT FROM new_rows WHERE type IN (${TOLD})) THEN
+      -- A module may emit such events too: of what is none of the tenant's subscriptions nobody is told.
+      INSERT INTO notices (tenant_id, id, type, subscription_id)
+      SELECT s.tenant_id, e.id, e.type, s.id FROM new_rows e JOIN subscriptions s
+        ON s.tenant_id = e.tenant_id AND s.id = substring(e.body::jsonb #>> '{data,subscription_id}'
+          FROM '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$')::uuid
+      WHERE e.type IN (${TOLD}) AND e.test_subscription_id IS NULL;
+    END IF;`;
+
+/** What a statement that makes events does besides, as the migration `waiting-events` made it, and now with `notices`. */
+const newEvents = (notices: string): string => `
+  CREATE OR REPLACE FUNCTION new_events() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+    INSERT INTO waiting_events (tenant_id, id) SELECT tenant_id, id FROM new_rows;
+    INSERT INTO delivery_count_changes (tenant_id, hour, event_type, events)
+    SELECT tenant_id, date_bin('1 hour', created_at, '2000-01-01 00:00:00+00'), type, count(*) FROM new_rows GROUP BY 1, 2, 3;
+    ${notices}
+    RETURN NULL;
+  END $body$;`;
+
 /**
  * Who is told of the platform's own events. Each of them leaves a notice in its own transaction, whoever stores it; notices
  * become one digest for each channel and subscription. Operators' channels are those of the tenant that does not exist.
@@ -41,6 +66,7 @@ export class Notifications1763700000130 implements MigrationInterface {
       COMMENT ON COLUMN notification_channels.url_sealed IS 'Where slack, discord and webhook are posted to: whoever knows it can post there too';
       COMMENT ON COLUMN notification_channels.failures IS 'In a row';
       COMMENT ON COLUMN notification_channels.taken_until IS 'Until then a process sends one of its digests';
+      CREATE INDEX notification_channels_tests ON notification_channels (tenant_id, id) WHERE test_due;
       CREATE INDEX notification_channels_key ON notification_channels (substring(url_sealed FROM 1 FOR 8));
       ${isolate('notification_channels', { tenant: 'SELECT, INSERT, UPDATE, DELETE', platform: 'SELECT, INSERT, UPDATE, DELETE' })}
 
@@ -87,28 +113,15 @@ export class Notifications1763700000130 implements MigrationInterface {
       );
       COMMENT ON COLUMN notices.id IS 'Of the event; it is gathered into digests and removed within seconds';
       CREATE INDEX notices_oldest ON notices (id);
-      ${isolate('notices', { tenant: 'INSERT', platform: 'SELECT, INSERT, DELETE' })}
+      ${isolate('notices', { tenant: 'INSERT', platform: 'SELECT, INSERT, UPDATE, DELETE' })}
 
-      CREATE FUNCTION notice_of_event() RETURNS trigger LANGUAGE plpgsql AS $$
-      BEGIN
-        -- Tenants may emit such events themselves: of what is none of their subscriptions nobody is told.
-        INSERT INTO notices (tenant_id, id, type, subscription_id)
-        SELECT s.tenant_id, NEW.id, NEW.type, s.id FROM subscriptions s
-        WHERE s.tenant_id = NEW.tenant_id AND s.id = substring(NEW.body::jsonb #>> '{data,subscription_id}'
-          FROM '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$')::uuid;
-        RETURN NULL;
-      END $$;
-      CREATE TRIGGER notice_of_event AFTER INSERT ON events FOR EACH ROW
-        WHEN (NEW.type IN ('webhook.subscription.held', 'webhook.subscription.failing', 'webhook.subscription.recovered',
-          'webhook.subscription.disabled', 'webhook.delivery.exhausted') AND NEW.test_subscription_id IS NULL)
-        EXECUTE FUNCTION notice_of_event();
+      ${newEvents(NOTICES)}
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP TRIGGER notice_of_event ON events;
-      DROP FUNCTION notice_of_event;
+      ${newEvents('')}
       DROP TABLE notices, notification_digests, notification_channels;
       DROP FUNCTION merge_notices;
     `);

@@ -14,9 +14,14 @@ export class PublicUrl {
     private readonly host: HttpAdapterHost,
   ) {}
 
-  /** Without a slash at its end. Of a machine of one's own: where it listens. */
+  /** As it is set, without a slash at its end. */
+  get known(): string | undefined {
+    return this.settings.publicUrl?.replace(/\/+$/, '');
+  }
+
+  /** The same; of a machine of one's own: where it listens. */
   get base(): string {
-    return this.settings.publicUrl?.replace(/\/+$/, '') ?? (this.local ??= this.listening());
+    return this.known ?? (this.local ??= this.listening());
   }
 
   /** Throws 409 in production without PUBLIC_URL: nobody could be told where to send or to go. */

@@ -182,6 +182,8 @@ describe('a channel', () => {
   it('is never told of what concerns another tenant', async () => {
     await channel('webhook');
     const stranger = await platform.api.tenant();
+    const told = { name: 'On call', kind: 'webhook', url: `${receiver.url}/stranger` };
+    expect((await stranger.call('POST', '/notifications', told)).status).toBe(201);
     const { id } = await stranger.subscribe(`${receiver.url}/gone`);
     // Neither by a tenant that names the subscription of another.
     await happen(tenant, id, 'held');
@@ -193,7 +195,10 @@ describe('a channel', () => {
           .rowCount,
     );
     await until(async () => (await platform.db.query('SELECT 1 FROM notices')).rowCount === 0);
-    expect(await digest()).toBeUndefined();
+    // Both would have been told together.
+    expect(await until(() => bodies('/stranger')[0])).toMatchObject({ tenant_id: stranger.id, subscription_id: id });
+    const { rows } = await platform.db.query('SELECT 1 FROM notification_digests WHERE tenant_id = $1', [tenant.id]);
+    expect([rows, bodies('/webhook')]).toEqual([[], []]);
   }, 120_000);
 });
 

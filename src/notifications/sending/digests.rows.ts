@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { patiently } from '../../database/connections/transactions.ts';
 import { idRange } from '../../database/ids.ts';
 import { OPERATORS, type ChannelKind, type ToldEvent } from '../channel.ts';
 
@@ -8,16 +9,19 @@ const EVERY = "interval '1 hour'";
 const EXHAUSTED_AFTER = "interval '2 minutes'";
 /** Far longer than a message takes; a process that died with one leaves it to another. */
 const TAKEN_FOR = "interval '1 minute'";
-const NOTICES_AT_ONCE = 5_000;
+/** Each may be told of to 20 channels: what one statement writes stays within its time also when everything fails at once. */
+const NOTICES_AT_ONCE = 250;
 const CHANNELS_AT_ONCE = 4;
 
 const msOf = (time: string): string => `floor(extract(epoch FROM ${time}) * 1000)::bigint`;
 
-/** Notices become digests, exactly once: both change in this statement. Rows take turns in one order. */
+/** Notices become digests, exactly once: both change in this statement. Workers gather different ones; rows take turns in one order. */
 const GATHER = `
-  WITH gone AS (
-    DELETE FROM notices WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM notices ORDER BY id LIMIT ${NOTICES_AT_ONCE})
-    RETURNING tenant_id, id, type, subscription_id, created_at
+  WITH oldest AS MATERIALIZED (
+    SELECT tenant_id, id FROM notices ORDER BY id LIMIT ${NOTICES_AT_ONCE} FOR UPDATE SKIP LOCKED
+  ), gone AS (
+    DELETE FROM notices n USING oldest o WHERE n.tenant_id = o.tenant_id AND n.id = o.id
+    RETURNING n.tenant_id, n.id, n.type, n.subscription_id, n.created_at
   ), told AS (
     SELECT c.tenant_id, c.id AS channel_id, g.tenant_id AS about_tenant_id, g.subscription_id, g.type,
       jsonb_build_object('count', count(*), 'first', ${msOf('min(g.created_at)')}, 'last', ${msOf('max(g.created_at)')},
@@ -36,14 +40,19 @@ const GATHER = `
   )
   SELECT count(*)::int AS count FROM gone`;
 
-/** Channels that have something to tell, those first that have waited longest, with one digest of each. */
+/**
+ * Channels that have something to tell, those first that have waited longest, with one digest of each. Another worker may
+ * have told it since this statement began: what is asked again, of a row that it locks, is as it is by now.
+ */
 const TAKE = `
-  WITH due AS (
-    SELECT tenant_id, id FROM notification_channels c
-    WHERE (taken_until IS NULL OR taken_until <= now()) AND (test_due OR disabled_at IS NULL
-      AND (retry_at IS NULL OR retry_at <= now()) AND EXISTS (
-        SELECT FROM notification_digests d WHERE d.tenant_id = c.tenant_id AND d.channel_id = c.id AND d.due_at <= now()))
-    ORDER BY taken_until NULLS FIRST LIMIT ${CHANNELS_AT_ONCE} FOR UPDATE SKIP LOCKED
+  WITH asking AS (
+    SELECT tenant_id, id FROM notification_channels WHERE test_due
+    UNION SELECT tenant_id, channel_id FROM notification_digests WHERE due_at <= now()
+  ), due AS (
+    SELECT c.tenant_id, c.id FROM asking a JOIN notification_channels c ON c.tenant_id = a.tenant_id AND c.id = a.id
+    WHERE (c.taken_until IS NULL OR c.taken_until <= now())
+      AND (c.test_due OR c.disabled_at IS NULL AND (c.retry_at IS NULL OR c.retry_at <= now()))
+    ORDER BY c.taken_until NULLS FIRST LIMIT ${CHANNELS_AT_ONCE} FOR NO KEY UPDATE OF c SKIP LOCKED
   ), taken AS (
     UPDATE notification_channels c SET taken_until = now() + ${TAKEN_FOR} FROM due
     WHERE c.tenant_id = due.tenant_id AND c.id = due.id RETURNING c.*
@@ -51,13 +60,15 @@ const TAKE = `
     UPDATE notification_digests d SET sending = merge_notices(d.sending, d.pending), pending = '{}'
     FROM taken c CROSS JOIN LATERAL (
       SELECT subscription_id FROM notification_digests f
-      WHERE f.tenant_id = c.tenant_id AND f.channel_id = c.id AND f.due_at <= now() ORDER BY f.due_at LIMIT 1
+      WHERE f.tenant_id = c.tenant_id AND f.channel_id = c.id AND f.due_at <= now()
+      ORDER BY f.due_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
     ) f
     WHERE NOT c.test_due AND d.tenant_id = c.tenant_id AND d.channel_id = c.id AND d.subscription_id = f.subscription_id
+      AND d.due_at <= now()
     RETURNING d.*
   )
   SELECT c.tenant_id AS "tenantId", c.id, c.name, c.kind, c.recipients, c.url_sealed AS "urlSealed",
-    extract(epoch FROM c.updated_at) * 1000 AS "changedAt", c.taken_until::text AS "takenUntil",
+    extract(epoch FROM c.updated_at) * 1000 AS "changedAt", c.taken_until::text AS "takenUntil", c.test_due AS test,
     d.about_tenant_id AS "aboutTenantId", t.name AS "aboutTenant", d.subscription_id AS "subscriptionId",
     s.url AS endpoint, d.sending AS told
   FROM taken c
@@ -83,7 +94,8 @@ export interface Taken {
   urlSealed: Buffer | null;
   changedAt: string;
   takenUntil: string;
-  /** Null: a test. */
+  test: boolean;
+  /** Null: a test, or another worker has just told it. */
   subscriptionId: string | null;
   aboutTenantId: string | null;
   aboutTenant: string | null;
@@ -92,15 +104,20 @@ export interface Taken {
   told: Partial<Record<ToldEvent, Told>> | null;
 }
 
-/** How many notices were gathered; whether there are more is not known. */
-export async function gather(db: EntityManager): Promise<{ more: boolean }> {
-  const [row] = await db.query<{ count: number }[]>(GATHER);
+/** Whether there may be more. */
+export async function gather(tx: EntityManager): Promise<{ more: boolean }> {
+  await patiently(tx);
+  const [row] = await tx.query<{ count: number }[]>(GATHER);
   return { more: row?.count === NOTICES_AT_ONCE };
 }
 
 export const take = (db: EntityManager): Promise<Taken[]> => db.query(TAKE);
 
 const MINE = 'tenant_id = $1 AND id = $2 AND taken_until = $3::timestamptz';
+
+/** There is nothing to tell. */
+export const release = (db: EntityManager, { tenantId, id, takenUntil }: Taken): Promise<unknown> =>
+  db.query(`UPDATE notification_channels SET taken_until = now() WHERE ${MINE}`, [tenantId, id, takenUntil]);
 
 /** What was sent is forgotten; what came meanwhile is told an hour later. */
 export async function sent(db: EntityManager, { tenantId, id, takenUntil, subscriptionId }: Taken): Promise<void> {

@@ -1,12 +1,13 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Settings } from '../../config/settings.ts';
-import { onConnection } from '../../database/connections/transactions.ts';
+import { PublicUrl } from '../../config/public-url.ts';
+import { inPlatform, onConnection } from '../../database/connections/transactions.ts';
 import { Loop, NO_PAUSE, type Pause } from '../../database/loop.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { Wake } from '../../redis/wake.ts';
 import { CHANNEL_KINDS, OPERATORS } from '../channel.ts';
-import { dataOf, failed, gather, sent, take, type Taken } from './digests.rows.ts';
+import { dataOf, failed, gather, release, sent, take, type Taken } from './digests.rows.ts';
 import { messageOf, oneLine, testMessage, type Message } from './message.ts';
 import { Sender } from './sender.ts';
 
@@ -26,9 +27,12 @@ export class Notifier implements OnApplicationBootstrap, OnModuleDestroy {
     onTrouble: ({ message }) => this.logger.warn(`Nobody could be told, and it is tried again: ${message}`),
   });
 
+  private stopping = false;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly settings: Settings,
+    private readonly publicUrl: PublicUrl,
     private readonly sender: Sender,
     private readonly metrics: Metrics,
     private readonly wake: Wake,
@@ -45,21 +49,31 @@ export class Notifier implements OnApplicationBootstrap, OnModuleDestroy {
     this.loop.start();
   }
 
-  /** Takes 20 s at most, while a message is under way. */
+  /** Ends in good time for the whole process: nothing is taken any more, and what is under way has deadlines. */
   onModuleDestroy(): Promise<void> {
+    this.stopping = true;
     return this.loop.stop();
   }
 
   private async pass(): Promise<Pause> {
-    const { more } = await onConnection(this.dataSource, gather);
+    const { more } = await inPlatform(this.dataSource, gather);
+    if (this.stopping) return NO_PAUSE;
     const taken = await onConnection(this.dataSource, take);
-    await Promise.all(taken.map((one) => this.tell(one)));
-    return more || taken.length > 0 ? NO_PAUSE : { ms: POLL_MS };
+    const told = await Promise.allSettled(taken.map((one) => this.tell(one)));
+    const failure = told.find((one) => one.status === 'rejected');
+    if (failure) throw failure.reason;
+    const any = told.some((one) => one.status === 'fulfilled' && one.value);
+    return more || any ? NO_PAUSE : { ms: POLL_MS };
   }
 
-  /** A connection is held only while Postgres is asked. */
-  private async tell(taken: Taken): Promise<void> {
-    const error = await this.sender.send(taken, await this.messageFor(taken));
+  /** Whether there was anything to tell. A connection is held only while Postgres is asked. */
+  private async tell(taken: Taken): Promise<boolean> {
+    const message = await this.messageFor(taken);
+    if (!message) {
+      await onConnection(this.dataSource, (db) => release(db, taken));
+      return false;
+    }
+    const error = await this.sender.send(taken, message);
     const { id, kind, tenantId } = taken;
     this.metrics.notifications.inc({ kind, result: error === undefined ? 'sent' : 'failed' });
     if (error !== undefined) {
@@ -69,12 +83,14 @@ export class Notifier implements OnApplicationBootstrap, OnModuleDestroy {
     await onConnection(this.dataSource, (db) =>
       error === undefined ? sent(db, taken) : failed(db, taken, oneLine(error, MAX_ERROR)),
     );
+    return true;
   }
 
-  private async messageFor(taken: Taken): Promise<Message> {
-    const { subscriptionId, aboutTenantId, aboutTenant, endpoint, tenantId, name } = taken;
-    const base = this.settings.publicUrl?.replace(/\/+$/, '');
-    if (subscriptionId === null) return testMessage(name, base);
+  private async messageFor(taken: Taken): Promise<Message | undefined> {
+    const { test, subscriptionId, aboutTenantId, aboutTenant, endpoint, tenantId, name } = taken;
+    const base = this.publicUrl.known;
+    if (test) return testMessage(name, base);
+    if (subscriptionId === null) return undefined;
     const told = taken.told ?? {};
     const data = await onConnection(this.dataSource, (db) =>
       dataOf(
