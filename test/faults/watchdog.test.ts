@@ -46,12 +46,6 @@ describe('a worker that hangs', () => {
       const api = await start({ ...env, ROLE: 'api' });
       const tenant = await api.api.tenant();
       await tenant.subscribe(`${receiver.url}/${hang}`);
-      const worker = await start({
-        ...env,
-        ROLE: 'worker',
-        HANG: hang,
-        NODE_OPTIONS: '--import ./test/faults/hang.mjs',
-      });
       if (hang === 'bull') {
         // So many that no more is made due: the worker would do itself what it makes.
         const queue = new Bull(DELIVERIES, queueOptions(env['REDIS_URL'] ?? '', env['REDIS_PREFIX'] ?? ''));
@@ -60,6 +54,13 @@ describe('a worker that hangs', () => {
       }
       // Made while nobody may take it, a delivery has a row and comes by the queue.
       if (hang === 'load') await api.api.admin('POST', '/queue/pause');
+      // It finds them at its first look.
+      const worker = await start({
+        ...env,
+        ROLE: 'worker',
+        HANG: hang,
+        NODE_OPTIONS: '--import ./test/faults/hang.mjs',
+      });
       await tenant.emit();
       if (hang === 'load') {
         await until(async () => (await tenant.deliveries('&status=pending')).length === 1);
