@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import type { Fields } from '../../src/events/catalogue/bounded/json.ts';
 import { asOperator, wantsJson } from '../connection.ts';
-import { importAll, isName, PATH, pathOf, type EventType, type Fields } from '../event-types/definition.ts';
+import { importAll, isName, PATH, pathOf, type EventType } from '../event-types/definition.ts';
 import { exampleOf } from '../event-types/example.ts';
 import { selfContained } from '../event-types/openapi.ts';
 import { readDefinitions, readObject } from '../event-types/read.ts';

@@ -1,11 +1,7 @@
 import { wrongWith } from '../../src/events/catalogue/bounded/compile.ts';
 import { EVENT_NAME, MAX_NAME_LENGTH } from '../../src/events/catalogue/catalogue.ts';
+import { canonical, type Fields } from '../../src/events/catalogue/bounded/json.ts';
 import type { Rest } from '../rest.ts';
-
-export type Fields = Record<string, unknown>;
-
-export const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** An event type as a file says it; what the file does not say is absent, and stays as it is. */
 export interface Definition {
@@ -78,8 +74,3 @@ function differences(one: Definition, known: EventType): Fields {
   const differ = Object.keys(one).filter((field) => canonical(after[field]) !== canonical(before[field]));
   return Object.fromEntries(differ.map((field) => [field, after[field]]));
 }
-
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, one: unknown) =>
-    isObject(one) ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1))) : one,
-  ) ?? '';

@@ -1,5 +1,5 @@
 import { definitionOf } from '../../src/events/catalogue/bounded/bounds.ts';
-import { isObject, type Fields } from './definition.ts';
+import { isObject, type Fields } from '../../src/events/catalogue/bounded/json.ts';
 
 const OF_FORMAT: Record<string, string> = {
   'date-time': '2024-02-14T15:30:45Z',

@@ -1,5 +1,6 @@
 import { subschemas } from '../../src/events/catalogue/bounded/bounds.ts';
-import { isObject, type Definition, type Fields } from './definition.ts';
+import { isObject, type Fields } from '../../src/events/catalogue/bounded/json.ts';
+import type { Definition } from './definition.ts';
 import { exampleOf } from './example.ts';
 
 const COMPONENT = '#/components/schemas/';

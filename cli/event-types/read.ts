@@ -1,8 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { parse } from 'yaml';
+import { isObject, type Fields } from '../../src/events/catalogue/bounded/json.ts';
 import { Failure } from '../failure.ts';
-import { isObject, type Definition, type Fields } from './definition.ts';
+import type { Definition } from './definition.ts';
 import { exampleOf } from './example.ts';
 import { definitionsOf, selfContained } from './openapi.ts';
 

@@ -2,7 +2,7 @@ import { AnyObject, Items, Moment, Text } from '../http/fields.ts';
 import type { OnWire } from '../http/openapi/answers.ts';
 import { anyObject, named } from '../http/openapi/examples.ts';
 import { paymentReceived } from './catalogue/payment.ts';
-import type { EventType } from './catalogue/event-type.ts';
+import { groupOf, type EventType } from './catalogue/event-type.ts';
 import { PageQuery } from '../http/paging.ts';
 import type { NewEvent } from './event.ts';
 import type { EventRow } from './events.rows.ts';
@@ -87,8 +87,6 @@ export const eventView = (event: Pick<NewEvent, 'id' | 'type' | 'resourceType' |
   resource_id: event.resourceId,
   created_at: event.createdAt.toISOString(),
 });
-
-const groupOf = (name: string): string => name.slice(0, name.indexOf('.'));
 
 export const eventTypeView = (eventType: EventType) => ({
   name: eventType.name,

@@ -4,7 +4,7 @@ import type { FieldError } from '../../http/problem.ts';
 import { boundedChecker } from './bounded/compile.ts';
 import { builtInEventTypes } from './built-in.ts';
 import { Checker, type Check } from './checker.ts';
-import type { EventType } from './event-type.ts';
+import { groupOf, type EventType } from './event-type.ts';
 
 interface Entry {
   eventType: EventType;
@@ -89,7 +89,7 @@ export class EventCatalogue {
     for (const pattern of patterns) {
       if (this.entry(pattern)) return pattern;
       const group = pattern.endsWith('.*') ? pattern.slice(0, -2) : undefined;
-      const found = this.names().find((name) => pattern === '*' || name.split('.', 1)[0] === group);
+      const found = this.names().find((name) => pattern === '*' || groupOf(name) === group);
       if (found !== undefined) return found;
     }
     return undefined;

@@ -17,6 +17,9 @@ export interface EventType<Name extends string = string, Data = unknown> {
   readonly group?: string | undefined;
 }
 
+/** The first word of a name, by which wildcards go. */
+export const groupOf = (name: string): string => name.slice(0, name.indexOf('.'));
+
 /** `Data` is inferred from the schema alone, so an example that doesn't fit is a compile error. */
 export function defineEventType<const Name extends string, Data>(definition: {
   name: Name;

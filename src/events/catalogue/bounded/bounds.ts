@@ -1,10 +1,11 @@
 import type { FieldError } from '../../../http/problem.ts';
 import type { Schema } from '../schema.ts';
-import { LinearPattern, MAX_INSTRUCTIONS } from './linear-pattern.ts';
+import { isObject, type Fields } from './json.ts';
+import { sizeOfPattern } from './linear-pattern.ts';
 
 const KIB = 1_024;
 const MAX_SCHEMA_KIB = 32;
-/** Schemas in a schema: compiling as many takes about a tenth of a second. */
+/** Schemas in a schema, and what else becomes code: compiling as many takes about a tenth of a second. */
 const MAX_SUBSCHEMAS = 500;
 /** Instructions of all patterns of a schema. */
 const MAX_ALL_INSTRUCTIONS = 5_000;
@@ -18,19 +19,28 @@ const LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
 const NAMED = ['properties', 'patternProperties', 'dependentSchemas', '$defs'];
 
 /** What would lead out of the schema, or make its meaning depend on where it is used. */
-const BARRED = ['$id', '$anchor', '$dynamicRef', '$dynamicAnchor', '$recursiveRef', '$recursiveAnchor', 'definitions'];
+const LEADING_OUT = ['$id', '$anchor', '$dynamicRef', '$dynamicAnchor', '$recursiveRef', '$recursiveAnchor'];
+
+const ONLY_DEFINITIONS = 'is not taken: only `$ref` to `#/$defs/…` is';
+/** What ajv knows and a schema must not say. */
+const BARRED = new Map<string, string>([
+  ...LEADING_OUT.map((keyword) => [keyword, ONLY_DEFINITIONS] as const),
+  ['definitions', ONLY_DEFINITIONS],
+  // An older dialect's, under which schemas would stand that nobody looked at.
+  ['dependencies', 'is not taken: use `dependentRequired` or `dependentSchemas`'],
+  // A check that answers later would be taken for one that found nothing.
+  ['$async', 'is not taken: leave it out'],
+]);
+
+const TOO_MANY = `must consist of at most ${MAX_SUBSCHEMAS} schemas, together with what \`dependentRequired\` names`;
 
 const DEFINITION = /^[\w-]{1,60}$/;
 const REFERENCE = /^#\/\$defs\/([\w-]{1,60})$/;
 
-type Keywords = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Keywords =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const entriesOf = (value: unknown): [string, unknown][] => (isObject(value) ? Object.entries(value) : []);
 
 /** All schemas of a schema, itself first, with their places; those that are only `true` or `false` left out. */
-export function* subschemas(schema: unknown, at = 'schema'): Generator<{ at: string; keywords: Keywords }> {
+export function* subschemas(schema: unknown, at = 'schema'): Generator<{ at: string; keywords: Fields }> {
   if (!isObject(schema)) return;
   yield { at, keywords: schema };
   for (const keyword of [...ONE, ...CONDITIONS]) yield* subschemas(schema[keyword], `${at}.${keyword}`);
@@ -41,6 +51,20 @@ export function* subschemas(schema: unknown, at = 'schema'): Generator<{ at: str
   for (const keyword of NAMED) {
     for (const [name, one] of entriesOf(schema[keyword])) yield* subschemas(one, `${at}.${keyword}.${name}`);
   }
+}
+
+const lengthOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0);
+
+/** How many names this schema itself requires: each is looked for in the data. */
+export const requiredBy = (keywords: Fields): number => lengthOf(keywords['required']) + dependentNames(keywords);
+
+const dependentNames = (keywords: Fields): number =>
+  entriesOf(keywords['dependentRequired']).reduce((sum, [, names]) => sum + 1 + lengthOf(names), 0);
+
+/** How many of the schemas directly below this one are only `true` or `false`, those that stand alone left out. */
+export function plainBelow(keywords: Fields): number {
+  const below = [...LISTS, ...NAMED].flatMap((keyword) => Object.values(keywords[keyword] ?? {}) as unknown[]);
+  return below.filter((one) => typeof one === 'boolean').length;
 }
 
 /** The name that a `$ref` leads to. */
@@ -61,11 +85,10 @@ export function outOfBounds(schema: Schema): FieldError[] {
   let count = 0;
   let instructions = 0;
   for (const { at, keywords } of subschemas(schema)) {
-    if (++count > MAX_SUBSCHEMAS)
-      return [{ field: 'schema', message: `must consist of at most ${MAX_SUBSCHEMAS} schemas` }];
+    count += 1 + plainBelow(keywords) + dependentNames(keywords);
+    if (count > MAX_SUBSCHEMAS) return [{ field: 'schema', message: TOO_MANY }];
     const refuse = (keyword: string, message: string) => errors.push({ field: `${at}.${keyword}`, message });
-    for (const keyword of BARRED)
-      if (keyword in keywords) refuse(keyword, 'is not taken: only `$ref` to `#/$defs/…` is');
+    for (const [keyword, message] of BARRED) if (keyword in keywords) refuse(keyword, message);
     if ('$defs' in keywords && at !== 'schema') refuse('$defs', 'must stand at the top of the schema');
     if ('$ref' in keywords) {
       const name = definitionOf(keywords['$ref']);
@@ -74,22 +97,14 @@ export function outOfBounds(schema: Schema): FieldError[] {
     }
     const patterns = [keywords['pattern'], ...entriesOf(keywords['patternProperties']).map(([pattern]) => pattern)];
     for (const pattern of patterns.filter((one) => typeof one === 'string')) {
-      const found = judged(pattern);
-      if (typeof found === 'string') refuse('pattern', found);
-      else if ((instructions += found) > MAX_ALL_INSTRUCTIONS) refuse('pattern', 'is one too many: make all shorter');
-      if (instructions > MAX_ALL_INSTRUCTIONS) return errors;
+      const found = sizeOfPattern(pattern);
+      const wrong = typeof found === 'string' ? found : undefined;
+      if (typeof found === 'number') instructions += found;
+      if (wrong === undefined && instructions <= MAX_ALL_INSTRUCTIONS) continue;
+      refuse('pattern', wrong ?? 'is one too many: make all shorter');
+      // The first is told alone: making patterns is what takes long.
+      return errors;
     }
   }
   return errors;
-}
-
-/** How large a pattern is, or what is wrong with it. */
-function judged(pattern: string): number | string {
-  try {
-    const { instructions } = new LinearPattern(pattern);
-    if (instructions <= MAX_INSTRUCTIONS) return instructions;
-    return 'is too large: repeat less';
-  } catch (error) {
-    return `does not run in linear time, as RE2's patterns do: ${(error as Error).message}`;
-  }
 }

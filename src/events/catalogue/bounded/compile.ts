@@ -5,7 +5,8 @@ import { MAX_ERRORS, type FieldError } from '../../../http/problem.ts';
 import { Checker, TOO_MANY_STEPS, type Check } from '../checker.ts';
 import type { EventType } from '../event-type.ts';
 import type { Schema } from '../schema.ts';
-import { outOfBounds, subschemas } from './bounds.ts';
+import { outOfBounds, plainBelow, requiredBy, subschemas } from './bounds.ts';
+import { canonical } from './json.ts';
 import { linearPatterns } from './linear-pattern.ts';
 import { inSteps, takeFor, TooManySteps } from './steps.ts';
 
@@ -51,7 +52,7 @@ export function compileBounded(schema: Schema, allErrors: boolean): Check {
     keyword: 'uniqueItems',
     type: 'array',
     schemaType: 'boolean',
-    validate: (wanted: boolean, items: unknown[]) => !wanted || new Set(items.map(canonical)).size === items.length,
+    validate: (wanted: boolean, items: unknown[]) => !wanted || areUnique(items),
     error: { message: 'must NOT have duplicate items' },
   });
   ajv.addKeyword({
@@ -65,7 +66,7 @@ export function compileBounded(schema: Schema, allErrors: boolean): Check {
   const validate = ajv.compile(withCosts(schema));
   return (data) => {
     try {
-      return inSteps(() => (validate(data) ? [] : (validate.errors ?? [])));
+      return inSteps(allErrors, () => (validate(data) ? [] : (validate.errors ?? [])));
     } catch (error) {
       // A definition that leads to itself at the same value ends with the stack.
       if (error instanceof TooManySteps || error instanceof RangeError) return [TOO_MANY_STEPS];
@@ -99,20 +100,19 @@ function fits(name: (typeof CHECKED)[number], text: string): boolean {
   return (validate as (text: string) => boolean)(text);
 }
 
+/** Each value in them takes a step of its own: none of it is held against a schema. */
+function areUnique(items: unknown[]): boolean {
+  const read = (one: unknown): void => takeFor(1, one);
+  return new Set(items.map((item) => canonical(item, read))).size === items.length;
+}
+
 /** A copy in which each schema says what it costs to hold it against a value. */
 function withCosts(schema: Schema): Schema {
   const copy = structuredClone(schema) as Record<string, unknown>;
   for (const { keywords } of subschemas(copy)) {
     const compared = JSON.stringify([keywords['enum'], keywords['const']]).length;
-    keywords[COST] = 1 + Math.floor(compared / BYTES_A_STEP);
+    const looked = requiredBy(keywords) + plainBelow(keywords);
+    keywords[COST] = 1 + looked + Math.floor(compared / BYTES_A_STEP);
   }
   return copy;
 }
-
-/** The same text for the same value, whatever the order of its keys. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, one: unknown) =>
-    typeof one === 'object' && one !== null && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  );
