@@ -1,7 +1,4 @@
-/**
- * Run with nothing beside them, after the others: what measures how long something takes, and what needs all cores itself,
- * as a browser does.
- */
+/** Run with nothing beside them: what measures how long something takes, and what needs all cores itself, as a browser does. */
 const ALONE = [
   '**/test/web/*.test.ts',
   '**/test/hostile/*.test.ts',

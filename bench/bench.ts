@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { Child } from './child.ts';
 import type { LoadRequest } from './load.ts';
 import type { Finished, Received, ReceiverRequest } from './receiver.ts';
+import { clock } from './numbers.ts';
 import { figure, tableOf } from './report.ts';
 import { isReached, type Result, type Scenario, type Stage } from './scenario.ts';
 import { bare, half, naive, oneProcess, threeProcesses } from './scenarios/ordinary.ts';
@@ -85,9 +86,6 @@ async function report(results: (Result & Scenario)[], versions: string): Promise
   await writeFile(new URL('latest.json', RESULTS), `${JSON.stringify(json, null, 2)}\n`);
   console.log(`\n${machine}; receiver and load on the same cores.\n\n${tableOf(scenarios)}`);
 }
-
-const clock = (ms: number): string =>
-  `${String(Math.floor(ms / 60_000)).padStart(2, '0')}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

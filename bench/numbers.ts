@@ -15,3 +15,7 @@ export const sum = (values: readonly number[]): number => values.reduce((total, 
 const mean = (values: readonly number[]): number => sum(values) / values.length;
 
 export const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
+
+/** Minutes and seconds. */
+export const clock = (ms: number): string =>
+  `${String(Math.floor(ms / 60_000)).padStart(2, '0')}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;

@@ -40,7 +40,12 @@ export async function startPlatform(servers: Servers, options: PlatformOptions):
   }
 }
 
-function environmentOf({ databaseUrl, redisUrl, redisPrefix }: Servers): Record<string, string> {
+/** Of a process that is measured or tried, without the keys of an operator. */
+export function environmentOf({
+  databaseUrl,
+  redisUrl,
+  redisPrefix,
+}: Pick<Servers, 'databaseUrl' | 'redisUrl' | 'redisPrefix'>): Record<string, string> {
   return {
     NODE_ENV: 'test',
     LOG_LEVEL: 'warn',

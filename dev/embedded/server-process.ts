@@ -143,7 +143,7 @@ export function enter(folder: string, kill: () => void): () => boolean {
   const leave = (): boolean => {
     forget();
     rmSync(mine, { force: true });
-    for (const name of readdirSync(users)) {
+    for (const name of namesIn(users)) {
       if (isAlive(Number.parseInt(name, 10))) return false;
       rmSync(join(users, name), { force: true });
     }
@@ -153,4 +153,14 @@ export function enter(folder: string, kill: () => void): () => boolean {
     if (leave()) kill();
   });
   return leave;
+}
+
+/** None when the folder was removed with its data. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw error;
+  }
 }

@@ -1,32 +1,34 @@
-import type { Arrival } from '../world/arrival.ts';
+import { isReset, type Arrival } from '../world/arrival.ts';
 import type { Facts, StoredAttempt, Verdict, Violation } from './facts.ts';
 import { grouped } from './grouped.ts';
+import { oldAddresses, rounds } from './on-purpose.ts';
+import { ON_ITS_WAY_MS, tell, TOLERANCE_MS, violation } from './violation.ts';
 
 /** Seconds from the end of an attempt to the next one: the contract. */
 const SCHEDULE_SECONDS = [1, 2, 4];
 const ATTEMPTS = SCHEDULE_SECONDS.length + 1;
-/** The ends of a request are seen by both sides at slightly different times. */
-const TOLERANCE_MS = 50;
-/** From a signal until what was on its way by then has been seen by its endpoint. */
-const ON_ITS_WAY_MS = 250;
 
 /** What the promises say of these facts. Pure: the same facts give the same verdict. */
 export function check(facts: Facts): Verdict {
   const byDelivery = grouped(facts.arrivals, ({ delivery }) => delivery);
   const attemptsOf = grouped(facts.attempts, ({ delivery }) => delivery);
   const lost = lostOf(facts);
-  const twice = [...byDelivery].flatMap(([id, arrivals]) => (facts.redelivered.has(id) ? [] : duplicatesOf(arrivals)));
   const inFlight = inFlightOf(facts, attemptsOf);
+  const twice = [...byDelivery]
+    .filter(([id]) => !facts.redelivered.has(id))
+    .map(([id, arrivals]) => ({ all: duplicatesOf(arrivals), allowed: inFlight.get(id)?.length ?? 0 }));
   const violations: Violation[] = [
     ...lost,
     ...notAccepted(facts),
-    ...(twice.length > inFlight
-      ? [violation('twice in flight', `${twice.length} duplicates, ${inFlight} in flight, such as ${tell(twice[0])}`)]
-      : []),
+    ...twice.flatMap(({ all, allowed }) =>
+      all.slice(allowed).map((one) => violation('twice in flight', `${tell(one)}, ${allowed} of it were in flight`)),
+    ),
     ...bytes(facts),
     ...[...byDelivery].flatMap(([id, arrivals]) =>
       facts.redelivered.has(id) ? [] : gaps(arrivals, attemptsOf.get(id) ?? []),
     ),
+    ...rounds(facts, byDelivery),
+    ...oldAddresses(facts),
     ...afterTheEnd(facts, byDelivery, attemptsOf),
     ...otherTenants(facts),
     ...unfinished(facts),
@@ -34,12 +36,13 @@ export function check(facts: Facts): Verdict {
       .filter(({ rows, counter }) => rows !== counter)
       .map(({ what, rows, counter }) => violation('counter', `${what}: ${rows} are there, ${counter} counted`)),
   ];
-  return { violations, lost: lost.length, duplicates: twice.length, inFlight };
+  return {
+    violations,
+    lost: lost.length,
+    duplicates: twice.reduce((sum, { all }) => sum + all.length, 0),
+    inFlight: [...inFlight.values()].reduce((sum, all) => sum + all.length, 0),
+  };
 }
-
-const violation = (kind: Violation['kind'], what: string): Violation => ({ kind, what });
-const tell = (arrival: Arrival | undefined): string =>
-  `delivery ${arrival?.delivery} of ${arrival?.endpoint}, attempt ${arrival?.attempt}`;
 
 /** Each event that was accepted has arrived at each endpoint of its tenant, or has failed there as often as it should. */
 function lostOf({ accepted, subscriptions, arrivals, deliveries }: Facts): Violation[] {
@@ -52,7 +55,8 @@ function lostOf({ accepted, subscriptions, arrivals, deliveries }: Facts): Viola
       const row = stored.get(`${event} ${id}`);
       if (!row) return [violation('lost', `event ${event} has no delivery to ${endpoint}`)];
       if (row.status === 'delivered' && taken.has(`${event} ${endpoint}`)) return [];
-      if (row.status === 'failed' && behaviour === 'resetting' && row.attempts === ATTEMPTS) return [];
+      const mayFail = behaviour === 'resetting' && isReset(event);
+      if (row.status === 'failed' && mayFail && row.attempts === ATTEMPTS) return [];
       return [
         violation(
           'lost',
@@ -64,8 +68,8 @@ function lostOf({ accepted, subscriptions, arrivals, deliveries }: Facts): Viola
 }
 
 /** Every event that is stored was accepted, once, under the id that was answered. */
-function notAccepted({ accepted, events, deliveries, arrivals }: Facts): Violation[] {
-  const answered = new Set(accepted.map(({ event }) => event));
+function notAccepted({ accepted, elsewhere, events, deliveries, arrivals }: Facts): Violation[] {
+  const answered = new Set([...accepted.map(({ event }) => event), ...elsewhere.keys()]);
   const strange = new Set(
     [
       ...events.map(({ id }) => id),
@@ -90,25 +94,24 @@ function duplicatesOf(arrivals: readonly Arrival[]): Arrival[] {
     });
 }
 
-/** Requests that had been sent and were not recorded when the fault struck. */
-function inFlightOf({ arrivals, strikes }: Facts, attemptsOf: Map<string, StoredAttempt[]>): number {
-  const open = new Set<Arrival>();
-  for (const arrival of arrivals) {
-    const { delivery, attempt, at, endedAt } = arrival;
+/** Requests that had been sent and were not recorded when the fault struck, by their deliveries. */
+function inFlightOf({ arrivals, strikes }: Facts, attemptsOf: Map<string, StoredAttempt[]>): Map<string, Arrival[]> {
+  const open = arrivals.filter(({ delivery, attempt, at, endedAt }) => {
     const recordedAt = attemptsOf
       .get(delivery)
       ?.find((one) => one.attempt === attempt && one.recordedAt >= endedAt - TOLERANCE_MS)?.recordedAt;
     const until = recordedAt ?? Number.POSITIVE_INFINITY;
-    if (strikes.some((strike) => at <= strike + ON_ITS_WAY_MS && until >= strike - TOLERANCE_MS)) open.add(arrival);
-  }
-  return open.size;
+    return strikes.some((strike) => at <= strike + ON_ITS_WAY_MS && until >= strike - TOLERANCE_MS);
+  });
+  return grouped(open, ({ delivery }) => delivery);
 }
 
 /** What arrives is what is stored, each time. */
-function bytes({ arrivals, events, accepted }: Facts): Violation[] {
+function bytes({ arrivals, events, accepted, elsewhere }: Facts): Violation[] {
   const stored = new Map(events.map(({ id, hash }) => [id, hash]));
   const marks = new Map(accepted.map(({ event, mark }) => [event, mark]));
   return arrivals
+    .filter(({ event }) => !elsewhere.has(event))
     .filter(({ event, hash, mark }) => stored.get(event) !== hash || marks.get(event) !== mark)
     .map((arrival) => violation('bytes', `${tell(arrival)} has other bytes than event ${arrival.event}`));
 }
@@ -152,13 +155,17 @@ function afterTheEnd(
 }
 
 /** What a tenant's endpoints get, and what is stored for it, is the tenant's own. */
-function otherTenants({ arrivals, accepted, events, tenants, deliveries, subscriptions }: Facts): Violation[] {
+function otherTenants(facts: Facts): Violation[] {
+  const { arrivals, accepted, elsewhere, events, tenants, deliveries, subscriptions } = facts;
   const owner = new Map(accepted.map(({ event, tenant }) => [event, tenant]));
   const subscribed = new Map(subscriptions.map(({ id, tenant }) => [id, tenant]));
   return [
     ...arrivals
       .filter(({ event, endpoint }) => owner.has(event) && owner.get(event) !== Number(endpoint.split('/')[0]))
       .map((arrival) => violation('other tenant', `${tell(arrival)} is of tenant ${owner.get(arrival.event)}`)),
+    ...arrivals
+      .filter(({ event, endpoint }) => (elsewhere.get(event) ?? endpoint) !== endpoint)
+      .map((arrival) => violation('other tenant', `${tell(arrival)} is for ${elsewhere.get(arrival.event)}`)),
     ...events
       .filter(({ id, tenant }) => owner.has(id) && tenants[owner.get(id) ?? -1] !== tenant)
       .map(({ id, tenant }) => violation('other tenant', `event ${id} is stored for ${tenant}`)),
@@ -169,7 +176,9 @@ function otherTenants({ arrivals, accepted, events, tenants, deliveries, subscri
 }
 
 /** At the end nothing waits. */
-const unfinished = ({ deliveries }: Facts): Violation[] =>
-  deliveries
+const unfinished = ({ deliveries, waitingEvents }: Facts): Violation[] => [
+  ...deliveries
     .filter(({ status }) => status === 'pending' || status === 'retrying')
-    .map(({ id, status }) => violation('unfinished', `delivery ${id} is ${status}`));
+    .map(({ id, status }) => violation('unfinished', `delivery ${id} is ${status}`)),
+  ...(waitingEvents > 0 ? [violation('unfinished', `${waitingEvents} events wait for their deliveries`)] : []),
+];

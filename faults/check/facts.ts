@@ -1,4 +1,4 @@
-import type { Arrival } from '../world/arrival.ts';
+import type { Arrival, Behaviour } from '../world/arrival.ts';
 import type { Accepted } from '../world/load.ts';
 import type { Subscription } from '../world/tenants.ts';
 
@@ -21,7 +21,7 @@ export interface StoredAttempt {
   answered: boolean;
 }
 
-export interface StoredEvent {
+interface StoredEvent {
   id: string;
   tenant: string;
   /** SHA-256 of the body. */
@@ -37,6 +37,22 @@ export interface Counted {
   counter: number;
 }
 
+/** New rounds of a delivery that somebody asked for. */
+export interface Rounds {
+  /** Were answered 202. */
+  begun: number;
+  /** Were answered so that they may have begun all the same. */
+  unsure: number;
+}
+
+/** An endpoint that has another address from then on. */
+export interface Moved {
+  endpoint: string;
+  /** There. */
+  behaviour: Behaviour;
+  at: number;
+}
+
 /** All that is known after a run: what was accepted, what arrived, what is stored and what is counted. */
 export interface Facts {
   tenants: readonly string[];
@@ -50,7 +66,12 @@ export interface Facts {
   /** When the fault struck: what was in flight then may come twice. */
   strikes: readonly number[];
   /** Deliveries that were sent again on purpose. */
-  redelivered: ReadonlySet<string>;
+  redelivered: ReadonlyMap<string, Rounds>;
+  moved: readonly Moved[];
+  /** Events that the load knows nothing of, with the only endpoint that may get each. */
+  elsewhere: ReadonlyMap<string, string>;
+  /** Of which not all deliveries have rows. */
+  waitingEvents: number;
 }
 
 export const KINDS = [
@@ -59,6 +80,8 @@ export const KINDS = [
   'twice in flight',
   'bytes',
   'gap',
+  'rounds',
+  'old address',
   'after the end',
   'other tenant',
   'unfinished',

@@ -4,7 +4,7 @@ import { timeOf } from '../../src/database/ids.ts';
 import type { Arrival } from '../world/arrival.ts';
 import type { PlatformProcess } from '../world/platform.ts';
 import { grouped } from './grouped.ts';
-import type { Counted, StoredAttempt, StoredDelivery, StoredEvent } from './facts.ts';
+import type { Counted, Facts, StoredAttempt, StoredDelivery } from './facts.ts';
 
 const EVENT = 'payment.received';
 
@@ -18,7 +18,7 @@ export async function waiting(db: pg.Client): Promise<number> {
 
 export async function stored(
   db: pg.Client,
-): Promise<{ events: StoredEvent[]; deliveries: StoredDelivery[]; attempts: StoredAttempt[] }> {
+): Promise<Pick<Facts, 'events' | 'deliveries' | 'attempts' | 'waitingEvents'>> {
   const events = await db.query<{ id: string; tenant: string; body: string }>(
     `SELECT id, tenant_id AS tenant, body FROM events WHERE type = '${EVENT}'`,
   );
@@ -29,7 +29,9 @@ export async function stored(
     `SELECT id, delivery_id AS delivery, attempt, status_code IS NOT NULL AS answered,
        extract(epoch FROM started_at)::float8 * 1000 + duration_ms AS "endedAt" FROM delivery_attempts`,
   );
+  const unmatched = await db.query<{ n: number }>('SELECT count(*)::int AS n FROM waiting_events');
   return {
+    waitingEvents: unmatched.rows[0]?.n ?? 0,
     events: events.rows.map(({ body, ...event }) => ({
       ...event,
       hash: createHash('sha256').update(body).digest('hex'),

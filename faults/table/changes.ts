@@ -1,44 +1,67 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lowestIdAt } from '../../src/database/ids.ts';
+import { until } from '../../dev/embedded/server-process.ts';
 import type { Fault } from '../fault.ts';
 
 const DAY_MS = 86_400_000;
 const DONE_MS = 400_000;
 
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + DONE_MS; Date.now() < deadline; await sleep(500)) if (await condition()) return;
-  throw new Error(`Not so after ${DONE_MS / 1000} s: ${condition.toString()}`);
-}
+/** Asked twice a second. */
+const done = (what: string, isDone: () => Promise<boolean>): Promise<true> =>
+  until(what, DONE_MS, async () => {
+    if (await isDone()) return true;
+    await sleep(450);
+    return undefined;
+  });
 
 export const changedMeanwhile: Fault = {
   name: 'endpoints changed while retries wait',
   promise: 'the next attempt goes where the endpoint is now',
+  known:
+    "a process whose first look at Postgres' clock was slow may be off by half of that, and a retry come so much too early",
   short: true,
   clean: true,
-  inject: async ({ tenants, expect }) => {
-    for (const { id, tenant, behaviour, url } of tenants.subscriptions) {
+  inject: async ({ tenants, expect, moved }) => {
+    for (const { id, tenant, endpoint, behaviour, url } of tenants.subscriptions) {
       if (behaviour !== 'failing-first' && behaviour !== 'resetting') continue;
       const changed = { url: url.replace(behaviour, 'fine') };
       expect('PATCH', 200, (await tenants.call(tenant, 'PATCH', `/webhooks/subscriptions/${id}`, changed)).status);
+      moved(endpoint, 'fine');
     }
   },
 };
 
+const MANY = 50;
+const count = (statuses: number[], one: number): number => statuses.filter((status) => status === one).length;
+
 export const redelivered: Fault = {
-  name: '50 redeliveries of one delivery at once, and of 49 others',
+  name: `${MANY} redeliveries of one delivery at once, and of ${MANY - 1} others`,
   promise: 'each request is answered, and a delivery has one round at a time',
   short: true,
   clean: true,
   inject: async ({ tenants, redelivered, expect }) => {
-    const { body } = await tenants.call(0, 'GET', '/webhooks/deliveries?status=delivered&limit=50');
-    const ids = (body['data'] as { id: string }[]).map(({ id }) => id);
-    for (const id of ids) redelivered(id);
-    const [one = ''] = ids;
-    const all = [...Array.from({ length: 50 }, () => one), ...ids.slice(1)];
-    const answers = await Promise.all(all.map((id) => tenants.call(0, 'POST', `/webhooks/deliveries/${id}/redeliver`)));
-    // One at least is carried out; the others come too late, too many at once, or too slowly to be waited for.
-    const strange = answers.filter(({ status }) => ![202, 409, 429, 503].includes(status));
-    expect('redeliveries answered otherwise', 0, strange.length);
+    let ids: string[] = [];
+    await done(`${MANY} deliveries`, async () => {
+      const { body } = await tenants.call(0, 'GET', `/webhooks/deliveries?status=delivered&limit=${MANY}`);
+      ids = (body['data'] as { id: string }[]).map(({ id }) => id);
+      return ids.length === MANY;
+    });
+    const [one = '', ...others] = ids;
+    const ask = async (id: string): Promise<number> =>
+      (await tenants.call(0, 'POST', `/webhooks/deliveries/${id}/redeliver`)).status;
+    const [ofOne, ofOthers] = await Promise.all([
+      Promise.all(Array.from({ length: MANY }, () => ask(one))),
+      Promise.all(others.map(ask)),
+    ]);
+    // What is not carried out comes too many at once or too slowly to be waited for; of the one, most while it is under way.
+    const otherwise = (statuses: number[], ...right: number[]): number =>
+      statuses.filter((status) => !right.includes(status)).length;
+    expect('redeliveries of the one answered otherwise', 0, otherwise(ofOne, 202, 409, 429, 503));
+    expect('redeliveries of others answered otherwise', 0, otherwise(ofOthers, 202, 429, 503));
+    expect('redeliveries of the one carried out, at least', 1, Math.min(1, count(ofOne, 202)));
+    const roundsOf = (statuses: number[]) => ({ begun: count(statuses, 202), unsure: count(statuses, 503) });
+    redelivered(one, roundsOf(ofOne));
+    for (const [nth, id] of others.entries()) redelivered(id, roundsOf(ofOthers.slice(nth, nth + 1)));
   },
 };
 
@@ -66,9 +89,9 @@ export const erased: Fault = {
   name: 'a tenant with 200 events erased',
   promise: 'nothing is left of it, and nobody else notices',
   clean: true,
-  inject: async ({ tenants, postgres, database, expect, log }) => {
-    const { body: tenant } = await tenants.admin('POST', '/tenants', { name: 'Leaving' });
-    const id = String(tenant['id']);
+  inject: async ({ tenants, postgres, database, expect, elsewhere, log }) => {
+    const endpoint = 'leaving/0';
+    const id = await tenants.another(endpoint, 'customer.created');
     const events = Array.from({ length: 100 }, () => ({
       event: 'customer.created',
       resource_type: 'customer',
@@ -76,16 +99,25 @@ export const erased: Fault = {
       tenant_id: id,
       data: { customer_id: 'customer-1', name: 'Leaving', email: 'leaving@example.com' },
     }));
-    const { status } = await tenants.admin('POST', '/events/batch', { events });
-    expect('events for a tenant that leaves', 202, status);
+    for (let nth = 0; nth < 2; nth++) {
+      const { status, body } = await tenants.admin('POST', '/events/batch', { events });
+      expect('events for a tenant that leaves', 202, status);
+      for (const event of body['data'] as { id: string }[]) elsewhere(event.id, endpoint);
+    }
+    const rowsOf = (table: string): Promise<{ status: string }[]> =>
+      postgres.query(`SELECT * FROM ${table} WHERE tenant_id = '${id}'`, database);
+    await done('its deliveries', async () => {
+      const rows = await rowsOf('deliveries');
+      return rows.length === 200 && rows.every(({ status }) => status === 'delivered');
+    });
     expect('erasure', 202, (await tenants.admin('DELETE', `/tenants/${id}`)).status);
     log('waiting for the erasure, which begins after two minutes');
-    await until(async () => {
+    await done('its erasure', async () => {
       const { body } = await tenants.admin('GET', `/tenants/${id}`);
-      return body['erased_at'] !== null;
+      return typeof body['erased_at'] === 'string';
     });
-    const rows = await postgres.query(`SELECT FROM events WHERE tenant_id = '${id}'`, database);
-    expect('events of an erased tenant', 0, rows.length);
+    for (const table of ['events', 'deliveries', 'delivery_attempts', 'subscriptions', 'api_keys'])
+      expect(`${table} of an erased tenant`, 0, (await rowsOf(table)).length);
   },
 };
 
@@ -109,7 +141,7 @@ export const dropped: Fault = {
       await worker.end('SIGTERM');
       await worker.start();
     }
-    await until(async () => {
+    await done('that day to be dropped', async () => {
       const [row] = await postgres.query<{ gone: boolean }>(
         `SELECT to_regclass('events_${day}') IS NULL AS gone`,
         database,

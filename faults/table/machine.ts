@@ -72,13 +72,14 @@ export const silentNames: Fault = {
   promise: 'one endpoint without an address holds up nobody else, and is tried again',
   short: true,
   clean: true,
-  settings: async (port) => {
-    names = await DnsServer.start();
+  settings: async (port, after) => {
+    const server = await DnsServer.start();
+    after(() => server.stop());
+    names = server;
     names.setAddresses(NAME, '127.0.0.1');
     return { EGRESS_DNS_SERVERS: names.address, EGRESS_ALLOW_PORTS: port };
   },
-  inject: async ({ tenants, after }) => {
-    after(() => names.stop());
+  inject: async ({ tenants }) => {
     for (const { id, tenant, url } of tenants.subscriptions.slice(0, 6)) {
       const { status } = await tenants.call(tenant, 'PATCH', `/webhooks/subscriptions/${id}`, {
         url: url.replace('127.0.0.1', NAME),

@@ -52,6 +52,7 @@ export const postgresTerminated: Fault = {
 export const postgresFrozen: Fault = {
   name: `Postgres says nothing for ${SECONDS} s`,
   promise: 'requests are answered all the same (503)',
+  answers: ['503'],
   short: true,
   seconds: SECONDS,
   inject: ({ postgres }) => {

@@ -1,5 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '../../dev/embedded/server-process.ts';
 import type { Fault, World } from '../fault.ts';
+import type { Arrival } from '../world/arrival.ts';
+
+/** Until what was lost with a process is tried again, and processes are ready that have to. */
+const AMID_MS = 90_000;
 
 /** Killed processes come back, as a supervisor sees to it. */
 const startAll = (workers: World['workers']): Promise<unknown> => Promise.all(workers.map((worker) => worker.start()));
@@ -11,6 +16,7 @@ export const calm: Fault = {
   promise: 'all arrives once, and all counters agree',
   short: true,
   clean: true,
+  answers: [],
   inject: () => Promise.resolve(),
 };
 
@@ -65,16 +71,11 @@ export const sameKilled: Fault = {
   promise: 'it is sent once more each time, and delivered in the end',
   kills: true,
   inject: async ({ workers, open, strike, log }) => {
-    const amid = async (delivery?: string): Promise<string> => {
-      for (;;) {
-        const found = (await open()).find((one) => one.delivery === (delivery ?? one.delivery));
-        if (found) return found.delivery;
-        await sleep(50);
-      }
-    };
-    const delivery = await amid();
+    const amid = (what: string, isIt: (one: Arrival) => boolean): Promise<Arrival> =>
+      until(what, AMID_MS, async () => (await open()).find(isIt));
+    const { delivery } = await amid('An attempt that lasts', ({ behaviour }) => behaviour === 'slow');
     for (let times = 0; times < 5; times++) {
-      await amid(delivery);
+      await amid(`Another attempt of ${delivery}`, (one) => one.delivery === delivery);
       strike();
       await killAll(workers);
       await startAll(workers);
@@ -101,6 +102,8 @@ export const rolling: Fault = {
 export const stopped: Fault = {
   name: 'one worker stopped (SIGSTOP) for 20 s',
   promise: 'the other one takes over; what the stopped one had begun comes at most once more',
+  known:
+    'what a worker that is stopped amid an attempt had begun is sent when it goes on, though another has delivered it meanwhile',
   seconds: 20,
   inject: ({ workers: [worker] }) => {
     worker?.signal('SIGSTOP');

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
-import { startRedis } from '../../dev/embedded/redis.ts';
 import type { Fault } from '../fault.ts';
+import { startOne } from '../world/servers.ts';
 
 const SECONDS = 8;
 
 export const redisEmptied: Fault = {
   name: 'Redis emptied',
   promise: 'Redis holds nothing that is not in Postgres',
+  answers: [],
   short: true,
   inject: ({ redis }) => redis.with(async (client) => void (await client.flushall())),
 };
@@ -14,6 +15,7 @@ export const redisEmptied: Fault = {
 export const redisKilled: Fault = {
   name: 'Redis killed (SIGKILL), back after 5 s',
   promise: 'events are taken, and delivered, without it',
+  answers: [],
   short: true,
   seconds: 5,
   inject: async ({ redis }) => {
@@ -25,6 +27,7 @@ export const redisKilled: Fault = {
 export const redisFrozen: Fault = {
   name: `Redis says nothing for ${SECONDS} s`,
   promise: 'requests are answered all the same',
+  answers: [],
   short: true,
   seconds: SECONDS,
   inject: ({ redis }) => {
@@ -36,6 +39,7 @@ export const redisFrozen: Fault = {
 export const redisHalfOpen: Fault = {
   name: 'connections to Redis half-open',
   promise: 'dead connections are found and left',
+  answers: [],
   short: true,
   inject: ({ redis }) => Promise.resolve(redis.proxy.forget()),
 };
@@ -43,6 +47,7 @@ export const redisHalfOpen: Fault = {
 export const redisFull: Fault = {
   name: `Redis out of memory for ${SECONDS} s`,
   promise: 'what cannot be hinted is found by the sweeper',
+  answers: [],
   short: true,
   seconds: SECONDS,
   inject: async ({ redis }) => {
@@ -54,25 +59,25 @@ export const redisFull: Fault = {
 export const redisFailedOver: Fault = {
   name: 'Redis failed over to an empty replica',
   promise: 'nobody stays at the old one, and nothing that it had is needed',
+  answers: [],
   short: true,
-  inject: async ({ redis, real, dataDir, path, after }) => {
+  inject: async ({ redis, dataDir, path, after }) => {
     const options = { dataDir: join(dataDir, 'second'), path, durable: false, log: () => undefined };
-    const second = await startRedis(real, options);
-    const own = new URL(second.url).password;
-    const { href, hostname, port } = new URL(second.url);
-    const shared = new URL(redis.url).password;
+    const second = await startOne('redis', options);
+    after(() => second.stop());
+    const { href, hostname, port, password } = new URL(second.url);
     // Both know one password, as behind one address.
+    const shared = new URL(redis.url).password;
     await redis.with((client) => client.config('SET', 'masterauth', shared));
+    after(() => redis.at(urlWith(href, shared), (client) => client.config('SET', 'requirepass', password)));
     await redis.at(href, (client) => client.config('SET', 'requirepass', shared));
-    redis.proxy.lead(href);
-    await redis.with((client) => client.replicaof(hostname, port));
     after(async () => {
       redis.proxy.lead(redis.url);
       await redis.with((client) => client.replicaof('NO', 'ONE'));
-      await redis.at(Object.assign(new URL(href), { password: shared }).href, (client) =>
-        client.config('SET', 'requirepass', own),
-      );
-      await second.stop();
     });
+    redis.proxy.lead(href);
+    await redis.with((client) => client.replicaof(hostname, port));
   },
 };
+
+const urlWith = (url: string, password: string): string => Object.assign(new URL(url), { password }).href;

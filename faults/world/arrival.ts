@@ -18,3 +18,6 @@ export interface Arrival {
   /** 0: it had no whole answer. */
   status: number;
 }
+
+/** What an endpoint that resets resets: every second event, however often it is tried. One that works for others is never held. */
+export const isReset = (event: string): boolean => Number.parseInt(event.slice(-1), 16) % 2 === 0;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Arrival, Behaviour } from './arrival.ts';
+import { isReset, type Arrival, type Behaviour } from './arrival.ts';
 
 /** All endpoints, in a process of its own. */
 
@@ -62,7 +62,6 @@ function answer(arrival: Arrival, response: ServerResponse): void {
     case 'slow':
       return void setTimeout(() => end(200), SLOW_MS);
     case 'resetting':
-      // Every second event, however often it is tried: an endpoint that works for others is never held.
       if (!isReset(event)) return end(200);
       ended();
       response.socket?.resetAndDestroy();
@@ -70,10 +69,10 @@ function answer(arrival: Arrival, response: ServerResponse): void {
   }
 }
 
-const isReset = (event: string): boolean => Number.parseInt(event.slice(-1), 16) % 2 === 0;
-
 process.on('message', (question: Question) =>
   process.send?.(question === 'open' ? [...open] : arrivals.slice(question)),
 );
 process.on('disconnect', () => process.exit());
+// A terminal tells its whole group; this ends with who started it, and is asked until then.
+for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => undefined);
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));

@@ -23,7 +23,6 @@ export class Load {
   readonly accepted: Accepted[] = [];
   /** How many requests were answered with what. */
   readonly answers = new Map<string, number>();
-  slowestMs = 0;
   private readonly pool: Pool;
   private readonly open = new Set<Promise<void>>();
   private readonly running: Promise<void>;
@@ -41,12 +40,18 @@ export class Load {
     this.running.catch(() => undefined);
   }
 
-  /** Resolves when at least so many events are accepted, and all that were begun. */
-  async finish(atLeast: number): Promise<void> {
+  /** Resolves when at least so many events are accepted, and all that were begun: with how many were given up, when none is accepted for so long. */
+  async finish(atLeast: number, patienceMs: number): Promise<number> {
     this.enough = atLeast;
-    await this.running;
-    await Promise.all(this.open);
-    await this.pool.close();
+    const done = this.running.then(() => Promise.all(this.open)).then(() => true);
+    for (let before = -1; before < this.accepted.length;) {
+      before = this.accepted.length;
+      if (!(await Promise.race([done, sleep(patienceMs, false, { ref: false })]))) continue;
+      await this.pool.close();
+      return 0;
+    }
+    await this.stop();
+    return this.begun - this.accepted.length;
   }
 
   /** Gives up what is not accepted. */
@@ -75,9 +80,7 @@ export class Load {
     const tenant = nth % this.keys.length;
     const mark = `${tenant}:${nth}`;
     while (!this.stopped) {
-      const begunAt = Date.now();
       const { told, event } = await this.post(this.keys[tenant] ?? '', mark);
-      this.slowestMs = Math.max(this.slowestMs, Date.now() - begunAt);
       this.answers.set(told, (this.answers.get(told) ?? 0) + 1);
       if (event !== undefined) {
         this.accepted.push({ tenant, mark, event, at: Date.now() });

@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { atExit } from '../../dev/embedded/server-process.ts';
+import { START_FLAGS } from '../../bench/processes.ts';
 import { freePort } from '../../test/support/ports.ts';
 
 const START_MS = 60_000;
+/** What has not ended by then is killed: an exit code that is not 0. */
+const STOP_MS = 60_000;
+const ANSWERED_MS = 10_000;
 const MAIN = fileURLToPath(new URL('../../src/main.js', import.meta.url));
 
 /** One process of the platform, which is started again on the same port as a supervisor would. */
@@ -15,6 +19,7 @@ export class PlatformProcess {
   private child: ChildProcess | undefined;
   private exited: Promise<number> = Promise.resolve(0);
   private forget: () => unknown = () => undefined;
+  private retired = false;
   /** It ended although nobody had asked it to: with which code or signal, each time. */
   readonly deaths: string[] = [];
   readonly url: string;
@@ -38,8 +43,9 @@ export class PlatformProcess {
 
   /** Resolves when it is ready. */
   async start(): Promise<void> {
+    if (this.retired) throw new Error(`The ${this.role} is needed no more`);
     const log = openSync(this.logFile, 'a');
-    const child = spawn(process.execPath, ['--max-semi-space-size=16', MAIN], {
+    const child = spawn(process.execPath, [...START_FLAGS, MAIN], {
       // Away from a .env file.
       cwd: import.meta.dirname,
       env: { PATH: process.env['PATH'] ?? '', ...this.env, PORT: String(this.port) },
@@ -58,7 +64,9 @@ export class PlatformProcess {
   async ready(): Promise<void> {
     const deadline = Date.now() + START_MS;
     while (Date.now() < deadline) {
-      const response = await fetch(`${this.url}/health/ready`).catch(() => undefined);
+      const response = await fetch(`${this.url}/health/ready`, {
+        signal: AbortSignal.timeout(ANSWERED_MS),
+      }).catch(() => undefined);
       await response?.body?.cancel();
       if (response?.ok) return;
       if (this.deaths.length > 0) break;
@@ -78,12 +86,19 @@ export class PlatformProcess {
     this.child = undefined;
     this.forget();
     child?.kill(signal);
-    return this.exited;
+    const late = setTimeout(() => child?.kill('SIGKILL'), STOP_MS);
+    return this.exited.finally(() => clearTimeout(late));
+  }
+
+  /** For good, whoever would still start it. */
+  retire(): Promise<number> {
+    this.retired = true;
+    return this.end('SIGKILL');
   }
 
   /** All values of a metric, by its labels as they stand in the text. */
   async metrics(): Promise<string[]> {
-    const response = await fetch(`${this.url}/metrics`);
+    const response = await fetch(`${this.url}/metrics`, { signal: AbortSignal.timeout(ANSWERED_MS) });
     return (await response.text()).split('\n');
   }
 }

@@ -1,16 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { findPostgres } from '../../dev/embedded/postgres-binaries.ts';
-import { startPostgres } from '../../dev/embedded/postgres.ts';
-import { findRedis, startRedis, type RealRedis } from '../../dev/embedded/redis.ts';
-import { isAlive, type RunningServer } from '../../dev/embedded/server-process.ts';
+import { startEmbedded, type EmbeddedOptions } from '../../dev/embedded/embedded.ts';
+import { findRedis } from '../../dev/embedded/redis.ts';
+import { isAlive, until, type RunningServer } from '../../dev/embedded/server-process.ts';
 import { Proxy } from '../../test/support/proxy.ts';
 
 const GONE_MS = 20_000;
+const CONNECTED_MS = 10_000;
+const ANSWERED_MS = 60_000;
+
+type Options = Omit<EmbeddedOptions, 'postgres' | 'redis'>;
+
+export async function startOne(which: 'postgres' | 'redis', options: Options): Promise<RunningServer> {
+  const only = { postgres: which === 'postgres', redis: which === 'redis' };
+  const server = await startEmbedded({ ...options, ...only });
+  return { url: server.databaseUrl ?? server.redisUrl ?? '', stop: () => server.stop() };
+}
 
 /** A server of the suite's own that can be ended as it comes, and started again; the platform reaches it through the proxy. */
 abstract class Server {
@@ -29,8 +37,7 @@ abstract class Server {
   async end(signal: NodeJS.Signals): Promise<void> {
     const pid = await this.pid();
     process.kill(pid, signal);
-    const deadline = Date.now() + GONE_MS;
-    while (isAlive(pid) && Date.now() < deadline) await sleep(50);
+    await until(`The end of ${pid}`, GONE_MS, async () => (isAlive(pid) ? undefined : true));
   }
 
   async start(): Promise<void> {
@@ -39,8 +46,11 @@ abstract class Server {
   }
 
   async stop(): Promise<void> {
-    await this.proxy.stop();
-    for (const run of this.runs) await run.stop();
+    try {
+      await this.proxy.stop();
+    } finally {
+      for (const run of this.runs) await run.stop();
+    }
   }
 }
 
@@ -57,12 +67,10 @@ class Postgres extends Server {
     this.runs = [first];
   }
 
-  static async begin(options: Parameters<typeof startPostgres>[1]): Promise<Postgres> {
-    const { dataDir, path } = options;
-    const binaries = await findPostgres({ path, spareFolder: join(dataDir, 'postgres-libraries') });
-    const run = () => startPostgres(binaries, options);
+  static async begin(options: Options): Promise<Postgres> {
+    const run = () => startOne('postgres', options);
     const first = await run();
-    return new Postgres(await Proxy.before(first.url), dataDir, first, run);
+    return new Postgres(await Proxy.before(first.url), options.dataDir, first, run);
   }
 
   async pid(): Promise<number> {
@@ -75,6 +83,8 @@ class Postgres extends Server {
   async connect(database = 'postgres'): Promise<pg.Client> {
     const client = new pg.Client({
       connectionString: Object.assign(new URL(this.url), { pathname: `/${database}` }).href,
+      connectionTimeoutMillis: CONNECTED_MS,
+      query_timeout: ANSWERED_MS,
     });
     // It may be ended under it.
     client.on('error', () => undefined);
@@ -102,8 +112,8 @@ class RedisServer extends Server {
     this.runs = [first];
   }
 
-  static async begin(real: RealRedis, options: Parameters<typeof startRedis>[1]): Promise<RedisServer> {
-    const run = () => startRedis(real, options);
+  static async begin(options: Options): Promise<RedisServer> {
+    const run = () => startOne('redis', options);
     const first = await run();
     return new RedisServer(await Proxy.before(first.url), first, run);
   }
@@ -119,7 +129,7 @@ class RedisServer extends Server {
 
   /** To another one. */
   async at<Value>(url: string, work: (redis: Redis) => Promise<Value>): Promise<Value> {
-    const redis = new Redis(url);
+    const redis = new Redis(url, { commandTimeout: CONNECTED_MS });
     try {
       return await work(redis);
     } finally {
@@ -133,7 +143,6 @@ export interface Servers {
   redis: RedisServer;
   dataDir: string;
   path: string;
-  real: RealRedis;
   versions: string;
   stop: () => Promise<void>;
 }
@@ -146,18 +155,18 @@ export async function startServers(path: string, log: (line: string) => void): P
   await mkdir('.data', { recursive: true });
   const dataDir = await mkdtemp(resolve('.data', 'faults-'));
   const options = { dataDir, path, durable: true, log };
-  const [postgres, redis] = await Promise.all([Postgres.begin(options), RedisServer.begin(real, options)]);
+  const [postgres, redis] = await Promise.all([Postgres.begin(options), RedisServer.begin(options)]);
   const [row] = await postgres.query<{ version: string }>(`SELECT current_setting('server_version') AS version`);
   return {
     postgres,
     redis,
     dataDir,
     path,
-    real,
     versions: `Postgres ${row?.version}, Redis ${real.version}`,
     stop: async () => {
-      await postgres.stop();
-      await redis.stop();
+      const stopped = await Promise.allSettled([postgres.stop(), redis.stop()]);
+      const failed = stopped.find((one) => one.status === 'rejected');
+      if (failed) throw failed.reason;
       await rm(dataDir, { recursive: true, force: true });
     },
   };

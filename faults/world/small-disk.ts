@@ -39,9 +39,14 @@ export class SmallDisk {
     // Lazily: whoever still has a file of it open keeps it until then.
     const forget = atExit(() => void execFile('umount', ['-l', folder]));
     const disk = new SmallDisk(folder, servers, forget);
-    await mkdir(join(folder, 'tablespace'), { mode: 0o700 });
-    await servers.postgres.query(`CREATE TABLESPACE ${disk.name} LOCATION '${join(folder, 'tablespace')}'`);
-    return disk;
+    try {
+      await mkdir(join(folder, 'tablespace'), { mode: 0o700 });
+      await servers.postgres.query(`CREATE TABLESPACE ${disk.name} LOCATION '${join(folder, 'tablespace')}'`);
+      return disk;
+    } catch (error) {
+      await disk.remove();
+      throw error;
+    }
   }
 
   /** Until nothing more fits. */
@@ -59,10 +64,13 @@ export class SmallDisk {
   }
 
   async remove(): Promise<void> {
-    await this.servers.postgres.query(`DROP TABLESPACE ${this.name}`);
-    await run('umount', ['-l', this.folder]);
-    this.forget();
-    await rm(this.folder, { recursive: true });
+    try {
+      await this.servers.postgres.query(`DROP TABLESPACE IF EXISTS ${this.name}`);
+    } finally {
+      await run('umount', ['-l', this.folder]);
+      this.forget();
+      await rm(this.folder, { recursive: true });
+    }
   }
 
   private async fillBy(file: Awaited<ReturnType<typeof open>>, chunk: Buffer): Promise<void> {

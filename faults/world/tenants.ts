@@ -2,6 +2,7 @@ import type { Behaviour } from './arrival.ts';
 
 const TENANTS = 20;
 const SUBSCRIPTIONS = 3;
+const ANSWERED_MS = 30_000;
 /** Of 60: 90 % are fine, 5 % fail first, 3 % are slow, 2 % reset. */
 const OTHERS: Record<number, Behaviour> = {
   7: 'failing-first',
@@ -58,11 +59,25 @@ export class Tenants {
     return this.ask(method, `/api/v1/admin${path}`, { 'x-admin-key': this.adminKey }, body);
   }
 
-  private async add(tenant: number, endpoints: string): Promise<void> {
-    const { id } = made(await this.admin('POST', '/tenants', { name: `Tenant ${tenant}` }));
-    this.ids.push(String(id));
+  /** One more, with an endpoint that takes all; the load knows nothing of it. Resolves with its id. */
+  async another(endpoint: string, event: string): Promise<string> {
+    const { id, key } = await this.named('Another');
+    const { href } = new URL(`/${endpoint}/fine`, this.subscriptions[0]?.url);
+    const bearer = { authorization: `Bearer ${key}` };
+    made(await this.ask('POST', '/api/v1/tenant/webhooks/subscriptions', bearer, { url: href, event }));
+    return id;
+  }
+
+  private async named(name: string): Promise<{ id: string; key: string }> {
+    const { id } = made(await this.admin('POST', '/tenants', { name }));
     const { key } = made(await this.admin('POST', `/tenants/${String(id)}/api-keys`, { name: 'faults' }));
-    this.keys.push(String(key));
+    return { id: String(id), key: String(key) };
+  }
+
+  private async add(tenant: number, endpoints: string): Promise<void> {
+    const { id, key } = await this.named(`Tenant ${tenant}`);
+    this.ids.push(id);
+    this.keys.push(key);
     for (let nth = 0; nth < SUBSCRIPTIONS; nth++) {
       const behaviour = OTHERS[tenant * SUBSCRIPTIONS + nth] ?? 'fine';
       const endpoint = `${tenant}/${nth}`;
@@ -76,6 +91,7 @@ export class Tenants {
   private async ask(method: string, path: string, headers: Record<string, string>, body?: unknown): Promise<Answer> {
     const response = await fetch(this.url + path, {
       method,
+      signal: AbortSignal.timeout(ANSWERED_MS),
       headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
