@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { exampleOf } from '../cli/event-types/example.ts';
+import { selfContained } from '../cli/event-types/openapi.ts';
 import { startCli } from './support/cli.ts';
 import { ADMIN_KEY, startPlatform, type Json, type Platform } from './support/platform.ts';
 
@@ -28,6 +30,11 @@ webhooks:
   Parcel:
     post: { summary: No name., requestBody: { content: { application/json: { schema: { type: object } } } } }
 `;
+
+const DEFINED = {
+  description: 'It was packed.',
+  schema: { type: 'object', properties: { parcel_id: { type: 'string' }, weight: { type: 'integer' } } },
+};
 
 let platform: Platform;
 let directory: string;
@@ -91,6 +98,61 @@ describe('event-types', () => {
     const crate = states(out).find(([name]) => name === 'crate.shipped');
     expect(crate).toEqual(['crate.shipped', 'changed', 'description']);
     expect(states(out).filter(([, state]) => state === 'refused')).toEqual([]);
+  });
+
+  it('import leaves what the file does not say: deprecated, and an example that still fits', async () => {
+    const own = { ...DEFINED, deprecated: true, example: { parcel_id: 'p-1' } };
+    expect((await platform.api.admin('POST', '/event-types', { ...own, name: 'box.packed' })).status).toBe(201);
+    const file = join(directory, 'boxes');
+    await mkdir(file);
+    const write = (schema: object) =>
+      writeFile(join(file, 'box.packed.yaml'), JSON.stringify({ ...schema, title: 'It is packed.' }));
+    await write(DEFINED.schema);
+    expect(states((await run('import', 'boxes', '--json')).out)).toEqual([['box.packed', 'changed', 'description']]);
+    expect(await typeOf('box.packed')).toMatchObject({ deprecated: true, example: own.example });
+    await write({ ...DEFINED.schema, required: ['weight'] });
+    expect((await run('import', 'boxes')).out).toMatch(/changed +schema, example\n/);
+    expect(await typeOf('box.packed')).toMatchObject({ deprecated: true, example: { parcel_id: 'text', weight: 1 } });
+    await writeFile(join(file, 'box.packed.json'), '{}');
+    expect((await run('import', 'boxes')).err).toContain('two files for box.packed');
+  });
+
+  it('import tells components apart whose names become the same', async () => {
+    const components = {
+      'Geo.Stop': { properties: { at: { $ref: '#/components/schemas/Geo_Stop' } } },
+      Geo_Stop: { type: 'string' },
+    };
+    const schema = { properties: { a: { $ref: '#/components/schemas/Geo.Stop' } } };
+    expect(selfContained(schema, components)).toMatchObject({
+      properties: { a: { $ref: '#/$defs/Geo_Stop' } },
+      $defs: { Geo_Stop: { properties: { at: { $ref: '#/$defs/Geo_Stop_2' } } }, Geo_Stop_2: { type: 'string' } },
+    });
+  });
+
+  it.each<[string, string, string]>([
+    ['repeats itself without end', 'a: &a { b: *a }', 'an alias stands within what it repeats'],
+    ['is a folder', '', 'is no file'],
+  ])('refuses a file that %s', async (_, content, told) => {
+    await rm(join(directory, 'bad.yaml'), { recursive: true, force: true });
+    await (content ? writeFile(join(directory, 'bad.yaml'), content) : mkdir(join(directory, 'bad.yaml')));
+    const { code, err } = await run('create', 'bad.type', '--description', 'x', '--schema', 'bad.yaml');
+    expect([code, err]).toEqual([2, expect.stringContaining(told)]);
+  });
+
+  it('make no example that is larger than it needs to be, whatever a schema asks for', () => {
+    const wide = (depth: number): object => ({
+      type: 'array',
+      minItems: 4_000_000_000,
+      items: depth === 0 ? { type: 'string', minLength: 4_000_000_000 } : wide(depth - 1),
+    });
+    const $defs = Object.fromEntries(
+      Array.from({ length: 12 }, (__, n) => [
+        `d${n}`,
+        { type: 'object', required: ['a', 'b'], properties: { a: { $ref: `#/$defs/d${n + 1}` }, b: wide(1) } },
+      ]),
+    );
+    const schema = { type: 'object', properties: { a: { $ref: '#/$defs/d0' }, b: wide(4) }, $defs };
+    expect(JSON.stringify(exampleOf(schema)).length).toBeLessThan(2_000_000);
   });
 
   it('are made, listed, shown, deprecated and deleted one by one', async () => {

@@ -66,6 +66,17 @@ describe('a scrape', () => {
     expect(name(3, ['invoice.sent'], 3_600_000)).toBe(3);
   });
 
+  it('has room again for the event types whose series went', () => {
+    const labels = new TenantLabels(3, () => undefined);
+    const [first, second] = [newId(), newId()];
+    for (const event of EVENTS.slice(0, 7)) labels.labelOf(first, event, 0);
+    for (const event of EVENTS.slice(0, 7)) labels.forgetEvent(event);
+    for (const event of EVENTS.slice(0, 7)) expect(labels.labelOf(second, event, 1)).toBe(second);
+    // It was not pushed out, as a place of its own would not be given up so soon.
+    expect(labels.labelOf(first, 'invoice.sent', 2)).toBe(first);
+    expect(labels.labelOf(newId(), 'invoice.sent', 3)).not.toBe('_other');
+  });
+
   it('counts every delivery once, under the tenant or under _other', async () => {
     const metrics = metricsOf(2);
     const tenants = [newId(), newId(), newId(), newId()];

@@ -1,10 +1,7 @@
 import type { Command } from 'commander';
-import type { Fields } from '../../src/events/catalogue/bounded/json.ts';
 import { asOperator, wantsJson } from '../connection.ts';
-import { importAll, isName, PATH, pathOf, type EventType } from '../event-types/definition.ts';
-import { exampleOf } from '../event-types/example.ts';
-import { selfContained } from '../event-types/openapi.ts';
-import { readDefinitions, readObject } from '../event-types/read.ts';
+import { isEventName } from '../../src/events/catalogue/event-type.ts';
+import { PATH, pathOf, type EventType } from '../event-types/definition.ts';
 import { Failure } from '../failure.ts';
 import { jsonOf, print, printFields, printJson, printTable } from '../print.ts';
 
@@ -19,8 +16,17 @@ interface Given {
 const stateOf = ({ deprecated, read_only: readOnly }: EventType): string =>
   [readOnly ? 'in code' : 'made', ...(deprecated ? ['deprecated'] : [])].join(', ');
 
+/** What reads and checks schemas: read when it is needed, as that takes longer than any other command. */
+const files = async () => ({
+  ...(await import('../event-types/example.ts')),
+  ...(await import('../event-types/import.ts')),
+  ...(await import('../event-types/openapi.ts')),
+  ...(await import('../event-types/read.ts')),
+});
+
 function one(name: string): string {
-  if (!isName(name)) throw new Failure('usage', `${jsonOf(name)} is no name of an event type, such as parcel.shipped`);
+  if (!isEventName(name))
+    throw new Failure('usage', `${jsonOf(name)} is no name of an event type, such as parcel.shipped`);
   return pathOf(name);
 }
 
@@ -64,9 +70,9 @@ export function eventTypes(program: Command): void {
     .option('--group <word>', 'under what the catalogue shows it; default: its first word')
     .action(async (name: string, { schema: file, example, dataVersion, ...rest }: Given, command: Command) => {
       one(name);
+      const { readObject, selfContained, exampleOf } = await files();
       const schema = selfContained(await readObject(file), {});
-      const shown =
-        example === undefined ? exampleOf(schema, (schema['$defs'] ?? {}) as Fields) : await readObject(example);
+      const shown = example === undefined ? exampleOf(schema) : await readObject(example);
       show(
         command,
         await asOperator(command).post(PATH, {
@@ -103,6 +109,7 @@ export function eventTypes(program: Command): void {
     .description('make and change those of an OpenAPI 3.1 document (webhooks), or of a folder of JSON Schemas')
     .option('--dry-run', 'only tell what would be done')
     .action(async (file: string, { dryRun }: { dryRun?: true }, command: Command) => {
+      const { readDefinitions, importAll } = await files();
       const definitions = await readDefinitions(file);
       const done = await importAll(asOperator(command), definitions, dryRun === true);
       if (wantsJson(command)) printJson(done);

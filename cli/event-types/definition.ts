@@ -1,7 +1,4 @@
-import { wrongWith } from '../../src/events/catalogue/bounded/compile.ts';
-import { EVENT_NAME, MAX_NAME_LENGTH } from '../../src/events/catalogue/catalogue.ts';
-import { canonical, type Fields } from '../../src/events/catalogue/bounded/json.ts';
-import type { Rest } from '../rest.ts';
+import type { Fields } from '../../src/events/catalogue/bounded/json.ts';
 
 /** An event type as a file says it; what the file does not say is absent, and stays as it is. */
 export interface Definition {
@@ -9,68 +6,19 @@ export interface Definition {
   description: string;
   version?: string;
   group?: string;
-  deprecated: boolean;
+  deprecated?: boolean;
   schema: Fields;
-  example: unknown;
+  example?: unknown;
 }
 
 /** As the platform tells it. */
 export interface EventType extends Definition {
+  deprecated: boolean;
+  example: unknown;
   version: string;
   group: string;
   read_only: boolean;
 }
 
 export const PATH = '/admin/event-types';
-export const isName = (name: string): boolean => EVENT_NAME.test(name) && name.length <= MAX_NAME_LENGTH;
 export const pathOf = (name: string): string => `${PATH}/${name}`;
-
-/** What became of one, or would. */
-export interface Imported {
-  name: string;
-  state: 'made' | 'changed' | 'same' | 'read-only' | 'refused';
-  /** What differs, or what is wrong. */
-  told: string;
-}
-
-/** Makes what there is not and changes what differs, one by one; again, it does nothing. With `dry` it only tells what it would do. */
-export async function importAll(rest: Rest, definitions: readonly Definition[], dry: boolean): Promise<Imported[]> {
-  const { data } = await rest.get<{ data: EventType[] }>(PATH);
-  const known = new Map(data.map((one) => [one.name, one]));
-  const done: Imported[] = [];
-  for (const one of definitions) done.push(await importOne(rest, one, known.get(one.name), dry));
-  return done;
-}
-
-async function importOne(rest: Rest, one: Definition, known: EventType | undefined, dry: boolean): Promise<Imported> {
-  const { name } = one;
-  if (known?.read_only) return { name, state: 'read-only', told: 'defined in the code of the platform' };
-  const wrong = wrongOf(one);
-  if (wrong !== '') return { name, state: 'refused', told: wrong };
-  const changes = known ? differences(one, known) : {};
-  const fields = Object.keys(changes);
-  if (known && fields.length === 0) return { name, state: 'same', told: '' };
-  try {
-    if (!dry) await (known ? rest.patch(pathOf(name), changes) : rest.post(PATH, one));
-    return { name, state: known ? 'changed' : 'made', told: fields.join(', ') };
-  } catch (error) {
-    return { name, state: 'refused', told: (error as Error).message };
-  }
-}
-
-/** As the platform would say, so that a dry run says it too. */
-function wrongOf({ version = '1.0', ...one }: Definition): string {
-  if (!isName(one.name)) return 'its name is none: lower-case words joined by dots, such as parcel.shipped';
-  if (one.description === '') return 'it says nothing of itself: give it a description';
-  const errors = wrongWith({ ...one, version, schema: one.schema });
-  return errors.map(({ field, message }) => `${field}: ${message}`).join('; ');
-}
-
-function differences(one: Definition, known: EventType): Fields {
-  const { $schema: _, ...schema } = known.schema;
-  const { $schema: _given, ...given } = one.schema;
-  const before: Fields = { ...known, schema };
-  const after: Fields = { ...one, schema: given };
-  const differ = Object.keys(one).filter((field) => canonical(after[field]) !== canonical(before[field]));
-  return Object.fromEntries(differ.map((field) => [field, after[field]]));
-}

@@ -17,25 +17,37 @@ const OF_FORMAT: Record<string, string> = {
 const MAX_DEPTH = 12;
 /** So far down what may be left out is there too. */
 const WHOLE_DEPTH = 3;
+/** Values of one example, and characters of one of its texts: whoever wants more of them gives the example. */
+const MAX_VALUES = 1_000;
+const MAX_CHARACTERS = 1_000;
 const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : undefined);
 
+/** What the schema itself gives as an example of the whole. */
+export const shownBy = (schema: Fields): unknown => schema['example'] ?? first(schema['examples']);
+
 /** A value that most likely fits: what the schema itself gives as an example, else the plainest of its type. */
-export function exampleOf(schema: unknown, definitions: Fields, depth = 0): unknown {
-  if (!isObject(schema) || depth > MAX_DEPTH) return {};
-  const given = schema['example'] ?? first(schema['examples']) ?? schema['const'] ?? schema['default'];
+export const exampleOf = (schema: Fields): unknown =>
+  plainest(schema, 0, { definitions: isObject(schema['$defs']) ? schema['$defs'] : {}, left: MAX_VALUES });
+
+function plainest(schema: unknown, depth: number, all: { definitions: Fields; left: number }): unknown {
+  if (!isObject(schema) || depth > MAX_DEPTH || all.left-- <= 0) return {};
+  const given = shownBy(schema) ?? schema['const'] ?? schema['default'];
   if (given !== undefined) return given;
   if (Array.isArray(schema['enum'])) return schema['enum'][0];
-  const of = (one: unknown): unknown => exampleOf(one, definitions, depth + 1);
+  const of = (one: unknown): unknown => plainest(one, depth + 1, all);
   const definition = definitionOf(schema['$ref']);
-  if (definition !== undefined) return of(definitions[definition]);
+  if (definition !== undefined) return of(all.definitions[definition]);
   const choice = first(schema['oneOf'] ?? schema['anyOf']);
   const parts = Array.isArray(schema['allOf']) ? schema['allOf'] : [];
   const type = Array.isArray(schema['type']) ? first(schema['type']) : schema['type'];
   if (type === undefined && choice !== undefined) return of(choice);
   switch (type) {
     case 'string':
-      return OF_FORMAT[String(schema['format'])] ?? 'text'.padEnd(number(schema['minLength']) ?? 0, 'x');
+      return (
+        OF_FORMAT[String(schema['format'])] ??
+        'text'.padEnd(Math.min(number(schema['minLength']) ?? 0, MAX_CHARACTERS), 'x')
+      );
     case 'integer':
     case 'number':
       return number(schema['minimum']) ?? (number(schema['exclusiveMinimum']) ?? 0) + 1;
@@ -44,7 +56,9 @@ export function exampleOf(schema: unknown, definitions: Fields, depth = 0): unkn
     case 'null':
       return null;
     case 'array':
-      return Array.from({ length: Math.max(1, number(schema['minItems']) ?? 1) }, () => of(schema['items']));
+      return Array.from({ length: Math.min(Math.max(1, number(schema['minItems']) ?? 1), all.left) }, () =>
+        of(schema['items']),
+      );
     default: {
       const required = new Set(Array.isArray(schema['required']) ? schema['required'] : []);
       const properties = Object.entries(isObject(schema['properties']) ? schema['properties'] : {}).filter(

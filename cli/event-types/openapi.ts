@@ -1,9 +1,11 @@
 import { subschemas } from '../../src/events/catalogue/bounded/bounds.ts';
 import { isObject, type Fields } from '../../src/events/catalogue/bounded/json.ts';
 import type { Definition } from './definition.ts';
-import { exampleOf } from './example.ts';
+import { shownBy } from './example.ts';
 
 const COMPONENT = '#/components/schemas/';
+/** Of a definition, with room for a number. */
+const MAX_NAME = 55;
 const GROUP = /^[a-z][a-z0-9_]*$/;
 const at = (value: unknown, ...path: string[]): unknown =>
   path.reduce<unknown>((one, key) => (isObject(one) ? one[key] : undefined), value);
@@ -22,7 +24,8 @@ function definitionOf(name: string, operation: unknown, components: Fields): Def
   const isOurs = ['event', 'data', 'metadata'].every((key) => at(body, 'properties', key) !== undefined);
   const schema = selfContained(isOurs ? at(body, 'properties', 'data') : body, components);
   const shown = at(media, 'example') ?? at(Object.values((at(media, 'examples') as Fields) ?? {})[0], 'value');
-  const example = (isOurs ? at(shown, 'data') : shown) ?? exampleOf(schema, (schema['$defs'] ?? {}) as Fields);
+  const example = (isOurs ? at(shown, 'data') : shown) ?? shownBy(schema);
+  const deprecated = at(operation, 'deprecated');
   const versions = at(body, 'properties', 'metadata', 'properties', 'version', 'enum');
   const version = text(at(operation, 'x-version')) || text(isOurs && Array.isArray(versions) ? versions[0] : '');
   const group = text((at(operation, 'tags') as unknown[] | undefined)?.[0]);
@@ -31,9 +34,9 @@ function definitionOf(name: string, operation: unknown, components: Fields): Def
     description: text(at(operation, 'description')) || text(at(operation, 'summary')) || text(schema['description']),
     ...(version !== '' && { version }),
     ...(GROUP.test(group) && !isOurs && { group }),
-    deprecated: at(operation, 'deprecated') === true,
+    ...(typeof deprecated === 'boolean' && { deprecated }),
     schema,
-    example,
+    ...(example !== undefined && { example }),
   };
 }
 
@@ -47,15 +50,25 @@ function resolved(schema: unknown, components: Fields): unknown {
 export function selfContained(given: unknown, components: Fields): Fields {
   const schema: Fields = { type: 'object', ...(structuredClone(resolved(given, components)) as Fields) };
   const definitions = (schema['$defs'] ?? {}) as Fields;
+  const names = new Map<string, string>();
+  const nameOf = (component: string): string => {
+    const known = names.get(component);
+    if (known !== undefined) return known;
+    const plain = component.replaceAll(/[^\w-]/g, '_').slice(0, MAX_NAME);
+    let name = plain;
+    for (let nth = 2; name in definitions; nth++) name = `${plain}_${nth}`;
+    names.set(component, name);
+    return name;
+  };
   const clean = (one: unknown): void => {
     for (const { keywords } of subschemas(one)) {
       for (const keyword of Object.keys(keywords)) if (keyword.startsWith('x-')) delete keywords[keyword];
       const reference = text(keywords['$ref']);
       if (!reference.startsWith(COMPONENT)) continue;
       const component = reference.slice(COMPONENT.length);
-      const name = component.replaceAll(/[^\w-]/g, '_');
+      const name = nameOf(component);
       keywords['$ref'] = `#/$defs/${name}`;
-      if (name in definitions || !(component in components)) continue;
+      if (name in definitions || !Object.hasOwn(components, component)) continue;
       definitions[name] = structuredClone(components[component]);
       clean(definitions[name]);
     }

@@ -1,7 +1,9 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RevisedFile } from '../http/files/revised-file.ts';
 import { Answers } from '../http/openapi/answers.ts';
-import { exampleOnlyPage, onlyPage } from '../http/paging.ts';
+import { exampleOnlyPage, onlyPage, type Page } from '../http/paging.ts';
 import { notFound } from '../http/problem.ts';
 import { Public, TenantScope } from '../tenants/access.ts';
 import { EventCatalogue } from './catalogue/catalogue.ts';
@@ -10,14 +12,23 @@ import { eventTypeExample, eventTypeView } from './events.dto.ts';
 @ApiTags('events')
 @Controller('api/v1')
 export class EventTypesController {
-  constructor(private readonly catalogue: EventCatalogue) {}
+  /** With event types made at run time it is megabytes, which nobody should be able to have made again and again. */
+  private readonly all: RevisedFile;
+
+  constructor(private readonly catalogue: EventCatalogue) {
+    this.all = new RevisedFile(
+      () => catalogue.revision,
+      () => onlyPage(catalogue.all().map(eventTypeView)),
+    );
+  }
 
   @Get('tenant/webhooks/event-types')
   @TenantScope('subscriptions:read')
   @ApiOperation({ summary: 'The catalogue: every event type with its JSON Schema and an example' })
   @Answers(exampleOnlyPage(eventTypeExample))
-  list() {
-    return onlyPage(this.catalogue.all().map(eventTypeView));
+  list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<Page<ReturnType<typeof eventTypeView>>> {
+    // Typed by what it sends, which is held against the example.
+    return this.all.send(request, reply) as Promise<never>;
   }
 
   @Get('tenant/webhooks/event-types/:name')

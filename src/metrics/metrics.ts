@@ -85,11 +85,10 @@ export class Metrics {
     'Subscriptions whose endpoints only fail: what comes for them waits until they are back; 10000: as many or more',
   );
 
-  readonly secretsUnavailable = new Counter({
-    name: 'webhook_secrets_unavailable_total',
-    help: 'Attempts for which a signing secret was missing, or could not be opened with SECRETS_KEY',
-    registers: this.registers,
-  });
+  readonly secretsUnavailable = this.counter(
+    'webhook_secrets_unavailable_total',
+    'Attempts for which a signing secret was missing, or could not be opened with SECRETS_KEY',
+  );
 
   readonly attemptsPutOff = this.counter(
     'webhook_attempts_put_off_total',
@@ -209,9 +208,10 @@ export class Metrics {
     for (const reason of ['manual', 'gone', 'failing']) this.subscriptionsDisabled.inc({ reason }, 0);
     const ofTenants = [this.deliveries, this.deliveryDuration, this.retries];
     this.tenants = new TenantLabels(settings.metricsTenantLimit, (id) => forgetSeries(ofTenants, 'tenant_id', id));
-    this.eventLabels = new EventLabels((event) =>
-      forgetSeries([...ofTenants, this.httpStatus, this.events], 'event', event),
-    );
+    this.eventLabels = new EventLabels((event) => {
+      this.tenants.forgetEvent(event);
+      forgetSeries([...ofTenants, this.httpStatus, this.events], 'event', event);
+    });
     collectDefaultMetrics({ register: this.registry });
   }
 
@@ -220,7 +220,7 @@ export class Metrics {
     return this.tenants.labelOf(tenantId, event, performance.now());
   }
 
-  /** The value of the label `event`: its type, or `_other` for one that is not among those with a label of their own. */
+  /** The value of the label `event`: its type, or `_other` for one without a label of its own. */
   eventLabel(event: string): string {
     return this.eventLabels.labelOf(event);
   }
@@ -236,7 +236,7 @@ export class Metrics {
     return this.statusCodes.has(statusCode) ? String(statusCode) : `${Math.floor(statusCode / 100)}xx`;
   }
 
-  private counter<Label extends string>(name: string, help: string, labelNames: Label[]): Counter<Label> {
+  private counter<Label extends string>(name: string, help: string, labelNames: Label[] = []): Counter<Label> {
     return new Counter({ name, help, labelNames, registers: this.registers });
   }
 

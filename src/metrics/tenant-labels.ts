@@ -47,6 +47,11 @@ export class TenantLabels {
     return tenantId;
   }
 
+  /** The series of this event type went. */
+  forgetEvent(event: string): void {
+    for (const { events } of this.named.values()) if (events.delete(event)) this.pairs--;
+  }
+
   /** The quietest gives way only if it was quiet for long: no coming and going. */
   private makeRoom(now: number): boolean {
     for (const [quietest, { lastActive }] of this.named) {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EventCatalogue } from '../../src/events/catalogue/catalogue.ts';
+import { MadeEventTypes } from '../../src/events/types/made-event-types.ts';
 import { ADMIN_KEY, startPlatform, type Json, type Platform } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
 import { until } from '../support/wait.ts';
@@ -88,6 +90,17 @@ describe('an event type made at run time', () => {
     expect(components.schemas['pallet.shipped.line']).toEqual(SCHEMA.$defs.line);
     const names = (await other.api.call('GET', '/api/v1/webhooks/supported-events')).body['data'];
     expect(names).toContain('pallet.shipped');
+  });
+
+  it('is in force although nobody told the process of it, and counts as a change once', async () => {
+    const catalogue = other.app.get(EventCatalogue);
+    await platform.db.query(`INSERT INTO event_types (name, version, description, deprecated, schema, example)
+      VALUES ('untold.shipped', '1.0', 'x', false, '{"type": "object"}', '{}')`);
+    await until(() => catalogue.get('untold.shipped') !== undefined);
+    const { revision } = catalogue;
+    // As when it looks after a while, and as when it is told.
+    await other.app.get(MadeEventTypes).changed();
+    expect(catalogue.revision).toBe(revision);
   });
 
   it('is changed and removed, everywhere, and what was emitted before is delivered', async () => {

@@ -2,13 +2,14 @@ import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OpenApi } from '../support/openapi.ts';
-import { payment, startPlatform, type Platform, type TenantApi } from '../support/platform.ts';
+import { ADMIN_KEY, payment, startPlatform, type Platform, type TenantApi } from '../support/platform.ts';
 
 let platform: Platform;
 let tenant: TenantApi;
 let paths: Map<RegExp, string[]>;
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+const SOURCE = { provider: 'stripe', secrets: { signing_secret: 'whsec_1' } };
 const ID = '018d4a9c-80a7-7b5f-a2d6-7e3f1c9b4d60';
 
 beforeAll(async () => {
@@ -78,6 +79,7 @@ describe('an answer of more than 1 KiB', () => {
   it('is compressed as it is asked for, and smaller than a fifth', async () => {
     const plain = await raw(list, key());
     expect(plain.headers).toMatchObject({ vary: 'accept-encoding' });
+    expect(plain.body.length).toBeGreaterThan(5 * 1_024);
     expect(plain.headers['content-encoding']).toBeUndefined();
     for (const [encoding, decompress] of [
       ['br', brotliDecompressSync],
@@ -89,20 +91,48 @@ describe('an answer of more than 1 KiB', () => {
       expect(body.length * 5).toBeLessThan(plain.body.length);
     }
     const small = await raw('/api/v1/tenant/events?limit=1', { ...key(), 'accept-encoding': 'br' });
-    expect(small.headers['content-encoding']).toBeUndefined();
+    expect([small.status, small.headers['content-encoding']]).toEqual([200, undefined]);
+    expect(small.body.length).toBeGreaterThan(100);
   });
 
   it('is not when it shows a secret to who asks', async () => {
     for (let nth = 0; nth < 5; nth++)
       await tenant.subscribe(`http://127.0.0.1:9/${nth}`, { headers: { 'X-Own': 'x'.repeat(300) } });
-    await tenant.call('POST', '/webhooks/sources', { name: 'x'.repeat(100), provider: 'standard', secrets: {} });
+    for (let nth = 0; nth < 5; nth++)
+      expect(
+        (await tenant.call('POST', '/webhooks/sources', { name: `${nth}${'x'.repeat(90)}`, ...SOURCE })).status,
+      ).toBe(201);
     const { body } = await tenant.call('POST', '/api-keys', { name: 'reads', scopes: ['subscriptions:read'] });
-    const encodingOf = async (path: string, token: string) =>
-      (await raw(`/api/v1/tenant${path}`, { authorization: `Bearer ${token}`, 'accept-encoding': 'br' })).headers[
-        'content-encoding'
-      ];
+    const encodingOf = async (path: string, token: string) => {
+      const answer = await raw(`/api/v1/tenant${path}`, { authorization: `Bearer ${token}`, 'accept-encoding': 'br' });
+      const { 'content-encoding': encoding } = answer.headers;
+      // A short one would not be compressed anyhow.
+      const length = encoding === undefined ? answer.body.length : brotliDecompressSync(answer.body).length;
+      expect([answer.status, length > 1_024]).toEqual([200, true]);
+      return encoding;
+    };
     expect(await encodingOf('/webhooks/subscriptions', body['key'])).toBe('br');
     expect(await encodingOf('/webhooks/subscriptions', tenant.key)).toBeUndefined();
     expect(await encodingOf('/webhooks/sources', tenant.key)).toBeUndefined();
+  });
+
+  it('is not when it is so long that a thread would be taken for it; the catalogue is compressed once', async () => {
+    for (let nth = 0; nth < 40; nth++)
+      await platform.api.admin('POST', '/event-types', {
+        name: `large.n${nth}`,
+        description: 'Large.',
+        schema: { type: 'object' },
+        example: { a: 'x'.repeat(30_000) },
+      });
+    const operator = { 'x-admin-key': ADMIN_KEY, 'accept-encoding': 'br' };
+    const all = await raw('/api/v1/admin/event-types', operator);
+    expect([all.status, all.headers['content-encoding'], all.body.length > 1_048_576]).toEqual([200, undefined, true]);
+    const asked = { ...key(), 'accept-encoding': 'br' };
+    const { headers, body } = await raw('/api/v1/tenant/webhooks/event-types', asked);
+    expect(headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8', 'content-encoding': 'br' });
+    expect(JSON.parse(brotliDecompressSync(body).toString())).toMatchObject({ has_more: false });
+    expect(body.length).toBeLessThan(100_000);
+    const again = { ...asked, 'if-none-match': String(headers['etag']) };
+    expect((await raw('/api/v1/tenant/webhooks/event-types', again)).status).toBe(304);
   });
 });

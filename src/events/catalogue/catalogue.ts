@@ -4,16 +4,12 @@ import type { FieldError } from '../../http/problem.ts';
 import { boundedChecker } from './bounded/compile.ts';
 import { builtInEventTypes } from './built-in.ts';
 import { Checker, type Check } from './checker.ts';
-import { groupOf, type EventType } from './event-type.ts';
+import { groupOf, isEventName, type EventType } from './event-type.ts';
 
 interface Entry {
   eventType: EventType;
   checker: Checker;
 }
-
-/** Lower-case words joined by dots, so that a name is also a metric label, a pattern and readable in a URL. */
-export const EVENT_NAME = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/;
-export const MAX_NAME_LENGTH = 100;
 
 /** Every event type this process knows: those defined in code, of which a bad one stops the start, and those made at run time. */
 export class EventCatalogue {
@@ -31,7 +27,7 @@ export class EventCatalogue {
   /** Throws for a bad or taken name, a schema that is not one of an object, or an example that breaks its schema. */
   register(eventType: EventType): void {
     const { name, schema, example } = eventType;
-    if (!EVENT_NAME.test(name) || name.length > MAX_NAME_LENGTH) throw new Error(`event type "${name}": bad name`);
+    if (!isEventName(name)) throw new Error(`event type "${name}": bad name`);
     if (this.inCode.has(name)) throw new Error(`event type "${name}": registered twice`);
     if (schema['type'] !== 'object') throw new Error(`event type "${name}": schema must be of type object`);
     const checker = new Checker((allErrors) => this.compile(eventType, allErrors)).ready();

@@ -1,5 +1,11 @@
 import type { Schema } from './schema.ts';
 
+/** Lower-case words joined by dots, so that a name is also a metric label, a pattern and readable in a URL. */
+export const EVENT_NAME = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/;
+export const MAX_NAME_LENGTH = 100;
+
+export const isEventName = (name: string): boolean => EVENT_NAME.test(name) && name.length <= MAX_NAME_LENGTH;
+
 /** One kind of event: what receivers read in the catalogue and what `emit` checks `data` against. */
 export interface EventType<Name extends string = string, Data = unknown> {
   /** `<group>.<what happened>`, lower case: `invoice.created`. */

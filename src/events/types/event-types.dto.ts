@@ -2,8 +2,7 @@ import { AnyObject, Flag, Text } from '../../http/fields.ts';
 import { Changes } from '../../http/field.ts';
 import type { OnWire } from '../../http/openapi/answers.ts';
 import { named, nullable } from '../../http/openapi/examples.ts';
-import { EVENT_NAME, MAX_NAME_LENGTH } from '../catalogue/catalogue.ts';
-import type { EventType } from '../catalogue/event-type.ts';
+import { EVENT_NAME, MAX_NAME_LENGTH, type EventType } from '../catalogue/event-type.ts';
 import { eventTypeExample, eventTypeView } from '../events.dto.ts';
 import type { EventTypeRow } from './event-types.rows.ts';
 

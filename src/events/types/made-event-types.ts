@@ -28,6 +28,8 @@ export class MadeEventTypes implements OnModuleInit, OnApplicationBootstrap, OnM
   private readonly loop: Loop;
   private known = new Map<string, { revision: number; eventType: EventType }>();
   private stamp = '';
+  /** Of the catalogue, when its names were last told to the metrics. */
+  private named = -1;
   private looking: Promise<void> = Promise.resolve();
 
   constructor(
@@ -70,9 +72,9 @@ export class MadeEventTypes implements OnModuleInit, OnApplicationBootstrap, OnM
   }
 
   private async read(): Promise<void> {
-    await onConnection(this.dataSource, async (db) => {
+    const isNews = await onConnection(this.dataSource, async (db) => {
       const stamp = await stampOf(db);
-      if (stamp === this.stamp) return;
+      if (stamp === this.stamp) return false;
       const newest = Math.max(0, ...[...this.known.values()].map(({ revision }) => revision));
       const rows = await readEventTypes(db, newest);
       const known = new Map<string, { revision: number; eventType: EventType }>();
@@ -83,8 +85,12 @@ export class MadeEventTypes implements OnModuleInit, OnApplicationBootstrap, OnM
       }
       this.known = known;
       this.stamp = stamp;
+      return true;
     });
-    this.catalogue.replaceMade([...this.known.values()].map(({ eventType }) => eventType));
+    if (isNews) this.catalogue.replaceMade([...this.known.values()].map(({ eventType }) => eventType));
+    // A module may have registered some in code since.
+    if (this.named === this.catalogue.revision) return;
+    this.named = this.catalogue.revision;
     const inCode = this.catalogue.names().filter((name) => this.catalogue.isInCode(name));
     this.metrics.nameEvents([...inCode, ...[...this.known.keys()].slice(0, NAMED_IN_METRICS)]);
   }

@@ -13,7 +13,9 @@ const COMPRESS: Record<Encoding, (text: string) => Promise<Buffer>> = {
 };
 
 /** Beyond so many at the same time answers go as they are: the threads are also for names and signatures. */
-const MAX_AT_ONCE = 4;
+const MAX_AT_ONCE = 2;
+/** Longer ones too: they would keep a thread for a tenth of a second. */
+const MAX_CHARACTERS = 1_048_576;
 
 /** What was asked for, and what was accepted. What is made (201) may show a key or secret, which its length could then tell of. */
 const STATUSES: Record<string, number> = { GET: 200, POST: 202 };
@@ -29,7 +31,7 @@ function showsSecrets({ routeOptions, caller }: TenantRequest): boolean {
 }
 
 function isWorth(request: TenantRequest, reply: FastifyReply, payload: unknown): payload is string {
-  if (typeof payload !== 'string' || payload.length < WORTH_BYTES) return false;
+  if (typeof payload !== 'string' || payload.length < WORTH_BYTES || payload.length > MAX_CHARACTERS) return false;
   if (reply.statusCode !== STATUSES[request.method] || showsSecrets(request)) return false;
   // A strong tag is of one form of the answer.
   if (reply.hasHeader('etag') || reply.hasHeader('content-encoding')) return false;

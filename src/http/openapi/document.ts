@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { CONSOLE_COOKIE, PORTAL_COOKIE } from '../../tenants/sessions/shown.ts';
 import { VERSION } from '../../config/version.ts';
-import { ServedFile } from '../files/served-file.ts';
+import { RevisedFile } from '../files/revised-file.ts';
 import { PROBLEM_SCHEMA } from './problems.ts';
 import { completeOperations } from './operations.ts';
 
@@ -39,19 +39,13 @@ export function serveOpenApi(
   more: Paths = {},
 ): void {
   let routes: OpenAPIObject | undefined;
-  let made: { revision: number; file: ServedFile } | undefined;
+  const file = new RevisedFile(received.revision, () =>
+    withWebhooks((routes ??= describe(app, more)), received.describe()),
+  );
   app
     .getHttpAdapter()
     .getInstance()
-    .get('/openapi.json', (request, reply) => {
-      const revision = received.revision();
-      if (made?.revision !== revision) {
-        routes ??= describe(app, more);
-        const text = JSON.stringify(withWebhooks(routes, received.describe()));
-        made = { revision, file: new ServedFile('application/json; charset=utf-8', () => Buffer.from(text)) };
-      }
-      return made.file.send(request, reply, {});
-    });
+    .get('/openapi.json', (request, reply) => file.send(request, reply));
 }
 
 function withWebhooks(routes: OpenAPIObject, { webhooks, schemas }: Described): OpenAPIObject {
