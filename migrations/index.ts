@@ -18,6 +18,7 @@ import { DropInboundDay1763700000061 } from './1763700000061-drop-inbound-day.ts
 import { WaitingEvents1763700000090 } from './1763700000090-waiting-events.ts';
 import { TakenEvents1763700000095 } from './1763700000095-taken-events.ts';
 import { NewDeliveries1763700000096 } from './1763700000096-new-deliveries.ts';
+import { WaitingOrder1763700000097 } from './1763700000097-waiting-order.ts';
 import { Outages1763700000100 } from './1763700000100-outages.ts';
 import { FailingEndpoints1763700000101 } from './1763700000101-failing-endpoints.ts';
 import { EventLists1763700000110 } from './1763700000110-event-lists.ts';
@@ -50,6 +51,7 @@ export const migrations = [
   WaitingEvents1763700000090,
   TakenEvents1763700000095,
   NewDeliveries1763700000096,
+  WaitingOrder1763700000097,
   Outages1763700000100,
   FailingEndpoints1763700000101,
   EventLists1763700000110,

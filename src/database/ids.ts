@@ -73,7 +73,3 @@ export function deliveryIdOf(eventId: string, subscriptionId: string): string {
 /** Wants `e` (events) and `s` (subscriptions) in scope. */
 export const DELIVERY_ID_SQL = `(left(e.id::text, 14) || '7' ||
   overlay(left(encode(sha256((e.id::text || s.id::text)::bytea), 'hex'), 18) PLACING '8' FROM 4 FOR 0))::uuid`;
-
-/** Between these are the ids of all deliveries of `e`, and of other events of the same time. */
-export const LOWEST_DELIVERY_ID_SQL = `(left(e.id::text, 14) || '7000-8000-000000000000')::uuid`;
-export const HIGHEST_DELIVERY_ID_SQL = `(left(e.id::text, 14) || '7fff-8fff-ffffffffffff')::uuid`;

@@ -92,3 +92,18 @@ it('what is written is looked up in the outbox one by one, also when Postgres ha
   await platform.db.query('ANALYZE waiting_events');
   expect(lookUps(await planOf(WRITE.text, 'off'))).toEqual([expect.stringMatching(/\bid = r\.event_id/)]);
 });
+
+/** Whether events are sorted before they are locked, all of a tenant's for a few of them. */
+const sortsToLock = (plan: Json): boolean =>
+  (plan['Node Type'] === 'LockRows' && stepsOf(plan).some((step) => step['Node Type'] === 'Sort')) ||
+  stepsOf(plan).some(sortsToLock);
+
+it("a tenant's oldest events are taken in their order, also when Postgres has counted while all were taken", async () => {
+  const { db } = platform;
+  await db.query(`INSERT INTO waiting_events (tenant_id, id, taken_until)
+    SELECT md5((n % 20)::text)::uuid, md5(n::text)::uuid, now() + interval '1 hour' FROM generate_series(1, 2000) n`);
+  await db.query('ANALYZE waiting_events');
+  const sorts = sortsToLock(await planOf(TAKE.text, 'on'));
+  await db.query('DELETE FROM waiting_events; ANALYZE waiting_events');
+  expect(sorts).toBe(false);
+});

@@ -1,5 +1,5 @@
 import { COMPARED, deliveries, FREE, liveSubscriptions, MADE, MATCHES, next, type Made } from './matching.ts';
-import { DELIVERY_ID_SQL, HIGHEST_DELIVERY_ID_SQL, LOWEST_DELIVERY_ID_SQL } from '../../database/ids.ts';
+import { DELIVERY_ID_SQL } from '../../database/ids.ts';
 import type { Statement } from '../../database/connections/prepared-statements.ts';
 import { LOST_AT_SQL } from '../hints.ts';
 import { documentsOf, type Documents } from './load.ts';
@@ -98,16 +98,11 @@ const TAKEN_FOR = `(${LOST_AT_SQL})`;
 export const TAKE: Statement = {
   name: 'take_events',
   text: `
-  ${picked(WAITING, '$4::int')}, known AS MATERIALIZED (
-    SELECT *, began_at IS NOT NULL OR EXISTS (
-      SELECT FROM deliveries WHERE id BETWEEN ${LOWEST_DELIVERY_ID_SQL} AND ${HIGHEST_DELIVERY_ID_SQL}
-        AND id BETWEEN $2 AND $3 AND event_id = e.id
-    ) AS begun FROM picked e
-  ), due AS MATERIALIZED (
-    SELECT ${DELIVERY_ID_SQL} AS id, e.tenant_id, e.id AS event_id, s.id AS subscription_id
-    FROM known e CROSS JOIN LATERAL ${liveSubscriptions(SINCE_BEGUN)} s
-    WHERE ${MATCHES} AND NOT (e.begun AND EXISTS (
-      SELECT FROM deliveries WHERE id = ${DELIVERY_ID_SQL} AND id BETWEEN $2 AND $3))
+  ${picked(WAITING, '$4::int')}, due AS MATERIALIZED (
+    SELECT delivery.id, e.tenant_id, e.id AS event_id, s.id AS subscription_id
+    FROM picked e CROSS JOIN LATERAL ${liveSubscriptions(SINCE_BEGUN)} s
+    CROSS JOIN LATERAL (SELECT ${DELIVERY_ID_SQL} AS id OFFSET 0) delivery
+    WHERE ${MATCHES} AND NOT EXISTS (SELECT FROM deliveries WHERE id = delivery.id AND id BETWEEN $2 AND $3 OFFSET 0)
   ), taken AS (
     UPDATE waiting_events SET taken_until = ${TAKEN_FOR}, began_at = coalesce(began_at, now())
     WHERE id = ANY(ARRAY(SELECT event_id FROM due))
