@@ -7,14 +7,13 @@ import { EgressClient } from '../../security/egress/egress-client.ts';
 import { keptOf } from '../../subscriptions/sealed/masked-headers.ts';
 import { SubscriptionHeaders } from '../../subscriptions/sealed/subscription-headers.ts';
 import { SubscriptionSecrets } from '../../subscriptions/sealed/subscription-secrets.ts';
-import { Tracer } from '../../tracing/tracer.ts';
+import { Tracer, type Span } from '../../tracing/tracer.ts';
 import { isProbe, type DueDelivery } from '../due-delivery.ts';
 import { secretUnavailable } from '../record/outcome.ts';
 import { prepare } from './prepare.ts';
 import type { Result } from '../record/result.ts';
 import { judge, mayYetBeTaken } from './retry-schedule.ts';
 import { send } from './send.ts';
-import { attemptSpan } from './attempt-span.ts';
 
 /** One attempt of a delivery: prepare, send, judge. */
 @Injectable()
@@ -74,4 +73,23 @@ export class Attempts {
       attempt: { outcome, ...(request && customHeaders && { requestHeaders: keptOf(request.headers, customHeaders) }) },
     };
   }
+}
+
+type Start = NonNullable<Tracer['start']>;
+
+/** Belongs to the event's trace; the endpoint sees it as its parent. */
+function attemptSpan(start: Start, delivery: DueDelivery): Span {
+  return start(`attempt ${delivery.event}`, {
+    kind: 'client',
+    parent: delivery.trace,
+    attributes: {
+      'http.request.method': 'POST',
+      // Not the whole URL: some carry a secret.
+      'server.address': new URL(delivery.subscription.url).hostname,
+      'webhook.delivery.id': delivery.id,
+      'webhook.event.id': delivery.eventId,
+      'webhook.tenant.id': delivery.tenantId,
+      'webhook.attempt': delivery.attempts + 1,
+    },
+  });
 }

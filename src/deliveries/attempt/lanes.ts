@@ -2,6 +2,7 @@ import type { Settings } from '../../config/settings.ts';
 import { now as clock } from '../../database/clock.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { take } from '../../redis/limits/gcra.ts';
+import { FastLane } from './fast-lane.ts';
 import { Lines, park, type Line } from './lines.ts';
 import { isLimited, type Permit } from './permits.ts';
 import type { DueDelivery } from '../due-delivery.ts';
@@ -76,14 +77,15 @@ export class Lanes {
   private readonly bytesOfTenants = new Lines<Line>(MAX_SUBSCRIPTIONS, (now) => ({ inFlight: 0, lineEndsAt: now }));
   private readonly bytes: Line = { inFlight: 0, lineEndsAt: 0 };
   private readonly slowOfTenant = new Map<string, number>();
-  private readonly waiting: (() => void)[] = [];
-  private fast = 0;
+  readonly fast: FastLane;
   private slow = 0;
 
-  constructor(private readonly limits: LaneLimits) {}
+  constructor(private readonly limits: LaneLimits) {
+    this.fast = new FastLane(limits.concurrency);
+  }
 
   get inFlight(): { fast: number; slow: number } {
-    return { fast: this.fast, slow: this.slow };
+    return { fast: this.fast.size, slow: this.slow };
   }
 
   get bytesInFlight(): number {
@@ -152,20 +154,10 @@ export class Lanes {
     return line.inFlight >= this.limits.maxInFlightPerSubscription && line.meanMs <= SLOW_AFTER_MS;
   }
 
-  /** In the fast lane. */
-  get hasRoom(): boolean {
-    return this.fast < this.limits.concurrency;
-  }
-
-  /** Resolves when the fast lane has room; it always has within 250 ms, as older attempts leave it. */
-  async room(): Promise<void> {
-    while (!this.hasRoom) await new Promise<void>((resolve) => this.waiting.push(resolve));
-  }
-
   /** The attempt begins, in the fast lane. */
   begin(place: Place): void {
     place.lane = 'fast';
-    this.fast++;
+    this.fast.enter();
   }
 
   /** The attempt has outlasted 250 ms. */
@@ -176,7 +168,7 @@ export class Lanes {
     place.subscription.meanMs = Math.max(place.subscription.meanMs, 2 * SLOW_AFTER_MS);
     this.slow++;
     this.addSlow(place.delivery.tenantId, 1);
-    this.leaveFast();
+    this.fast.leave();
   }
 
   /** Without a duration: nothing was sent, which says nothing about the endpoint. */
@@ -192,7 +184,7 @@ export class Lanes {
       subscription.meanMs += (durationMs - subscription.meanMs) * NEWEST;
       subscription.heldMs += (clock() - place.admittedAt - subscription.heldMs) * NEWEST;
     }
-    if (place.lane === 'fast') this.leaveFast();
+    if (place.lane === 'fast') this.fast.leave();
     if (place.lane === 'slow') {
       this.slow--;
       this.addSlow(delivery.tenantId, -1);
@@ -222,11 +214,6 @@ export class Lanes {
   private slowIsFull({ tenantId }: DueDelivery): boolean {
     const limit = Math.ceil(this.limits.concurrency / 2);
     return this.slow >= limit || (this.slowOfTenant.get(tenantId) ?? 0) >= Math.ceil(limit / 2);
-  }
-
-  private leaveFast(): void {
-    this.fast--;
-    this.waiting.shift()?.();
   }
 
   private addSlow(tenantId: string, change: number): void {

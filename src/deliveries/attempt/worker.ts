@@ -149,7 +149,8 @@ export class Worker {
       }
       const asked = asking && isLimited(delivery) ? await asking : undefined;
       if (!this.recorder.hasRoom) await this.recorder.room();
-      if (!this.lanes.hasRoom) await this.progress.wait('room among the attempts under way', this.lanes.room());
+      if (!this.lanes.fast.hasRoom)
+        await this.progress.wait('room among the attempts under way', this.lanes.fast.room());
       const body = bodies.get(delivery.eventId);
       if (mayWait && body && this.isNextUp(delivery)) {
         this.nextUp.add(delivery, body);
@@ -192,7 +193,7 @@ export class Worker {
 
   /** The one whose turn it is at an endpoint where another has ended. */
   private beginNext(subscriptionId: string): void {
-    const next = this.recorder.hasRoom && this.lanes.hasRoom ? this.nextUp.next(subscriptionId) : undefined;
+    const next = this.recorder.hasRoom && !this.lanes.fast.isFull ? this.nextUp.next(subscriptionId) : undefined;
     if (!next) return;
     const { delivery, body } = next;
     const attempt = this.admit(delivery);
@@ -205,7 +206,7 @@ export class Worker {
     const postponed: Postponed[] = [];
     for (const attempt of attempts) {
       await this.recorder.room();
-      await this.lanes.room();
+      await this.lanes.fast.room();
       const body = bodies.get(attempt.delivery.eventId);
       if (body && !this.stopping && !this.resting && !isOver(attempt.place.permit)) this.send(attempt, body);
       else postponed.push(this.giveUp(attempt));
