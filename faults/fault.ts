@@ -42,8 +42,6 @@ export interface Fault {
   name: string;
   /** What is promised although it happens. */
   promise: string;
-  /** Also a part of the short form. */
-  short?: true;
   /** How long it lasts, where it lasts. */
   seconds?: number;
   /** Processes lose what they have counted. */

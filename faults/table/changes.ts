@@ -19,7 +19,6 @@ export const changedMeanwhile: Fault = {
   promise: 'the next attempt goes where the endpoint is now',
   known:
     "a process whose first look at Postgres' clock was slow may be off by half of that, and a retry come so much too early",
-  short: true,
   clean: true,
   inject: async ({ tenants, expect, moved }) => {
     for (const { id, tenant, endpoint, behaviour, url } of tenants.subscriptions) {
@@ -37,7 +36,6 @@ const count = (statuses: number[], one: number): number => statuses.filter((stat
 export const redelivered: Fault = {
   name: `${MANY} redeliveries of one delivery at once, and of ${MANY - 1} others`,
   promise: 'each request is answered, and a delivery has one round at a time',
-  short: true,
   clean: true,
   inject: async ({ tenants, redelivered, expect }) => {
     let ids: string[] = [];
@@ -80,7 +78,6 @@ const NEXT_VERSION = `
 export const migrated: Fault = {
   name: "the next version's migrations, while all run",
   promise: 'processes of the version before go on',
-  short: true,
   clean: true,
   inject: ({ postgres, database }) => postgres.query(NEXT_VERSION, database).then(() => undefined),
 };

@@ -13,7 +13,16 @@ import {
   diskFull,
   locked,
 } from './postgres.ts';
-import { calm, workersKilled, apiKilled, killedBeforeRecord, sameKilled, rolling, stopped } from './processes.ts';
+import {
+  calm,
+  workersKilled,
+  apiKilled,
+  killedBeforeRecord,
+  sameKilled,
+  rolling,
+  replaced,
+  stopped,
+} from './processes.ts';
 import { redisEmptied, redisKilled, redisFrozen, redisHalfOpen, redisFull, redisFailedOver } from './redis.ts';
 
 /** In order. */
@@ -24,6 +33,7 @@ export const FAULTS: readonly Fault[] = [
   killedBeforeRecord,
   sameKilled,
   rolling,
+  replaced,
   stopped,
   redisEmptied,
   redisKilled,
@@ -51,4 +61,16 @@ export const FAULTS: readonly Fault[] = [
   migrated,
   erased,
   dropped,
+];
+
+/** One of each class, the most telling first: the gate leaves out those at the end when it has no time for them. */
+export const SHORT: readonly Fault[] = [
+  workersKilled,
+  redisKilled,
+  postgresRestarted,
+  replaced,
+  changedMeanwhile,
+  apiKilled,
+  redisEmptied,
+  postgresFrozen,
 ];

@@ -39,7 +39,6 @@ export const apisClock: Fault = shifting(
 export const fewFiles: Fault = {
   name: 'workers may open 256 files for 10 s',
   promise: 'an attempt that gets no file is put off and not spent',
-  short: true,
   clean: true,
   seconds: 10,
   impossible: async () =>
@@ -58,7 +57,6 @@ export const fewFiles: Fault = {
 export const littleMemory: Fault = {
   name: 'processes with a heap of 128 MiB',
   promise: 'what waits does not wait in memory',
-  short: true,
   clean: true,
   settings: () => ({ NODE_OPTIONS: '--max-old-space-size=128' }),
   inject: () => Promise.resolve(),
@@ -70,7 +68,6 @@ let names: DnsServer;
 export const silentNames: Fault = {
   name: 'name server silent for 5 s',
   promise: 'one endpoint without an address holds up nobody else, and is tried again',
-  short: true,
   clean: true,
   settings: async (port, after) => {
     const server = await DnsServer.start();

@@ -22,13 +22,12 @@ const down = (name: string, seconds: number): Fault => ({
   },
 });
 
-export const postgresRestarted: Fault = { ...down('Postgres restarted', 1), short: true };
+export const postgresRestarted: Fault = down('Postgres restarted', 1);
 export const postgresDown: Fault = down('Postgres down for 3 minutes', 180);
 
 export const postgresKilled: Fault = {
   name: 'Postgres crashed (SIGQUIT)',
   promise: 'what was answered 202 has outlived it',
-  short: true,
   seconds: 1,
   inject: async ({ postgres }) => {
     await postgres.end('SIGQUIT');
@@ -39,7 +38,6 @@ export const postgresKilled: Fault = {
 export const postgresTerminated: Fault = {
   name: 'all connections to Postgres ended, five times',
   promise: 'a commit whose answer was lost is found again, and nothing is recorded or counted twice',
-  short: true,
   inject: async (world) => {
     for (let times = 0; times < 5; times++) {
       world.strike();
@@ -53,7 +51,6 @@ export const postgresFrozen: Fault = {
   name: `Postgres says nothing for ${SECONDS} s`,
   promise: 'requests are answered all the same (503)',
   answers: ['503'],
-  short: true,
   seconds: SECONDS,
   inject: ({ postgres }) => {
     postgres.proxy.freeze();
@@ -64,14 +61,12 @@ export const postgresFrozen: Fault = {
 export const postgresHalfOpen: Fault = {
   name: 'connections to Postgres half-open',
   promise: 'dead connections are found and left',
-  short: true,
   inject: ({ postgres }) => Promise.resolve(postgres.proxy.forget()),
 };
 
 export const postgresReadOnly: Fault = {
   name: `Postgres read-only for ${SECONDS} s`,
   promise: 'a server that cannot write is left for one that can',
-  short: true,
   seconds: SECONDS,
   inject: async (world) => {
     const readOnly = (value: string) =>
@@ -126,7 +121,6 @@ export const diskFull: Fault = {
 export const locked: Fault = {
   name: `tables locked for ${SECONDS} s`,
   promise: 'who waits for a lock gives up and comes again',
-  short: true,
   inject: async ({ postgres, database }) => {
     const db = await postgres.connect(database);
     try {

@@ -14,7 +14,6 @@ const killAll = (workers: World['workers']): Promise<unknown> =>
 export const calm: Fault = {
   name: 'nothing',
   promise: 'all arrives once, and all counters agree',
-  short: true,
   clean: true,
   answers: [],
   inject: () => Promise.resolve(),
@@ -23,7 +22,6 @@ export const calm: Fault = {
 export const workersKilled: Fault = {
   name: 'both workers killed (SIGKILL)',
   promise: 'what was in flight is sent once more, with the same id and bytes',
-  short: true,
   kills: true,
   seconds: 2,
   inject: async ({ workers }) => {
@@ -35,7 +33,6 @@ export const workersKilled: Fault = {
 export const apiKilled: Fault = {
   name: 'API killed (SIGKILL)',
   promise: 'what was answered 202 is there; asked again with its key, nothing is there twice',
-  short: true,
   kills: true,
   clean: true,
   seconds: 2,
@@ -48,7 +45,6 @@ export const apiKilled: Fault = {
 export const killedBeforeRecord: Fault = {
   name: "workers killed between the endpoint's 200 and the record",
   promise: 'what was answered and not recorded is sent once more',
-  short: true,
   kills: true,
   inject: async ({ workers, postgres, database, strike }) => {
     const db = await postgres.connect(database);
@@ -84,20 +80,23 @@ export const sameKilled: Fault = {
   },
 };
 
-export const rolling: Fault = {
-  name: 'SIGTERM to each process in turn, ten times',
+const stoppedInTurn = (name: string, times: number): Fault => ({
+  name,
   promise: 'a stop ends what is under way, and nothing comes twice',
   kills: true,
   clean: true,
   inject: async ({ api, workers, expect }) => {
     const processes = [api, ...workers];
-    for (let times = 0; times < 10; times++) {
-      const one = processes[times % processes.length] as (typeof processes)[number];
+    for (let nth = 0; nth < times; nth++) {
+      const one = processes[nth % processes.length] as (typeof processes)[number];
       expect('exit code after SIGTERM', 0, await one.end('SIGTERM'));
       await one.start();
     }
   },
-};
+});
+
+export const rolling: Fault = stoppedInTurn('SIGTERM to each process in turn, ten times', 10);
+export const replaced: Fault = stoppedInTurn('SIGTERM to each process, once', 3);
 
 export const stopped: Fault = {
   name: 'one worker stopped (SIGSTOP) for 20 s',

@@ -8,7 +8,6 @@ export const redisEmptied: Fault = {
   name: 'Redis emptied',
   promise: 'Redis holds nothing that is not in Postgres',
   answers: [],
-  short: true,
   inject: ({ redis }) => redis.with(async (client) => void (await client.flushall())),
 };
 
@@ -16,7 +15,6 @@ export const redisKilled: Fault = {
   name: 'Redis killed (SIGKILL), back after 5 s',
   promise: 'events are taken, and delivered, without it',
   answers: [],
-  short: true,
   seconds: 5,
   inject: async ({ redis }) => {
     await redis.end('SIGKILL');
@@ -28,7 +26,6 @@ export const redisFrozen: Fault = {
   name: `Redis says nothing for ${SECONDS} s`,
   promise: 'requests are answered all the same',
   answers: [],
-  short: true,
   seconds: SECONDS,
   inject: ({ redis }) => {
     redis.proxy.freeze();
@@ -40,7 +37,6 @@ export const redisHalfOpen: Fault = {
   name: 'connections to Redis half-open',
   promise: 'dead connections are found and left',
   answers: [],
-  short: true,
   inject: ({ redis }) => Promise.resolve(redis.proxy.forget()),
 };
 
@@ -48,7 +44,6 @@ export const redisFull: Fault = {
   name: `Redis out of memory for ${SECONDS} s`,
   promise: 'what cannot be hinted is found by the sweeper',
   answers: [],
-  short: true,
   seconds: SECONDS,
   inject: async ({ redis }) => {
     await redis.with((client) => client.config('SET', 'maxmemory', '1'));
@@ -60,7 +55,6 @@ export const redisFailedOver: Fault = {
   name: 'Redis failed over to an empty replica',
   promise: 'nobody stays at the old one, and nothing that it had is needed',
   answers: [],
-  short: true,
   inject: async ({ redis, dataDir, path, after }) => {
     const options = { dataDir: join(dataDir, 'second'), path, durable: false, log: () => undefined };
     const second = await startOne('redis', options);
