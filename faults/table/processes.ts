@@ -70,13 +70,17 @@ export const sameKilled: Fault = {
     const amid = (what: string, isIt: (one: Arrival) => boolean): Promise<Arrival> =>
       until(what, AMID_MS, async () => (await open()).find(isIt));
     const { delivery } = await amid('An attempt that lasts', ({ behaviour }) => behaviour === 'slow');
+    let started: Promise<unknown> = Promise.resolve();
     for (let times = 0; times < 5; times++) {
+      // One of them may be at it again while the other still starts.
       await amid(`Another attempt of ${delivery}`, (one) => one.delivery === delivery);
       strike();
-      await killAll(workers);
-      await startAll(workers);
+      await Promise.all([killAll(workers), started]);
+      started = startAll(workers);
+      started.catch(() => undefined);
       log(`killed amid ${delivery} ${times + 1} times`);
     }
+    await started;
   },
 };
 

@@ -61,9 +61,11 @@ export class PlatformProcess {
     await this.ready();
   }
 
+  /** Also when it is ended meanwhile. */
   async ready(): Promise<void> {
+    const { child } = this;
     const deadline = Date.now() + START_MS;
-    while (Date.now() < deadline) {
+    while (Date.now() < deadline && this.child === child) {
       const response = await fetch(`${this.url}/health/ready`, {
         signal: AbortSignal.timeout(ANSWERED_MS),
       }).catch(() => undefined);
@@ -72,6 +74,7 @@ export class PlatformProcess {
       if (this.deaths.length > 0) break;
       await sleep(100);
     }
+    if (this.child !== child) return;
     throw new Error(`The ${this.role} is not ready: see ${this.logFile}`);
   }
 
