@@ -1,11 +1,14 @@
+#!/usr/bin/env node
 import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../src/config/version.ts';
 import { deadLetters } from './commands/dead-letters.ts';
 import { deliveries } from './commands/deliveries.ts';
 import { eventTypes } from './commands/event-types.ts';
+import { events } from './commands/events.ts';
 import { inbound } from './commands/inbound.ts';
 import { keys } from './commands/keys.ts';
+import { listenCommand } from './commands/listen.ts';
 import { notifications } from './commands/notifications.ts';
 import { operatorKeys } from './commands/operator-keys.ts';
 import { consoleCommands, portal } from './commands/portal.ts';
@@ -27,6 +30,8 @@ const COMMANDS = [
   subscriptions,
   operatorKeys,
   eventTypes,
+  events,
+  listenCommand,
   deliveries,
   deadLetters,
   replays,

@@ -3,6 +3,7 @@ export interface Delivery {
   id: string;
   event_id: string;
   event: string;
+  test: boolean;
   subscription_id: string;
   url: string;
   status: 'pending' | 'retrying' | 'delivered' | 'failed' | 'skipped' | 'cancelled';

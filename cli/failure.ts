@@ -5,9 +5,12 @@ export const EXIT = { refused: 1, usage: 2, unreachable: 3, credential: 4 } as c
 export class Failure extends Error {
   override name = 'Failure';
   readonly exitCode: number;
+  /** It may be over by itself: the platform is not there, or answers that it can't at the moment. */
+  readonly passing: boolean;
 
-  constructor(reason: keyof typeof EXIT, message: string) {
+  constructor(reason: keyof typeof EXIT, message: string, passing = reason === 'unreachable') {
     super(message);
     this.exitCode = EXIT[reason];
+    this.passing = passing;
   }
 }

@@ -59,8 +59,13 @@ export class Rest {
     return this.call('GET', given.length > 0 ? `${path}?${new URLSearchParams(given).toString()}` : path);
   }
 
-  post<T>(path: string, body: object = {}): Promise<T> {
-    return this.call('POST', path, body);
+  /** With a key, the same twice is carried out once. */
+  post<T>(path: string, body: object = {}, idempotencyKey?: string): Promise<T> {
+    return this.call('POST', path, body, idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey });
+  }
+
+  put<T>(path: string, body: object): Promise<T> {
+    return this.call('PUT', path, body);
   }
 
   patch<T>(path: string, body: object): Promise<T> {
@@ -85,8 +90,8 @@ export class Rest {
     return rows;
   }
 
-  private async call<T>(method: string, path: string, body?: object): Promise<T> {
-    const { status, headers, text } = await this.sendInTurn(method, path, body);
+  private async call<T>(method: string, path: string, body?: object, more: Record<string, string> = {}): Promise<T> {
+    const { status, headers, text } = await this.sendInTurn(method, path, body, more);
     const refused = status >= 400;
     if (!refused && text === '') return undefined as T;
     const type = headers.get('content-type') ?? '';
@@ -97,20 +102,25 @@ export class Rest {
   }
 
   /** Waits for its turn when there were too many requests, as long as that is not long. */
-  private async sendInTurn(method: string, path: string, body?: object): Promise<Answer> {
+  private async sendInTurn(...request: Parameters<Rest['send']>): Promise<Answer> {
     for (;;) {
-      const answer = await this.send(method, path, body);
+      const answer = await this.send(...request);
       const seconds = Number(answer.headers.get('retry-after') ?? Infinity);
       if (answer.status !== 429 || seconds > MAX_TURN_SECONDS) return answer;
       await sleep(seconds * 1000);
     }
   }
 
-  private async send(method: string, path: string, body?: object): Promise<Answer> {
+  private async send(
+    method: string,
+    path: string,
+    body: object | undefined,
+    more: Record<string, string>,
+  ): Promise<Answer> {
     try {
       const response = await fetch(`${this.url}/api/v1${path}`, {
         method,
-        headers: { ...this.credential.headers, ...(body && { 'content-type': 'application/json' }) },
+        headers: { ...this.credential.headers, ...more, ...(body && { 'content-type': 'application/json' }) },
         signal: AbortSignal.timeout(TIMEOUT_MS),
         ...(body && { body: JSON.stringify(body) }),
       });
@@ -149,6 +159,7 @@ export class Rest {
       status === 403 ? 'credential' : 'refused',
       `${harmless(problem.title + detail)}${fields}\n` +
         `(${route} was answered ${harmless(`${status} ${problem.code}, request ${problem.request_id}`)})`,
+      status >= 500 || status === 429,
     );
   }
 }

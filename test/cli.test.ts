@@ -48,7 +48,7 @@ describe('the operator’s program', () => {
   it('onboards a tenant, disables and enables it, and makes, lists and revokes its keys', async () => {
     const { id } = await json('tenants', 'create', 'Acme');
     expect((await run(['tenants', 'show', id])).out).toMatch(/name +Acme\nstate +enabled/);
-    expect((await run(['tenants', 'list', '--limit', '1'])).out).toMatch(new RegExp(`^ID .*\n${id} +Acme +enabled`));
+    expect((await run(['tenants', 'list', '--limit', '1'])).out).toMatch(new RegExp(`^ID .*\n${id} +Acme +- +enabled`));
     const { key, id: keyId } = await json('keys', 'create', 'x', '--scope', 'deliveries:read', '--tenant', id);
     const call = () => platform.api.call('GET', '/api/v1/tenant/webhooks/deliveries', { key });
     expect((await call()).status).toBe(200);

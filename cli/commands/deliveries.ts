@@ -1,18 +1,49 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { DELIVERY_STATUSES } from '../../src/deliveries/delivery.ts';
 import { asOperator, asTenant, hasTenant, wantsJson } from '../connection.ts';
 import type { Attempt, Delivery, DeliveryDetail } from '../delivery.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import { harmless, jsonOf, paint, print, printFields, printJson, printTable } from '../print.ts';
+import { limitOption, pastTime } from '../options.ts';
 import { tail } from '../tail.ts';
 import { segment, type Rest } from '../rest.ts';
 
 /** More than a delivery ever has. */
 const MAX_ATTEMPTS = 2_000;
 
+interface Filter {
+  status?: string[];
+  event?: string;
+  subscription?: string;
+  since?: string;
+  find?: string;
+  limit: number;
+}
+
 const pathOf = (id: string): string => `/tenant/webhooks/deliveries/${segment(id)}`;
 
 export function deliveries(program: Command): void {
   const group = program.command('deliveries').description('what was sent, what came back, and send it again');
+
+  group
+    .command('list')
+    .description('those of the newest events first')
+    .addOption(new Option('--status <status...>', 'one of these').choices(DELIVERY_STATUSES))
+    .option('--event <name>', 'those of this event type')
+    .option('--subscription <id>', 'those to this subscription')
+    .option('--since <time>', '2026-01-31T12:00:00Z, or 24h for a day ago', pastTime)
+    .option('--find <id>', 'by any id: of the delivery, its event (webhook-id) or its resource')
+    .addOption(limitOption())
+    .action(async (filter: Filter, command: Command) => {
+      const { status, event, subscription, since, find: q, limit } = filter;
+      const query = { status: status?.join(','), event, subscription_id: subscription, since, q };
+      const rows = await asTenant(command, (rest) => rest.list<Delivery>('/tenant/webhooks/deliveries', query, limit));
+      if (wantsJson(command)) return printJson(rows);
+      printTable(
+        ['ID', 'STATUS', 'EVENT', 'CREATED', 'ATTEMPTS', 'URL', 'LAST ERROR'],
+        rows.map((row) => [row.id, row.status, row.event, row.created_at, row.attempts, row.url, row.last_error]),
+      );
+    });
 
   group
     .command('tail')

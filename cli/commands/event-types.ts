@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { asOperator, wantsJson } from '../connection.ts';
 import { isEventName } from '../../src/events/catalogue/event-type.ts';
+import { asOperator, asTenant, hasTenant, wantsJson } from '../connection.ts';
 import { PATH, pathOf, type EventType } from '../event-types/definition.ts';
 import { Failure } from '../failure.ts';
 import { jsonOf, print, printFields, printJson, printTable } from '../print.ts';
@@ -13,8 +13,17 @@ interface Given {
   group?: string;
 }
 
-const stateOf = ({ deprecated, read_only: readOnly }: EventType): string =>
-  [readOnly ? 'in code' : 'made', ...(deprecated ? ['deprecated'] : [])].join(', ');
+/** A tenant is not told who made it. */
+const stateOf = ({ deprecated, read_only: readOnly }: Partial<EventType>): string =>
+  [...(readOnly === undefined ? [] : [readOnly ? 'in code' : 'made']), ...(deprecated ? ['deprecated'] : [])].join(
+    ', ',
+  );
+
+/** As the tenant sees it, where there is one; else as the operator. */
+const ask = <T>(command: Command, path: string): Promise<T> =>
+  hasTenant(command)
+    ? asTenant(command, (rest) => rest.get<T>(path.replace(PATH, '/tenant/webhooks/event-types')))
+    : asOperator(command).get<T>(path);
 
 /** What reads and checks schemas: read when it is needed, as that takes longer than any other command. */
 const files = async () => ({
@@ -44,7 +53,7 @@ export function eventTypes(program: Command): void {
     .command('list')
     .description('those of the code, then those made at run time')
     .action(async (_: object, command: Command) => {
-      const { data } = await asOperator(command).get<{ data: EventType[] }>(PATH);
+      const { data } = await ask<{ data: EventType[] }>(command, PATH);
       if (wantsJson(command)) return printJson(data);
       printTable(
         ['NAME', 'VERSION', 'STATE', 'DESCRIPTION'],
@@ -56,9 +65,7 @@ export function eventTypes(program: Command): void {
     .command('show <name>')
     .alias('get')
     .description('one of them, with its schema and example')
-    .action(async (name: string, _: object, command: Command) =>
-      show(command, await asOperator(command).get(one(name))),
-    );
+    .action(async (name: string, _: object, command: Command) => show(command, await ask(command, one(name))));
 
   group
     .command('create <name>')

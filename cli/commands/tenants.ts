@@ -7,6 +7,7 @@ import { segment } from '../rest.ts';
 
 interface Tenant {
   id: string;
+  external_id: string | null;
   name: string;
   disabled: boolean;
   disabled_at: string | null;
@@ -26,6 +27,7 @@ function show(command: Command, tenant: Tenant): void {
   if (wantsJson(command)) return printJson(tenant);
   printFields({
     id: tenant.id,
+    external_id: tenant.external_id,
     name: tenant.name,
     state: state(tenant),
     payload_retention_days: tenant.payload_retention_days,
@@ -46,16 +48,20 @@ export function tenants(program: Command): void {
       const rows = await asOperator(command).list<Tenant>('/admin/tenants', {}, limit);
       if (wantsJson(command)) return printJson(rows);
       printTable(
-        ['ID', 'NAME', 'STATE', 'CREATED'],
-        rows.map((row) => [row.id, row.name, state(row), row.created_at]),
+        ['ID', 'NAME', 'EXTERNAL ID', 'STATE', 'CREATED'],
+        rows.map((row) => [row.id, row.name, row.external_id, state(row), row.created_at]),
       );
     });
 
   group
     .command('create <name>')
     .description('onboard one; then: keys create')
-    .action(async (name: string, _: object, command: Command) => {
-      const tenant = await asOperator(command).post<Tenant>('/admin/tenants', { name });
+    .option('--external-id <id>', 'what you call it; one that you call so already is renamed')
+    .action(async (name: string, { externalId }: { externalId?: string }, command: Command) => {
+      const rest = asOperator(command);
+      const tenant = await (externalId === undefined
+        ? rest.post<Tenant>('/admin/tenants', { name })
+        : rest.put<Tenant>(`/admin/tenants/by-external-id/${segment(externalId)}`, { name }));
       show(command, tenant);
       if (!wantsJson(command)) print(`\nNext: keys create NAME --tenant ${harmless(tenant.id)}`);
     });
