@@ -5,14 +5,14 @@ import { afterCommit } from '../database/after-commit.ts';
 import { isAnswerLost } from '../database/connections/connection-failures.ts';
 import { inPlatform, inTenant, queryPrepared } from '../database/connections/transactions.ts';
 import { once, type IdempotencyKey } from '../http/idempotency.ts';
-import { Problem } from '../http/problem.ts';
+import { invalid, Problem } from '../http/problem.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { Wake } from '../redis/wake.ts';
 import { currentTrace } from '../tracing/request-trace.ts';
 import { Tracer } from '../tracing/tracer.ts';
 import type { EventData, EventKind } from './catalogue/built-in.ts';
 import { EventCatalogue } from './catalogue/catalogue.ts';
-import type { EventType } from './catalogue/event-type.ts';
+import { PLATFORMS_OWN, type EventType } from './catalogue/event-type.ts';
 import { columnsOf, EVENT_COLUMNS, EVENTS_GIVEN, newEvent, type EventInput, type NewEvent } from './event.ts';
 import type { EmitEventDto } from './events.dto.ts';
 import { findEvents, type EventFilter, type FoundEvents } from './events.rows.ts';
@@ -80,8 +80,7 @@ export class EventsService implements OnModuleDestroy {
     try {
       return this.traced(newEvent(this.catalogue, this.source, tenantId, type, input));
     } catch (error) {
-      const known = this.catalogue.get(typeof type === 'string' ? type : type.name);
-      this.metrics.events.inc({ event: known ? this.metrics.eventLabel(known.name) : '_unknown', status: 'rejected' });
+      this.countRejected(typeof type === 'string' ? type : type.name);
       throw error;
     }
   }
@@ -90,12 +89,21 @@ export class EventsService implements OnModuleDestroy {
   makeFrom(tenantId: string, body: EmitEventDto, prefix = ''): NewEvent {
     const { event, resource_type: resourceType, resource_id: resourceId, data, occurred_at: occurredAt } = body;
     try {
+      if (event.startsWith(PLATFORMS_OWN)) {
+        this.countRejected(event);
+        throw invalid({ field: 'event', message: 'is told by the platform alone: emit a type of your own' });
+      }
       return this.make(tenantId, event, { resourceType, resourceId, data, occurredAt });
     } catch (error) {
       if (!(error instanceof Problem) || prefix === '' || !error.errors) throw error;
       const errors = error.errors.map(({ field, message }) => ({ field: prefix + field, message }));
       throw new Problem(error.code, `${prefix}${error.detail}`, { errors });
     }
+  }
+
+  private countRejected(name: string): void {
+    const event = this.catalogue.get(name) ? this.metrics.eventLabel(name) : '_unknown';
+    this.metrics.events.inc({ event, status: 'rejected' });
   }
 
   /**

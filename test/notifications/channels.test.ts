@@ -93,3 +93,16 @@ describe('a channel that is made', () => {
     }
   });
 });
+
+it('events of the platform, by which people are told, are emitted by nobody else', async () => {
+  const tenant = await platform.api.tenant();
+  const own = { event: 'webhook.subscription.held', resource_type: 'subscription', resource_id: 'x', data: {} };
+  const answers = [
+    await tenant.call('POST', '/events', own),
+    await tenant.call('POST', '/events/batch', { events: [own] }),
+  ];
+  answers.push(await platform.api.admin('POST', '/events/batch', { events: [{ ...own, tenant: tenant.id }] }));
+  expect(answers.map(({ status }) => status)).toEqual([422, 422, 422]);
+  const fields = answers.map(({ body }) => body['errors'][0]['field']);
+  expect(fields).toEqual(['event', 'events[0].event', 'events[0].event']);
+});

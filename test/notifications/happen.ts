@@ -1,7 +1,11 @@
-import type { TenantApi } from '../support/platform.ts';
+import { DataSource } from 'typeorm';
+import { inTenant } from '../../src/database/connections/transactions.ts';
+import { EventsService } from '../../src/events/events.service.ts';
+import type { Platform, TenantApi } from '../support/platform.ts';
 
-/** Events of the platform's own about a subscription; tenants may emit such too. */
+/** Events of the platform's own about a subscription. */
 export async function happen(
+  { app }: Platform,
   tenant: TenantApi,
   subscriptionId: string,
   kind: 'held' | 'exhausted',
@@ -25,18 +29,13 @@ export async function happen(
     event: 'invoice.created',
     attempts: 4,
   };
-  const event =
+  const [type, data] =
     kind === 'held'
-      ? { event: 'webhook.subscription.held', data: held }
-      : {
-          event: 'webhook.delivery.exhausted',
-          data: { ...exhausted, last_status_code: 503, last_error: reason },
-        };
-  const events = Array.from({ length: times }, () => ({
-    ...event,
-    resource_type: 'subscription',
-    resource_id: 'x',
-  }));
-  const answer = await tenant.call('POST', '/events/batch', { events });
-  if (answer.status !== 202) throw new Error(JSON.stringify(answer.body));
+      ? ['webhook.subscription.held', held]
+      : ['webhook.delivery.exhausted', { ...exhausted, last_status_code: 503, last_error: reason }];
+  const events = app.get(EventsService);
+  const made = Array.from({ length: times }, () =>
+    events.make(tenant.id, type, { resourceType: 'subscription', resourceId: 'x', data }),
+  );
+  await inTenant(app.get(DataSource), tenant.id, (tx) => events.store(tx, made));
 }

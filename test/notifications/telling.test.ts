@@ -83,7 +83,7 @@ describe('a channel', () => {
     await channel('email');
     const { id } = await tenant.subscribe(`${receiver.url}/endpoint`);
     const hostile = '<!channel> <img src=x> & @everyone **b** [x](https://evil.example)\r\nBcc: evil@evil.example';
-    await happen(tenant, id, 'held', 1, hostile);
+    await happen(platform, tenant, id, 'held', 1, hostile);
     await until(() => ['/slack', '/discord', '/webhook'].every((path) => receiver.at(path).length === 1));
     await until(() => mailbox.mails.length === 1);
     const [slack] = bodies('/slack');
@@ -108,10 +108,10 @@ describe('a channel', () => {
       events: ['webhook.delivery.exhausted', 'webhook.subscription.held'],
     });
     const { id } = await tenant.subscribe(`${receiver.url}/endpoint`);
-    await happen(tenant, id, 'exhausted', 50);
+    await happen(platform, tenant, id, 'exhausted', 50);
     await until(digest);
     // Only failed deliveries: they wait for what may follow.
-    await happen(tenant, id, 'held');
+    await happen(platform, tenant, id, 'held');
     await until(() => bodies('/webhook').length === 1);
     const counts = (nth: number) =>
       Object.fromEntries(bodies('/webhook')[nth]?.['events'].map(({ event, count }: Json) => [event, count]) ?? []);
@@ -119,7 +119,7 @@ describe('a channel', () => {
       'webhook.delivery.exhausted': 50,
       'webhook.subscription.held': 1,
     });
-    await happen(tenant, id, 'held', 2);
+    await happen(platform, tenant, id, 'held', 2);
     await until(async () => (await digest())?.['pending']['webhook.subscription.held']?.count === 2);
     const { rows } = await platform.db.query(
       "SELECT 1 FROM notification_digests WHERE about_tenant_id = $1 AND due_at > now() + interval '55 minutes'",
@@ -142,7 +142,7 @@ describe('a channel', () => {
     const { id } = await channel('slack');
     const { id: subscriptionId } = await tenant.subscribe(`${receiver.url}/endpoint`);
     receiver.answer = ({ path }) => (path === '/slack' ? 500 : 200);
-    await happen(tenant, subscriptionId, 'held');
+    await happen(platform, tenant, subscriptionId, 'held');
     const state = async () => (await tenant.call('GET', `/notifications/${id}`)).body;
     await until(async () => (await state())['last_error']);
     expect(await state()).toMatchObject({
@@ -186,7 +186,7 @@ describe('a channel', () => {
     expect((await stranger.call('POST', '/notifications', told)).status).toBe(201);
     const { id } = await stranger.subscribe(`${receiver.url}/gone`);
     // Neither by a tenant that names the subscription of another.
-    await happen(tenant, id, 'held');
+    await happen(platform, tenant, id, 'held');
     receiver.answer = ({ path }) => (path === '/gone' ? 410 : 200);
     await stranger.emit();
     await until(
@@ -211,7 +211,7 @@ describe('a channel of the operators', () => {
     });
     expect(made.status).toBe(201);
     const { id } = await tenant.subscribe(`${receiver.url}/endpoint`);
-    await happen(tenant, id, 'held');
+    await happen(platform, tenant, id, 'held');
     const told = await until(() => bodies('/ops')[0]);
     expect(told).toMatchObject({
       tenant_id: tenant.id,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { EventData } from '../../events/catalogue/built-in.ts';
+import { PLATFORMS_OWN } from '../../events/catalogue/event-type.ts';
 import { EventsService } from '../../events/events.service.ts';
 import { Disabling } from '../../subscriptions/outages/disabling.ts';
 import { endpointEvents } from './endpoint-events.ts';
@@ -33,7 +34,7 @@ export class Consequences {
       ...disabled.map((one) => endpointEvents(this.events).disabled(one, 'gone')),
       // Never about deliveries of the platform's own events: one dead endpoint would keep itself busy for ever.
       ...failed
-        .filter(({ delivery }) => !delivery.event.startsWith('webhook.'))
+        .filter(({ delivery }) => !delivery.event.startsWith(PLATFORMS_OWN))
         .map((result) => this.exhausted(result)),
     ];
     if (events.length > 0) await this.events.store(tx, events);

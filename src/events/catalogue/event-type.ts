@@ -6,6 +6,9 @@ export const MAX_NAME_LENGTH = 100;
 
 export const isEventName = (name: string): boolean => EVENT_NAME.test(name) && name.length <= MAX_NAME_LENGTH;
 
+/** What they are called that tell of the platform itself. Nobody else makes or emits such. */
+export const PLATFORMS_OWN = 'webhook.';
+
 /** One kind of event: what receivers read in the catalogue and what `emit` checks `data` against. */
 export interface EventType<Name extends string = string, Data = unknown> {
   /** `<group>.<what happened>`, lower case: `invoice.created`. */

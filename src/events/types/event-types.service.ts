@@ -9,7 +9,7 @@ import { auditOperator } from '../../tenants/audit.ts';
 import { DIALECT } from '../catalogue/bounded/bounds.ts';
 import { wrongWith } from '../catalogue/bounded/compile.ts';
 import { EventCatalogue } from '../catalogue/catalogue.ts';
-import type { EventType } from '../catalogue/event-type.ts';
+import { PLATFORMS_OWN, type EventType } from '../catalogue/event-type.ts';
 import {
   deleteEventType,
   findEventType,
@@ -27,7 +27,6 @@ const MAX_EXAMPLE_KIB = 32;
 const MAX_ALL_KIB = 4_096;
 
 /** The platform's own events, about which it sends no others. */
-const RESERVED = 'webhook.';
 
 /** Event types that operators make, change and remove while the platform runs. */
 @Injectable()
@@ -55,8 +54,8 @@ export class EventTypesService {
   /** Throws 409 for a name that is taken, 422. */
   async create(by: OperatorActing, given: EventType): Promise<EventTypeRow> {
     this.refuseInCode(given.name);
-    if (given.name.startsWith(RESERVED))
-      throw invalid({ field: 'name', message: `must not begin with ${RESERVED}: those are the platform's own` });
+    if (given.name.startsWith(PLATFORMS_OWN))
+      throw invalid({ field: 'name', message: `must not begin with ${PLATFORMS_OWN}: those are the platform's own` });
     const eventType = good(given);
     const row = await this.write(by, 'created', eventType.name, async (tx) => {
       await this.makeRoom(tx, eventType);
