@@ -31,7 +31,7 @@ export class DeliveriesController {
 
   @Get('webhooks/deliveries')
   @TenantScope('deliveries:read')
-  @ApiOperation({ summary: 'List deliveries, those of the newest events first' })
+  @ApiOperation({ operationId: 'listDeliveries', summary: 'List deliveries, those of the newest events first' })
   @Answers(examplePage(deliveryExample))
   async list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListDeliveriesQuery) {
     if (query.q !== undefined && (query.event_id !== undefined || query.resource_id !== undefined))
@@ -54,7 +54,7 @@ export class DeliveriesController {
 
   @Get('webhooks/deliveries/:id')
   @TenantScope('deliveries:read')
-  @ApiOperation({ summary: 'One delivery with its request and its newest 50 attempts' })
+  @ApiOperation({ operationId: 'getDelivery', summary: 'One delivery with its request and its newest 50 attempts' })
   @Answers(deliveryDetailExample)
   async get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
     const { delivery, body, attempts } = await this.deliveries.get(tenantId, id);
@@ -63,7 +63,7 @@ export class DeliveriesController {
 
   @Get('webhooks/deliveries/:id/attempts')
   @TenantScope('deliveries:read')
-  @ApiOperation({ summary: 'All attempts of a delivery, the newest first' })
+  @ApiOperation({ operationId: 'listAttempts', summary: 'All attempts of a delivery, the newest first' })
   @Answers(examplePage(attemptExample))
   attempts(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string, @Query() query: PageQuery) {
     return paged(query, attemptView, (page) => this.deliveries.attempts(tenantId, id, page));
@@ -72,7 +72,10 @@ export class DeliveriesController {
   @Post('webhooks/deliveries/:id/redeliver')
   @HttpCode(202)
   @TenantScope('deliveries:write')
-  @ApiOperation({ summary: 'A new round of attempts of a delivery that has ended and had fewer than 1,000' })
+  @ApiOperation({
+    operationId: 'redeliver',
+    summary: 'A new round of attempts of a delivery that has ended and had fewer than 1,000',
+  })
   @Answers(
     deliveryExample.showing({ status: 'pending', next_attempt_at: '2024-02-14T16:00:00.000Z', delivered_at: null }),
     'conflict',
@@ -90,11 +93,18 @@ export class DeliveriesController {
   @Post('webhooks/deliveries/redeliver')
   @HttpCode(202)
   @TenantScope('deliveries:write', 'sends')
-  @ApiOperation({ summary: 'New rounds of attempts of up to 100 deliveries; `refused` tells which get none, and why' })
+  @ApiOperation({
+    operationId: 'redeliverSeveral',
+    summary: 'New rounds of attempts of up to 100 deliveries; `refused` tells which get none, and why',
+  })
   @Answers({
     requeued: 2,
     refused: [
-      { id: deliveryExample.value.id, code: oneOf(ERROR_CODES, 'conflict'), detail: 'It is still being delivered' },
+      {
+        id: deliveryExample.value.id,
+        code: oneOf(ERROR_CODES, 'conflict', 'ErrorCode'),
+        detail: 'It is still being delivered',
+      },
     ],
   })
   redeliverSeveral(
@@ -108,7 +118,10 @@ export class DeliveriesController {
   @Post('webhooks/subscriptions/:id/test')
   @HttpCode(202)
   @TenantScope('deliveries:write', 'sends')
-  @ApiOperation({ summary: "Send an event type's example to this endpoint, marked X-Webhook-Test: true" })
+  @ApiOperation({
+    operationId: 'sendTestEvent',
+    summary: "Send an event type's example to this endpoint, marked X-Webhook-Test: true",
+  })
   @Answers({ id: deliveryExample.value.id, event_id: deliveryExample.value.event_id })
   test(
     @CurrentTenant() { tenantId }: Acting,
@@ -121,7 +134,7 @@ export class DeliveriesController {
 
   @Get('events/:id')
   @TenantScope('deliveries:read')
-  @ApiOperation({ summary: 'An event and its deliveries' })
+  @ApiOperation({ operationId: 'getEvent', summary: 'An event and its deliveries' })
   @Answers(eventDetailExample)
   async event(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
     const { event, deliveries } = await this.deliveries.event(tenantId, id);

@@ -24,7 +24,10 @@ export class EventTypesController {
 
   @Get('tenant/webhooks/event-types')
   @TenantScope('subscriptions:read')
-  @ApiOperation({ summary: 'The catalogue: every event type with its JSON Schema and an example' })
+  @ApiOperation({
+    operationId: 'listEventTypes',
+    summary: 'The catalogue: every event type with its JSON Schema and an example',
+  })
   @Answers(exampleOnlyPage(eventTypeExample))
   list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<Page<ReturnType<typeof eventTypeView>>> {
     // Typed by what it sends, which is held against the example.
@@ -33,7 +36,7 @@ export class EventTypesController {
 
   @Get('tenant/webhooks/event-types/:name')
   @TenantScope('subscriptions:read')
-  @ApiOperation({ summary: 'One event type' })
+  @ApiOperation({ operationId: 'getEventType', summary: 'One event type' })
   @ApiParam({ name: 'name', description: 'Its name', example: 'payment.received' })
   @Answers(eventTypeExample)
   get(@Param('name') name: string) {
@@ -44,7 +47,7 @@ export class EventTypesController {
 
   @Get('webhooks/supported-events')
   @Public()
-  @ApiOperation({ summary: "The catalogue's names" })
+  @ApiOperation({ operationId: 'listEventTypeNames', summary: "The catalogue's names" })
   @Answers({ data: ['invoice.created', 'payment.received'] })
   names() {
     return { data: this.catalogue.names() };

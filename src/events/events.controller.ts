@@ -22,7 +22,7 @@ export class EventsController {
 
   @Get()
   @TenantScope('deliveries:read')
-  @ApiOperation({ summary: 'List events, the newest first' })
+  @ApiOperation({ operationId: 'listEvents', summary: 'List events, the newest first' })
   @Answers(examplePage(listedEventExample))
   list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListEventsQuery) {
     const filter = {
@@ -38,7 +38,7 @@ export class EventsController {
   @Post()
   @HttpCode(202)
   @TenantScope('events:write')
-  @ApiOperation({ summary: 'Emit an event; answered when it is stored for good' })
+  @ApiOperation({ operationId: 'emitEvent', summary: 'Emit an event; answered when it is stored for good' })
   @Answers(eventExample)
   emit(
     @CurrentTenant() { tenantId }: Acting,
@@ -52,7 +52,7 @@ export class EventsController {
   @Post('batch')
   @HttpCode(202)
   @TenantScope('events:write')
-  @ApiOperation({ summary: 'Emit up to 100 events in one transaction' })
+  @ApiOperation({ operationId: 'emitEvents', summary: 'Emit up to 100 events in one transaction' })
   @Answers({ data: [eventExample] })
   emitBatch(
     @CurrentTenant() { tenantId }: Acting,

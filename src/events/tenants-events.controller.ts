@@ -25,7 +25,10 @@ export class TenantsEventsController {
 
   @Post('batch')
   @HttpCode(202)
-  @ApiOperation({ summary: 'Emit up to 100 events of several tenants in one transaction' })
+  @ApiOperation({
+    operationId: 'emitEventsForTenants',
+    summary: 'Emit up to 100 events of several tenants in one transaction',
+  })
   @Answers({ data: [tenantsEventExample] })
   async emit(
     @CurrentOperator() { actor }: OperatorActing,

@@ -11,7 +11,12 @@ export interface About {
   optional?: boolean;
   /** It may be null, which clears it. */
   nullable?: boolean;
+  /** Of all fields that say so exactly one is there. */
+  choice?: boolean;
 }
+
+/** Where a field tells the document that it is a choice; no reader sees it. */
+export const CHOICE = 'x-choice';
 
 /** What fields of one kind have in common. */
 export interface Kind {
@@ -42,12 +47,13 @@ export const fieldsOf = (type: Class): ReadonlyMap<string, Field> =>
 
 /** Declares a field: one decorator says how it is checked, how it is read and what the document tells of it. */
 export function field(about: About, kind: Kind): PropertyDecorator {
-  const { about: description, optional = false, nullable = false, ...shown } = about;
+  const { about: description, optional = false, nullable = false, choice = false, ...shown } = about;
   const decorators = [
     ApiProperty({
       description,
       required: !optional,
       ...(nullable && { nullable }),
+      ...(choice && { [CHOICE]: true }),
       ...shown,
       ...kind.schema,
     }),
@@ -68,7 +74,7 @@ export function Changes<T extends object, Left extends keyof T = never>(
 ): Class<Partial<Omit<T, Left>>> {
   class Changed {}
   for (const [name, { about, kind }] of fieldsOf(type)) {
-    if (!left.includes(name as Left)) field({ ...about, optional: true }, kind)(Changed.prototype, name);
+    if (!left.includes(name as Left)) field({ ...about, optional: true, choice: false }, kind)(Changed.prototype, name);
   }
   return Changed;
 }

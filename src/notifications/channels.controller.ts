@@ -17,6 +17,7 @@ export class ChannelsController {
   @Post()
   @TenantScope('notifications:write')
   @ApiOperation({
+    operationId: 'createChannel',
     summary: 'Tell people when an endpoint is held, fails, is back or disabled, and when deliveries fail for good',
   })
   @Answers(channelExample, 'conflict', 'limit_reached', 'idempotency_conflict')
@@ -30,7 +31,7 @@ export class ChannelsController {
 
   @Get()
   @TenantScope('notifications:read')
-  @ApiOperation({ summary: 'Notification channels, the newest first' })
+  @ApiOperation({ operationId: 'listChannels', summary: 'Notification channels, the newest first' })
   @Answers(exampleOnlyPage(channelExample))
   async list(@CurrentTenant() { tenantId }: Acting) {
     return onlyPage((await this.channels.list(tenantId)).map(channelView));
@@ -38,7 +39,7 @@ export class ChannelsController {
 
   @Get(':id')
   @TenantScope('notifications:read')
-  @ApiOperation({ summary: 'One notification channel, and how it does' })
+  @ApiOperation({ operationId: 'getChannel', summary: 'One notification channel, and how it does' })
   @Answers(channelExample)
   async get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
     return channelView(await this.channels.get(tenantId, id));
@@ -46,7 +47,10 @@ export class ChannelsController {
 
   @Patch(':id')
   @TenantScope('notifications:write')
-  @ApiOperation({ summary: 'Change a notification channel; it is tried again at once, whatever failed before' })
+  @ApiOperation({
+    operationId: 'updateChannel',
+    summary: 'Change a notification channel; it is tried again at once, whatever failed before',
+  })
   @Answers(channelExample)
   async change(@CurrentTenant() by: Acting, @Param('id', idParam) id: string, @Body() body: ChangeChannelDto) {
     return channelView(await this.channels.change(by, id, body));
@@ -55,7 +59,7 @@ export class ChannelsController {
   @Delete(':id')
   @HttpCode(204)
   @TenantScope('notifications:write')
-  @ApiOperation({ summary: 'Remove a notification channel, and what it had to tell' })
+  @ApiOperation({ operationId: 'deleteChannel', summary: 'Remove a notification channel, and what it had to tell' })
   async remove(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
     await this.channels.remove(by, id);
   }
@@ -63,7 +67,10 @@ export class ChannelsController {
   @Post(':id/test')
   @HttpCode(202)
   @TenantScope('notifications:write', 'sends')
-  @ApiOperation({ summary: 'Send a test message: `test_pending` until it was, then `last_sent_at` or `last_error`' })
+  @ApiOperation({
+    operationId: 'testChannel',
+    summary: 'Send a test message: `test_pending` until it was, then `last_sent_at` or `last_error`',
+  })
   @Answers(channelExample.showing({ test_pending: true }), 'idempotency_conflict')
   async test(
     @CurrentTenant() by: Acting,

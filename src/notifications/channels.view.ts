@@ -26,8 +26,8 @@ export const channelView = (row: ChannelRow) => ({
 export const channelExample = named<OnWire<ReturnType<typeof channelView>>>('NotificationChannel', {
   id: '018d4a33-1f62-7a10-9c44-5e0b7d2f8a61',
   name: 'On call',
-  kind: oneOf(CHANNEL_KINDS, 'slack'),
-  events: [oneOf(TOLD_EVENTS, 'webhook.subscription.held')],
+  kind: oneOf(CHANNEL_KINDS, 'slack', 'ChannelKind'),
+  events: [oneOf(TOLD_EVENTS, 'webhook.subscription.held', 'ToldEvent')],
   recipients: ['on-call@acme.example'],
   has_url: true,
   enabled: true,

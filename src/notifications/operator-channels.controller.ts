@@ -20,6 +20,7 @@ export class OperatorChannelsController {
 
   @Post()
   @ApiOperation({
+    operationId: 'createOperatorChannel',
     summary:
       'Tell operators when an endpoint of any tenant is held, fails, is back or disabled, and when deliveries fail for good',
   })
@@ -29,14 +30,20 @@ export class OperatorChannelsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'Notification channels of the operators, the newest first' })
+  @ApiOperation({
+    operationId: 'listOperatorChannels',
+    summary: 'Notification channels of the operators, the newest first',
+  })
   @Answers(exampleOnlyPage(channelExample))
   async list() {
     return onlyPage((await this.channels.list(OPERATORS)).map(channelView));
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One notification channel of the operators, and how it does' })
+  @ApiOperation({
+    operationId: 'getOperatorChannel',
+    summary: 'One notification channel of the operators, and how it does',
+  })
   @Answers(channelExample)
   async get(@Param('id', idParam) id: string) {
     return channelView(await this.channels.get(OPERATORS, id));
@@ -44,6 +51,7 @@ export class OperatorChannelsController {
 
   @Patch(':id')
   @ApiOperation({
+    operationId: 'updateOperatorChannel',
     summary: 'Change a notification channel of the operators; it is tried again at once, whatever failed before',
   })
   @Answers(channelExample)
@@ -57,7 +65,10 @@ export class OperatorChannelsController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Remove a notification channel of the operators, and what it had to tell' })
+  @ApiOperation({
+    operationId: 'deleteOperatorChannel',
+    summary: 'Remove a notification channel of the operators, and what it had to tell',
+  })
   async remove(@CurrentOperator() by: OperatorActing, @Param('id', idParam) id: string) {
     await this.channels.remove(operators(by), id);
   }
@@ -65,6 +76,7 @@ export class OperatorChannelsController {
   @Post(':id/test')
   @HttpCode(202)
   @ApiOperation({
+    operationId: 'testOperatorChannel',
     summary: 'Send a test message to operators: `test_pending` until it was, then `last_sent_at` or `last_error`',
   })
   @Answers(channelExample.showing({ test_pending: true }))

@@ -26,6 +26,11 @@ const failedItemExample = named(
   itemExample.with({ tenant_id: '018d4a50-1c2d-7e3f-9a4b-5c6d7e8f9a0b' }),
 );
 
+const allDeadLettersExample = named(
+  'AllDeadLettersPage',
+  examplePage(failedDeliveryExample).with({ inbound: [failedItemExample] }),
+);
+
 /** Dead letters across tenants. */
 @ApiTags('operator')
 @Operator('deliveries')
@@ -38,12 +43,13 @@ export class FailedDeliveriesController {
     private readonly refs: TenantRefs,
   ) {}
 
-  @Get(['events/failed/list', 'dlq'])
+  @Get('dlq')
   @ApiOperation({
+    operationId: 'listAllDeadLetters',
     summary:
       'Deliveries that failed for good across tenants, those of the newest events first; and the 20 newest things that providers told in vain',
   })
-  @Answers(examplePage(failedDeliveryExample).with({ inbound: [failedItemExample] }))
+  @Answers(allDeadLettersExample)
   async list(@Query() query: ListFailedDeliveriesQuery) {
     const tenantId = await this.tenantOf(query.tenant_id);
     const filter = { statuses: ['failed' as const], subscriptionId: query.subscription_id, event: query.event };
@@ -54,9 +60,19 @@ export class FailedDeliveriesController {
     return { ...page, inbound: inbound.map(failedItemView) };
   }
 
+  @Get('events/failed/list')
+  @ApiOperation({ operationId: 'listFailedDeliveries', summary: 'The same as `GET /api/v1/webhooks/dlq`' })
+  @Answers(allDeadLettersExample)
+  failed(@Query() query: ListFailedDeliveriesQuery) {
+    return this.list(query);
+  }
+
   @Post('dlq')
   @HttpCode(202)
-  @ApiOperation({ summary: 'A new round of attempts of one failed delivery, or of all of them, across tenants' })
+  @ApiOperation({
+    operationId: 'retryAllDeadLetters',
+    summary: 'A new round of attempts of one failed delivery, or of all of them, across tenants',
+  })
   @Answers({ requeued: 250, has_more: false }, 'not_found', 'conflict', 'payload_gone', 'limit_reached')
   async retry(@CurrentOperator() operator: OperatorActing, @Body() body: RetryFailedDeliveriesDto) {
     return this.deadLetters.retry(

@@ -13,12 +13,13 @@ export class ListFailedDeliveriesQuery extends PageQuery {
 }
 
 export class RetryFailedDeliveriesDto {
-  @Id({ about: 'One failed delivery of any tenant; or give `retry_all`.', optional: true })
+  @Id({ about: 'One failed delivery of any tenant; or give `retry_all`.', optional: true, choice: true })
   delivery_id?: string;
 
   @OnlyTrue({
     about: 'All failed deliveries, the oldest 10,000 of them; those of disabled subscriptions and tenants stay.',
     optional: true,
+    choice: true,
     example: true,
   })
   retry_all?: true;

@@ -15,7 +15,7 @@ export class HealthReportController {
   @Get('health')
   @Public()
   @ApiOperation({
-    operationId: 'Statistics_report',
+    operationId: 'getHealthReport',
     summary:
       'Whether events are accepted and delivered; 503 with the same body when unhealthy. Its figures are since the full hour 24 hours ago',
   })

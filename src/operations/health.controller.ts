@@ -19,7 +19,7 @@ export class HealthController {
   ) {}
 
   @Get('live')
-  @ApiOperation({ summary: 'The process runs' })
+  @ApiOperation({ operationId: 'getLiveness', summary: 'The process runs' })
   @Answers({ status: 'ok' })
   live() {
     return { status: 'ok' };
@@ -27,7 +27,10 @@ export class HealthController {
 
   /** Redis away alone is no reason to take no requests, nor is a wrong clock: events are accepted all the same. */
   @Get('ready')
-  @ApiOperation({ summary: 'Requests can be answered: the database is there and takes writes; a worker delivers' })
+  @ApiOperation({
+    operationId: 'getReadiness',
+    summary: 'Requests can be answered: the database is there and takes writes; a worker delivers',
+  })
   @Answers({
     status: oneOf(['ok', 'degraded'], 'ok'),
     checks: {

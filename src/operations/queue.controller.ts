@@ -20,7 +20,10 @@ export class QueueController {
   constructor(private readonly control: QueueControl) {}
 
   @Get()
-  @ApiOperation({ summary: 'Jobs by state, and for how many seconds the oldest delivery that is due has been due' })
+  @ApiOperation({
+    operationId: 'getQueue',
+    summary: 'Jobs by state, and for how many seconds the oldest delivery that is due has been due',
+  })
   @Answers(running)
   get() {
     return this.control.state();
@@ -28,7 +31,10 @@ export class QueueController {
 
   @Post('pause')
   @HttpCode(200)
-  @ApiOperation({ summary: 'No worker begins an attempt any more; events are still accepted and wait' })
+  @ApiOperation({
+    operationId: 'pauseQueue',
+    summary: 'No worker begins an attempt any more; events are still accepted and wait',
+  })
   @Answers(running.showing({ paused: true, active: 0 }))
   async pause(@CurrentOperator() by: OperatorActing) {
     await this.control.pause(by);
@@ -37,7 +43,7 @@ export class QueueController {
 
   @Post('resume')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Workers go on' })
+  @ApiOperation({ operationId: 'resumeQueue', summary: 'Workers go on' })
   @Answers(running)
   async resume(@CurrentOperator() by: OperatorActing) {
     await this.control.resume(by);

@@ -11,7 +11,10 @@ export class ThemeController {
 
   @Get('config')
   @Public()
-  @ApiOperation({ summary: 'How the pages look here: name, logo (a `data:` URL) and accent, as an operator set them' })
+  @ApiOperation({
+    operationId: 'getPortalConfig',
+    summary: 'How the pages look here: name, logo (a `data:` URL) and accent, as an operator set them',
+  })
   @Answers(lookExample)
   config() {
     return this.theme.look;

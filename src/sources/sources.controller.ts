@@ -32,6 +32,7 @@ export class SourcesController {
   @Post()
   @TenantScope('sources:write')
   @ApiOperation({
+    operationId: 'createSource',
     summary: 'Connect a provider: paste `url` and what is in `made` (shown only now) into its console',
   })
   @Answers(
@@ -47,7 +48,7 @@ export class SourcesController {
   @Get()
   @ShowsSecrets('all')
   @TenantScope('sources:read')
-  @ApiOperation({ summary: 'List sources, the newest first' })
+  @ApiOperation({ operationId: 'listSources', summary: 'List sources, the newest first' })
   @Answers(examplePage(sourceExample))
   list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListSourcesQuery) {
     const viewOf = ({ open }: { id: string; open: OpenSource }) => this.view(open);
@@ -60,7 +61,7 @@ export class SourcesController {
   @Get(':id')
   @ShowsSecrets('all')
   @TenantScope('sources:read')
-  @ApiOperation({ summary: 'One source, with its URL and which secrets it has' })
+  @ApiOperation({ operationId: 'getSource', summary: 'One source, with its URL and which secrets it has' })
   @Answers(sourceExample)
   async get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
     return this.view(await this.sources.get(tenantId, id));
@@ -68,7 +69,7 @@ export class SourcesController {
 
   @Patch(':id')
   @TenantScope('sources:write')
-  @ApiOperation({ summary: 'Change name or settings of a source, everywhere within 5 s' })
+  @ApiOperation({ operationId: 'updateSource', summary: 'Change name or settings of a source, everywhere within 5 s' })
   @Answers(sourceExample)
   async change(@CurrentTenant() by: Acting, @Param('id', idParam) id: string, @Body() body: ChangeSourceDto) {
     return this.view(await this.sources.change(by, id, body));
@@ -77,7 +78,7 @@ export class SourcesController {
   @Delete(':id')
   @HttpCode(204)
   @TenantScope('sources:write')
-  @ApiOperation({ summary: 'Remove a source: its URL answers 404, what it told is kept' })
+  @ApiOperation({ operationId: 'deleteSource', summary: 'Remove a source: its URL answers 404, what it told is kept' })
   async remove(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
     await this.sources.remove(by, id);
   }
@@ -85,7 +86,10 @@ export class SourcesController {
   @Post(':id/rotate-secret')
   @HttpCode(200)
   @TenantScope('sources:write')
-  @ApiOperation({ summary: 'A new secret of a kind; those before count until the grace period is over, at most three' })
+  @ApiOperation({
+    operationId: 'rotateSourceSecret',
+    summary: 'A new secret of a kind; those before count until the grace period is over, at most three',
+  })
   @Answers(sourceExample.with({ secret: nullable('bDd0a2x1c0V3cVh6', null) }))
   async rotateSecret(
     @CurrentTenant() by: Acting,
@@ -99,7 +103,10 @@ export class SourcesController {
   @Post(':id/rotate-url')
   @HttpCode(200)
   @TenantScope('sources:write')
-  @ApiOperation({ summary: 'A new URL; the one before counts until the grace period is over' })
+  @ApiOperation({
+    operationId: 'rotateSourceUrl',
+    summary: 'A new URL; the one before counts until the grace period is over',
+  })
   @Answers(sourceExample)
   async rotateUrl(@CurrentTenant() by: Acting, @Param('id', idParam) id: string, @Body() body: RotateUrlDto) {
     return this.view(await this.sources.rotateUrl(by, id, body.grace_period_seconds));
@@ -108,7 +115,7 @@ export class SourcesController {
   @Post(':id/pause')
   @HttpCode(200)
   @TenantScope('sources:write')
-  @ApiOperation({ summary: 'Go on accepting, but hold what is told' })
+  @ApiOperation({ operationId: 'pauseSource', summary: 'Go on accepting, but hold what is told' })
   @Answers(sourceExample.showing({ paused: true, paused_at: '2024-02-14T15:00:00.000Z' }))
   async pause(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
     return this.view(await this.sources.pause(by, id));
@@ -117,7 +124,7 @@ export class SourcesController {
   @Post(':id/resume')
   @HttpCode(200)
   @TenantScope('sources:write')
-  @ApiOperation({ summary: 'Tell what was held, and what comes' })
+  @ApiOperation({ operationId: 'resumeSource', summary: 'Tell what was held, and what comes' })
   @Answers(sourceExample)
   async resume(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
     return this.view(await this.sources.resume(by, id));
@@ -126,14 +133,19 @@ export class SourcesController {
   @Post(':id/test')
   @HttpCode(200)
   @TenantScope('sources:write', 'sends')
-  @ApiOperation({ summary: "Play the provider: a sample, signed with the source's own secret, goes the whole way" })
+  @ApiOperation({
+    operationId: 'testSource',
+    summary: "Play the provider: a sample, signed with the source's own secret, goes the whole way",
+  })
   @Answers(
     {
       status: 200,
       body: '{"received":true}',
       request_id: nullable('018d4a9c-7d3e-7f05-8b17-2c6a9e4d1f30'),
       signed: true,
-      items: [{ event: 'stripe.invoice.payment_succeeded', status: oneOf(ITEM_STATUSES, 'processed') }],
+      items: [
+        { event: 'stripe.invoice.payment_succeeded', status: oneOf(ITEM_STATUSES, 'processed', 'InboundItemStatus') },
+      ],
     },
     'conflict',
   )

@@ -35,13 +35,16 @@ export class AnalyticsController {
 
   @Get('analytics')
   @TenantScope('deliveries:read')
-  @ApiOperation({ summary: 'Deliveries created in a window by event and status, and the 10 newest that failed' })
+  @ApiOperation({
+    operationId: 'getAnalytics',
+    summary: 'Deliveries created in a window by event and status, and the 10 newest that failed',
+  })
   @Answers({
     window: '24h',
     since: '2024-02-13T15:00:00.000Z',
     stats: [
-      { event: 'invoice.created', status: oneOf(DELIVERY_STATUSES, 'delivered'), count: 1_190 },
-      { event: 'invoice.created', status: oneOf(DELIVERY_STATUSES, 'failed'), count: 2 },
+      { event: 'invoice.created', status: oneOf(DELIVERY_STATUSES, 'delivered', 'DeliveryStatus'), count: 1_190 },
+      { event: 'invoice.created', status: oneOf(DELIVERY_STATUSES, 'failed', 'DeliveryStatus'), count: 2 },
     ],
     total: 1_192,
     success_rate: nullable(99.83),
@@ -65,7 +68,10 @@ export class AnalyticsController {
 
   @Get('subscriptions/:id/stats')
   @TenantScope('deliveries:read')
-  @ApiOperation({ summary: 'Attempts of a window, in all and for each hour that had any; latencies in ms, within 5 %' })
+  @ApiOperation({
+    operationId: 'getSubscriptionStats',
+    summary: 'Attempts of a window, in all and for each hour that had any; latencies in ms, within 5 %',
+  })
   @Answers({
     window: '24h',
     since: '2024-02-13T15:00:00.000Z',

@@ -38,7 +38,10 @@ export class StatisticsController {
 
   @Get('statistics')
   @Operator('deliveries')
-  @ApiOperation({ summary: 'Deliveries and attempts of all tenants, since the full hour 24 hours ago and in all' })
+  @ApiOperation({
+    operationId: 'getStatistics',
+    summary: 'Deliveries and attempts of all tenants, since the full hour 24 hours ago and in all',
+  })
   @Answers({
     last_24h: figuresExample,
     all_time: figuresExample.showing({ since: null }),
@@ -58,6 +61,7 @@ export class StatisticsController {
   @Get('statistics/tenants')
   @Operator('deliveries')
   @ApiOperation({
+    operationId: 'listTenantFigures',
     summary:
       'What became of the deliveries that each tenant made in a window, and what waits; the newest tenants first',
   })

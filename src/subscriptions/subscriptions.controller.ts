@@ -38,6 +38,7 @@ export class SubscriptionsController {
   @Post()
   @TenantScope('subscriptions:write')
   @ApiOperation({
+    operationId: 'createSubscription',
     summary: 'Register an endpoint; the secret is shown in this answer, and to a repetition with its Idempotency-Key',
   })
   @Answers(subscriptionExample.with({ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }), 'limit_reached')
@@ -55,7 +56,7 @@ export class SubscriptionsController {
   @Get()
   @ShowsSecrets('secrets:read')
   @TenantScope('subscriptions:read')
-  @ApiOperation({ summary: 'List subscriptions, the newest first' })
+  @ApiOperation({ operationId: 'listSubscriptions', summary: 'List subscriptions, the newest first' })
   @Answers(examplePage(listedExample))
   async list(@CurrentTenant() by: Acting, @Query() query: ListSubscriptionsQuery) {
     const active = query.active === undefined ? undefined : query.active === 'true';
@@ -72,7 +73,7 @@ export class SubscriptionsController {
   @Get(':id')
   @ShowsSecrets('secrets:read')
   @TenantScope('subscriptions:read')
-  @ApiOperation({ summary: 'One subscription' })
+  @ApiOperation({ operationId: 'getSubscription', summary: 'One subscription' })
   @Answers(subscriptionExample)
   async get(@CurrentTenant() by: Acting, @Param('id', idParam) id: string, @Version() show: ShowVersion) {
     const subscription = await this.subscriptions.get(by.tenantId, id);
@@ -82,7 +83,7 @@ export class SubscriptionsController {
 
   @Patch(':id')
   @TenantScope('subscriptions:write')
-  @ApiOperation({ summary: 'Change a subscription, from the next attempt on' })
+  @ApiOperation({ operationId: 'updateSubscription', summary: 'Change a subscription, from the next attempt on' })
   @Answers(subscriptionExample)
   async change(
     @CurrentTenant() by: Acting,
@@ -99,7 +100,10 @@ export class SubscriptionsController {
   @Delete(':id')
   @HttpCode(204)
   @TenantScope('subscriptions:write')
-  @ApiOperation({ summary: 'Remove a subscription; deliveries that wait are cancelled' })
+  @ApiOperation({
+    operationId: 'deleteSubscription',
+    summary: 'Remove a subscription; deliveries that wait are cancelled',
+  })
   async remove(@CurrentTenant() by: Acting, @Param('id', idParam) id: string, @IfMatch() precondition: Precondition) {
     await this.subscriptions.remove(by, id, precondition);
   }
@@ -107,7 +111,7 @@ export class SubscriptionsController {
   @Post(':id/enable')
   @HttpCode(200)
   @TenantScope('subscriptions:write', 'sends')
-  @ApiOperation({ summary: 'Send again' })
+  @ApiOperation({ operationId: 'enableSubscription', summary: 'Send again' })
   @Answers(subscriptionExample.with({ replay_id: nullable('018d4ab3-5f60-7c31-b0a4-2d8e6f1c7b95', null) }), 'conflict')
   async enable(
     @CurrentTenant() by: Acting,
@@ -126,7 +130,7 @@ export class SubscriptionsController {
   @Post(':id/disable')
   @HttpCode(200)
   @TenantScope('subscriptions:write')
-  @ApiOperation({ summary: 'Stop sending; events are kept as skipped deliveries' })
+  @ApiOperation({ operationId: 'disableSubscription', summary: 'Stop sending; events are kept as skipped deliveries' })
   @Answers(
     subscriptionExample.showing({
       active: false,
@@ -148,7 +152,10 @@ export class SubscriptionsController {
   @Post(':id/resume')
   @HttpCode(200)
   @TenantScope('subscriptions:write')
-  @ApiOperation({ summary: 'Resume now: what waits for an endpoint that is held is sent, whether it is back or not' })
+  @ApiOperation({
+    operationId: 'resumeSubscription',
+    summary: 'Resume now: what waits for an endpoint that is held is sent, whether it is back or not',
+  })
   @Answers(subscriptionExample)
   async resume(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
     await this.outages.resume(by, id);
@@ -158,7 +165,10 @@ export class SubscriptionsController {
   @Post(':id/probe')
   @HttpCode(200)
   @TenantScope('subscriptions:write')
-  @ApiOperation({ summary: 'Send a probe: one delivery tries at once whether an endpoint that is held is back' })
+  @ApiOperation({
+    operationId: 'probeSubscription',
+    summary: 'Send a probe: one delivery tries at once whether an endpoint that is held is back',
+  })
   @Answers(subscriptionExample)
   async probe(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
     await this.outages.probe(by, id);
@@ -168,7 +178,7 @@ export class SubscriptionsController {
   @Get(':id/secret')
   @ShowsSecrets('all')
   @TenantScope('secrets:read')
-  @ApiOperation({ summary: 'The current signing secret; reading it is audited' })
+  @ApiOperation({ operationId: 'getSubscriptionSecret', summary: 'The current signing secret; reading it is audited' })
   @Answers({ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }, 'conflict')
   async secret(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
     return { secret: await this.secrets.read(by, id) };
@@ -178,6 +188,7 @@ export class SubscriptionsController {
   @HttpCode(200)
   @TenantScope('subscriptions:write')
   @ApiOperation({
+    operationId: 'rotateSubscriptionSecret',
     summary: 'A new secret; the old one signs too for the grace period, but never more than the newest three',
   })
   @Answers({ secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' })

@@ -29,6 +29,7 @@ export class CreateSubscriptionDto {
     about: 'Shorthand for `events` with one entry, such as `invoice.created`; never with `events`.',
     max: 100,
     optional: true,
+    choice: true,
   })
   event?: string;
 
@@ -38,6 +39,7 @@ export class CreateSubscriptionDto {
     maxItems: 50,
     max: 100,
     optional: true,
+    choice: true,
     example: ['invoice.*', 'payment.received'],
   })
   events?: string[];

@@ -37,7 +37,7 @@ export const subscriptionExample = named<OnWire<ReturnType<typeof subscriptionVi
   description: nullable('Accounting'),
   active: true,
   disabled_at: nullable('2024-02-14T16:00:00.000Z', null),
-  disabled_reason: nullable(oneOf(DISABLED_REASONS, 'manual'), null),
+  disabled_reason: nullable(oneOf(DISABLED_REASONS, 'manual', 'DisabledReason'), null),
   ...stateExample,
   headers: nullable(mapOf({ 'X-Team': 'billing' }, 'text')),
   metadata: anyObject({ owner: 'billing' }),

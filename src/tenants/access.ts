@@ -1,5 +1,6 @@
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { ApiSecurity } from '@nestjs/swagger';
+import { OPERATOR_KEY, TENANT_KEY } from '../http/openapi/answers.ts';
 import type { BodyRequest } from '../http/large-bodies.ts';
 import type { Counted } from '../redis/limits/request-limits.ts';
 import type { Caller } from './credentials.ts';
@@ -26,7 +27,7 @@ export const OwnPage = (): MethodDecorator & ClassDecorator =>
 
 /** An operator, with `X-Admin-Key` that has this scope or a session of the console. */
 export const Operator = (scope: OperatorScope): MethodDecorator & ClassDecorator =>
-  applyDecorators(access({ kind: 'operator', scope }), ApiSecurity('operator', [scope]));
+  applyDecorators(access({ kind: 'operator', scope }), ApiSecurity(OPERATOR_KEY, [scope]));
 
 /** Whoever is in the portal, with whatever scopes. */
 export const PortalSession = (): MethodDecorator & ClassDecorator =>
@@ -38,7 +39,7 @@ export const ConsoleSession = (): MethodDecorator & ClassDecorator =>
 
 /** A tenant's API key, session of the portal, or an operator with `X-Tenant`, that has this scope. `sends`: each call may send many deliveries. */
 export const TenantScope = (scope: Scope, sends?: 'sends'): MethodDecorator & ClassDecorator =>
-  applyDecorators(access({ kind: 'tenant', scope, sends: sends === 'sends' }), ApiSecurity('tenant', [scope]));
+  applyDecorators(access({ kind: 'tenant', scope, sends: sends === 'sends' }), ApiSecurity(TENANT_KEY, [scope]));
 
 export type TenantRequest = BodyRequest & { caller?: Caller; operator?: OperatorCaller };
 

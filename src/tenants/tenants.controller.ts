@@ -16,14 +16,17 @@ export class TenantsController {
   constructor(private readonly tenants: TenantsService) {}
 
   @Post()
-  @ApiOperation({ summary: 'Onboard a tenant' })
+  @ApiOperation({ operationId: 'createTenant', summary: 'Onboard a tenant' })
   @Answers(tenantExample, 'conflict')
   async create(@CurrentOperator() by: OperatorActing, @Body() body: CreateTenantDto) {
     return tenantView(await this.tenants.create(by, { ...body }));
   }
 
   @Put('by-external-id/:external_id')
-  @ApiOperation({ summary: 'Make the tenant that you call this, or change what is named; twice is as good as once' })
+  @ApiOperation({
+    operationId: 'putTenant',
+    summary: 'Make the tenant that you call this, or change what is named; twice is as good as once',
+  })
   @ApiParam({ name: 'external_id', description: 'Visible ASCII, encoded as a path wants it', example: 'acme' })
   @Answers(tenantExample, 'conflict')
   async put(
@@ -37,21 +40,24 @@ export class TenantsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'List tenants, the newest first' })
+  @ApiOperation({ operationId: 'listTenants', summary: 'List tenants, the newest first' })
   @Answers(examplePage(tenantExample))
   list(@Query() query: ListTenantsQuery) {
     return paged(query, tenantView, (page) => this.tenants.list({ ...page, q: query.q }));
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One tenant' })
+  @ApiOperation({ operationId: 'getTenant', summary: 'One tenant' })
   @Answers(tenantExample)
   async get(@Param('id', TenantIdPipe) id: string) {
     return tenantView(await this.tenants.get(id));
   }
 
   @Patch(':id')
-  @ApiOperation({ summary: 'Rename, disable or enable a tenant, or say how long its payloads are kept' })
+  @ApiOperation({
+    operationId: 'updateTenant',
+    summary: 'Rename, disable or enable a tenant, or say how long its payloads are kept',
+  })
   @Answers(tenantExample, 'conflict')
   async change(
     @CurrentOperator() by: OperatorActing,
@@ -63,7 +69,10 @@ export class TenantsController {
 
   @Delete(':id')
   @HttpCode(202)
-  @ApiOperation({ summary: 'Erase a tenant: its keys are dead at once, its rows go in the background; no way back' })
+  @ApiOperation({
+    operationId: 'eraseTenant',
+    summary: 'Erase a tenant: its keys are dead at once, its rows go in the background; no way back',
+  })
   @Answers(
     tenantExample.showing({
       disabled: true,

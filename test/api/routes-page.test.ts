@@ -16,8 +16,8 @@ afterAll(() => platform.stop());
 /** From what the guard enforces: the access matrix holds each route's security against the running platform. */
 function callerOf({ operation }: Operation): string {
   const [first = {}] = operation['security'] as Json[];
-  if ('operator' in first) return `operator, \`${first['operator'].join('`, `')}\``;
-  return 'tenant' in first ? `tenant, \`${first['tenant'].join('`, `')}\`` : 'anyone';
+  if ('operatorKey' in first) return `operator, \`${first['operatorKey'].join('`, `')}\``;
+  return 'tenantKey' in first ? `tenant, \`${first['tenantKey'].join('`, `')}\`` : 'anyone';
 }
 
 function pageOf(openApi: OpenApi): string {

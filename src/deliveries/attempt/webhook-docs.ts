@@ -71,16 +71,31 @@ const EXAMPLES: Record<string, string> = {
 
 /** OpenAPI 3.1 `webhooks`: what an endpoint receives, one for each event type, and the definitions that their schemas refer to. */
 export function describeWebhooks(eventTypes: readonly EventType[]): Described {
-  const webhooks = eventTypes.map((eventType) => [eventType.name, { post: describeWebhook(eventType) }] as const);
+  const ids = operationIds(eventTypes);
+  const webhooks = eventTypes.map((eventType) => [eventType.name, { post: describeWebhook(eventType, ids) }] as const);
   return { webhooks: Object.fromEntries(webhooks), schemas: Object.fromEntries(eventTypes.flatMap(definitionsOf)) };
 }
 
-function describeWebhook(eventType: EventType): Operation {
+/** `onInvoiceCreated` for `invoice.created`: an identifier in every language. Of two that become the same the later is numbered. */
+function operationIds(eventTypes: readonly EventType[]): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { name } of eventTypes) {
+    const plain = `on${name.replaceAll(/(?:^|[._])([a-z0-9])/g, (_, first: string) => first.toUpperCase()).replaceAll('_', '')}`;
+    let id = plain;
+    for (let nth = 2; taken.has(id); nth++) id = `${plain}_${nth}`;
+    taken.add(id);
+    ids.set(name, id);
+  }
+  return ids;
+}
+
+function describeWebhook(eventType: EventType, ids: ReadonlyMap<string, string>): Operation {
   const { name, description, deprecated } = eventType;
   const { headers, body } = exampleRequest(eventType);
   return {
     tags: ['webhooks'],
-    operationId: name,
+    operationId: ids.get(name) ?? name,
     summary: name,
     description: `${description} Signed in the headers below; this example with the secret \`${EXAMPLE_SECRET}\`.`,
     deprecated,

@@ -19,7 +19,10 @@ export class DeadLettersController {
 
   @Get()
   @TenantScope('deliveries:read')
-  @ApiOperation({ summary: 'Deliveries that failed for good, those of the newest events first' })
+  @ApiOperation({
+    operationId: 'listDeadLetters',
+    summary: 'Deliveries that failed for good, those of the newest events first',
+  })
   @Answers(examplePage(deadLetterExample))
   list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListDeadLettersQuery) {
     const filter = { statuses: ['failed' as const], subscriptionId: query.subscription_id, event: query.event };
@@ -29,7 +32,10 @@ export class DeadLettersController {
   @Post()
   @HttpCode(202)
   @TenantScope('deliveries:write')
-  @ApiOperation({ summary: 'A new round of attempts of one failed delivery, or of all of them' })
+  @ApiOperation({
+    operationId: 'retryDeadLetters',
+    summary: 'A new round of attempts of one failed delivery, or of all of them',
+  })
   @Answers({ requeued: 1, has_more: false }, 'not_found', 'conflict', 'payload_gone', 'limit_reached')
   retry(
     @CurrentTenant() by: Acting,

@@ -10,12 +10,13 @@ export class ListDeadLettersQuery extends PageQuery {
 }
 
 export class RetryDeadLettersDto {
-  @Id({ about: 'One failed delivery; or give `retry_all`.', optional: true })
+  @Id({ about: 'One failed delivery; or give `retry_all`.', optional: true, choice: true })
   delivery_id?: string;
 
   @OnlyTrue({
     about: 'All failed deliveries, the oldest 10,000 of them; those of disabled subscriptions stay.',
     optional: true,
+    choice: true,
     example: true,
   })
   retry_all?: true;

@@ -6,7 +6,7 @@ import { either } from '../../http/openapi/examples.ts';
 import { examplePage, paged, PageQuery } from '../../http/paging.ts';
 import { idParam } from '../../http/id-param.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../../tenants/access.ts';
-import { ReplayDto, statusesOf } from './replays.dto.ts';
+import { StartReplayDto, statusesOf } from './replays.dto.ts';
 import { ReplaysService } from './replays.service.ts';
 import { dryReplayExample, replayExample, replayView } from './replays.view.ts';
 
@@ -19,13 +19,14 @@ export class ReplaysController {
   @HttpCode(202)
   @TenantScope('deliveries:write', 'sends')
   @ApiOperation({
+    operationId: 'startReplay',
     summary: "Send a window of a subscription's deliveries again, at the pace of its rate limit or 100 a second",
   })
   @Answers(either(replayExample.showing({ requeued: 0 }), dryReplayExample), 'conflict', 'payload_gone')
   async replay(
     @CurrentTenant() by: Acting,
     @Param('id', idParam) id: string,
-    @Body() body: ReplayDto,
+    @Body() body: StartReplayDto,
     @Idempotency() idempotency: IdempotencyKey | undefined,
   ) {
     const { since, until, status, dry_run: dryRun } = body;
@@ -36,7 +37,7 @@ export class ReplaysController {
 
   @Get('replays')
   @TenantScope('deliveries:read')
-  @ApiOperation({ summary: 'List replays, the newest first' })
+  @ApiOperation({ operationId: 'listReplays', summary: 'List replays, the newest first' })
   @Answers(examplePage(replayExample))
   list(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
     return paged(query, replayView, (page) => this.replays.list(tenantId, page));
@@ -44,7 +45,7 @@ export class ReplaysController {
 
   @Get('replays/:id')
   @TenantScope('deliveries:read')
-  @ApiOperation({ summary: 'How far a replay is' })
+  @ApiOperation({ operationId: 'getReplay', summary: 'How far a replay is' })
   @Answers(replayExample)
   async get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
     return replayView(await this.replays.get(tenantId, id));
@@ -53,7 +54,10 @@ export class ReplaysController {
   @Post('replays/:id/cancel')
   @HttpCode(200)
   @TenantScope('deliveries:write')
-  @ApiOperation({ summary: 'End a replay that runs; what it has not sent again yet stays as it is' })
+  @ApiOperation({
+    operationId: 'cancelReplay',
+    summary: 'End a replay that runs; what it has not sent again yet stays as it is',
+  })
   @Answers(replayExample.showing({ status: 'cancelled', finished_at: '2024-02-14T16:01:00.000Z' }), 'conflict')
   async cancel(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
     return replayView(await this.replays.cancel(by, id));

@@ -10,7 +10,7 @@ const CHOICES = {
 export const REPLAYED_STATUSES = CHOICES.all;
 export type ReplayedStatus = (typeof REPLAYED_STATUSES)[number];
 
-export class ReplayDto {
+export class StartReplayDto {
   @Moment({ about: 'Deliveries created at or after, RFC 3339.', example: '2024-02-14T15:00:00Z' })
   since: Date;
 
@@ -28,5 +28,5 @@ export class ReplayDto {
   dry_run?: boolean;
 }
 
-export const statusesOf = (status: ReplayDto['status']): readonly ReplayedStatus[] =>
+export const statusesOf = (status: StartReplayDto['status']): readonly ReplayedStatus[] =>
   status ? CHOICES[status] : ['failed', 'skipped'];

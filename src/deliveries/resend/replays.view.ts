@@ -42,8 +42,11 @@ export const replayExample = named<OnWire<ReturnType<typeof replayView>>>('Repla
   subscription_id: '018d4a55-63b8-7c0d-8f1e-4a9b2d6c7e83',
   since: '2024-02-14T15:00:00.000Z',
   until: '2024-02-14T16:00:00.000Z',
-  statuses: [oneOf(REPLAYED_STATUSES, 'failed'), oneOf(REPLAYED_STATUSES, 'skipped')],
-  status: oneOf(STATUSES, 'running'),
+  statuses: [
+    oneOf(REPLAYED_STATUSES, 'failed', 'ReplayedStatus'),
+    oneOf(REPLAYED_STATUSES, 'skipped', 'ReplayedStatus'),
+  ],
+  status: oneOf(STATUSES, 'running', 'ReplayStatus'),
   matched: 12_000,
   requeued: 4_000,
   created_at: '2024-02-14T16:00:00.000Z',

@@ -16,7 +16,7 @@ export class CustomersController {
 
   @Post()
   @TenantScope('crm:write')
-  @ApiOperation({ summary: 'Add a customer; emits customer.created' })
+  @ApiOperation({ operationId: 'createCustomer', summary: 'Add a customer; emits customer.created' })
   @Answers(customerExample)
   create(
     @CurrentTenant() { tenantId }: Acting,
@@ -28,7 +28,7 @@ export class CustomersController {
 
   @Get()
   @TenantScope('crm:read')
-  @ApiOperation({ summary: 'List customers, the newest first' })
+  @ApiOperation({ operationId: 'listCustomers', summary: 'List customers, the newest first' })
   @Answers(examplePage(customerExample))
   list(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
     return paged(query, customerView, (page) => this.customers.list(tenantId, page));
@@ -36,7 +36,7 @@ export class CustomersController {
 
   @Get(':id')
   @TenantScope('crm:read')
-  @ApiOperation({ summary: 'One customer' })
+  @ApiOperation({ operationId: 'getCustomer', summary: 'One customer' })
   @Answers(customerExample)
   get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
     return this.customers.get(tenantId, id);
@@ -44,7 +44,10 @@ export class CustomersController {
 
   @Patch(':id')
   @TenantScope('crm:write')
-  @ApiOperation({ summary: 'Change a customer; emits customer.updated when something changed' })
+  @ApiOperation({
+    operationId: 'updateCustomer',
+    summary: 'Change a customer; emits customer.updated when something changed',
+  })
   @Answers(customerExample)
   change(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string, @Body() body: ChangeCustomerDto) {
     return this.customers.change(tenantId, id, body);

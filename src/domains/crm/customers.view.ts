@@ -19,7 +19,7 @@ export const customerExample = named<OnWire<CustomerView>>('Customer', {
   name: 'Acme GmbH',
   email: 'accounts@acme.example',
   phone: nullable('+49 30 901820'),
-  type: oneOf(CUSTOMER_TYPES, 'company'),
+  type: oneOf(CUSTOMER_TYPES, 'company', 'CustomerType'),
   created_at: '2024-02-14T15:10:00.000Z',
   updated_at: '2024-02-14T15:10:00.000Z',
 });

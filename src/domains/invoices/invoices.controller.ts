@@ -16,7 +16,7 @@ export class InvoicesController {
 
   @Post()
   @TenantScope('invoices:write')
-  @ApiOperation({ summary: 'Draft an invoice; emits invoice.created' })
+  @ApiOperation({ operationId: 'createInvoice', summary: 'Draft an invoice; emits invoice.created' })
   @Answers(invoiceExample)
   create(
     @CurrentTenant() { tenantId }: Acting,
@@ -28,7 +28,7 @@ export class InvoicesController {
 
   @Get()
   @TenantScope('invoices:read')
-  @ApiOperation({ summary: 'List invoices, the newest first' })
+  @ApiOperation({ operationId: 'listInvoices', summary: 'List invoices, the newest first' })
   @Answers(examplePage(invoiceExample))
   list(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
     return paged(query, invoiceView, (page) => this.invoices.list(tenantId, page));
@@ -36,7 +36,7 @@ export class InvoicesController {
 
   @Get(':id')
   @TenantScope('invoices:read')
-  @ApiOperation({ summary: 'One invoice' })
+  @ApiOperation({ operationId: 'getInvoice', summary: 'One invoice' })
   @Answers(invoiceExample)
   get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
     return this.invoices.get(tenantId, id);
@@ -45,7 +45,7 @@ export class InvoicesController {
   @Post(':id/send')
   @HttpCode(200)
   @TenantScope('invoices:write')
-  @ApiOperation({ summary: 'Send a draft; emits invoice.sent' })
+  @ApiOperation({ operationId: 'sendInvoice', summary: 'Send a draft; emits invoice.sent' })
   @Answers(invoiceExample.showing({ status: 'sent' }), 'conflict')
   send(
     @CurrentTenant() { tenantId }: Acting,
@@ -58,7 +58,7 @@ export class InvoicesController {
   @Post(':id/authorize')
   @HttpCode(200)
   @TenantScope('invoices:write')
-  @ApiOperation({ summary: 'Authorize a sent invoice; emits invoice.authorized' })
+  @ApiOperation({ operationId: 'authorizeInvoice', summary: 'Authorize a sent invoice; emits invoice.authorized' })
   @Answers(invoiceExample.showing({ status: 'authorized' }), 'conflict')
   authorize(
     @CurrentTenant() { tenantId }: Acting,
@@ -71,7 +71,7 @@ export class InvoicesController {
   @Post(':id/reject')
   @HttpCode(200)
   @TenantScope('invoices:write')
-  @ApiOperation({ summary: 'Reject a sent invoice; emits invoice.rejected' })
+  @ApiOperation({ operationId: 'rejectInvoice', summary: 'Reject a sent invoice; emits invoice.rejected' })
   @Answers(invoiceExample.showing({ status: 'rejected', reason: 'Issued twice by mistake' }), 'conflict')
   reject(
     @CurrentTenant() { tenantId }: Acting,
@@ -85,7 +85,10 @@ export class InvoicesController {
   @Post(':id/cancel')
   @HttpCode(200)
   @TenantScope('invoices:write')
-  @ApiOperation({ summary: 'Cancel an invoice that is not rejected; emits invoice.cancelled' })
+  @ApiOperation({
+    operationId: 'cancelInvoice',
+    summary: 'Cancel an invoice that is not rejected; emits invoice.cancelled',
+  })
   @Answers(invoiceExample.showing({ status: 'cancelled', reason: 'Issued twice by mistake' }), 'conflict')
   cancel(
     @CurrentTenant() { tenantId }: Acting,

@@ -26,7 +26,7 @@ export const invoiceExample = named<OnWire<InvoiceView>>('Invoice', {
   sales_order_id: nullable('018d4a79-44c1-7d90-a7e5-1f3c8b6d2e05'),
   amount: '1500.00',
   currency: 'EUR',
-  status: oneOf(INVOICE_STATUSES, 'draft'),
+  status: oneOf(INVOICE_STATUSES, 'draft', 'InvoiceStatus'),
   reason: nullable('Issued twice by mistake', null),
   created_at: '2024-02-14T15:25:00.000Z',
   updated_at: '2024-02-14T15:25:00.000Z',

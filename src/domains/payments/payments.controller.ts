@@ -16,7 +16,7 @@ export class PaymentsController {
 
   @Post()
   @TenantScope('payments:write')
-  @ApiOperation({ summary: 'Record a payment that arrived; emits payment.received' })
+  @ApiOperation({ operationId: 'receivePayment', summary: 'Record a payment that arrived; emits payment.received' })
   @Answers(paymentExample)
   receive(
     @CurrentTenant() { tenantId }: Acting,
@@ -28,7 +28,7 @@ export class PaymentsController {
 
   @Post('failures')
   @TenantScope('payments:write')
-  @ApiOperation({ summary: 'Record a payment that failed; emits payment.failed' })
+  @ApiOperation({ operationId: 'recordPaymentFailure', summary: 'Record a payment that failed; emits payment.failed' })
   @Answers(paymentFailureExample)
   fail(
     @CurrentTenant() { tenantId }: Acting,
@@ -40,7 +40,7 @@ export class PaymentsController {
 
   @Get()
   @TenantScope('payments:read')
-  @ApiOperation({ summary: 'List payments, received and failed, the newest first' })
+  @ApiOperation({ operationId: 'listPayments', summary: 'List payments, received and failed, the newest first' })
   @Answers(examplePage(paymentExample))
   list(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
     return paged(query, paymentView, (page) => this.payments.list(tenantId, page));
@@ -48,7 +48,7 @@ export class PaymentsController {
 
   @Get(':id')
   @TenantScope('payments:read')
-  @ApiOperation({ summary: 'One payment' })
+  @ApiOperation({ operationId: 'getPayment', summary: 'One payment' })
   @Answers(paymentExample)
   get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
     return this.payments.get(tenantId, id);

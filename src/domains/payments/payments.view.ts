@@ -22,7 +22,7 @@ export const paymentExample = named<OnWire<PaymentView>>('Payment', {
   invoice_id: '018d4a7e-5b0c-7c3e-9d52-6f1b7a2c9e10',
   amount: '1500.00',
   currency: 'EUR',
-  status: oneOf(PAYMENT_STATUSES, 'received'),
+  status: oneOf(PAYMENT_STATUSES, 'received', 'PaymentStatus'),
   payment_method: nullable('bank_transfer'),
   reference_number: nullable('RF18539007547034'),
   reason: nullable('The card has insufficient funds', null),

@@ -16,7 +16,7 @@ export class SalesOrdersController {
 
   @Post()
   @TenantScope('sales-orders:write')
-  @ApiOperation({ summary: 'Enter a sales order; emits sales_order.created' })
+  @ApiOperation({ operationId: 'createSalesOrder', summary: 'Enter a sales order; emits sales_order.created' })
   @Answers(salesOrderWithItemsExample)
   create(
     @CurrentTenant() { tenantId }: Acting,
@@ -28,7 +28,7 @@ export class SalesOrdersController {
 
   @Get()
   @TenantScope('sales-orders:read')
-  @ApiOperation({ summary: 'List sales orders without their items, the newest first' })
+  @ApiOperation({ operationId: 'listSalesOrders', summary: 'List sales orders without their items, the newest first' })
   @Answers(examplePage(salesOrderExample))
   list(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
     return paged(query, salesOrderView, (page) => this.orders.list(tenantId, page));
@@ -36,7 +36,7 @@ export class SalesOrdersController {
 
   @Get(':id')
   @TenantScope('sales-orders:read')
-  @ApiOperation({ summary: 'One sales order with its items' })
+  @ApiOperation({ operationId: 'getSalesOrder', summary: 'One sales order with its items' })
   @Answers(salesOrderWithItemsExample)
   get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
     return this.orders.get(tenantId, id);
@@ -45,7 +45,10 @@ export class SalesOrdersController {
   @Post(':id/confirm')
   @HttpCode(200)
   @TenantScope('sales-orders:write')
-  @ApiOperation({ summary: 'Confirm an order that is created; emits sales_order.confirmed' })
+  @ApiOperation({
+    operationId: 'confirmSalesOrder',
+    summary: 'Confirm an order that is created; emits sales_order.confirmed',
+  })
   @Answers(salesOrderExample.showing({ status: 'confirmed' }), 'conflict')
   confirm(
     @CurrentTenant() { tenantId }: Acting,
@@ -58,7 +61,10 @@ export class SalesOrdersController {
   @Post(':id/cancel')
   @HttpCode(200)
   @TenantScope('sales-orders:write')
-  @ApiOperation({ summary: 'Cancel an order that is created or confirmed; emits sales_order.cancelled' })
+  @ApiOperation({
+    operationId: 'cancelSalesOrder',
+    summary: 'Cancel an order that is created or confirmed; emits sales_order.cancelled',
+  })
   @Answers(salesOrderExample.showing({ status: 'cancelled', reason: 'The customer ordered twice' }), 'conflict')
   cancel(
     @CurrentTenant() { tenantId }: Acting,

@@ -35,7 +35,7 @@ export const salesOrderExample = named<OnWire<SalesOrderView>>('SalesOrder', {
   amount: '1500.00',
   currency: 'EUR',
   items_count: 1,
-  status: oneOf(SALES_ORDER_STATUSES, 'created'),
+  status: oneOf(SALES_ORDER_STATUSES, 'created', 'SalesOrderStatus'),
   reason: nullable('The customer ordered twice', null),
   created_at: '2024-02-14T15:20:00.000Z',
   updated_at: '2024-02-14T15:20:00.000Z',

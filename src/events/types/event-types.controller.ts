@@ -23,14 +23,17 @@ export class OwnEventTypesController {
   constructor(private readonly eventTypes: EventTypesService) {}
 
   @Get()
-  @ApiOperation({ summary: 'The catalogue: event types defined in code (`read_only`), then those made at run time' })
+  @ApiOperation({
+    operationId: 'listCatalogue',
+    summary: 'The catalogue: event types defined in code (`read_only`), then those made at run time',
+  })
   @Answers(exampleOnlyPage(ownEventTypeExample))
   async list() {
     return onlyPage((await this.eventTypes.list()).map(ownEventTypeView));
   }
 
   @Get(':name')
-  @ApiOperation({ summary: 'One event type' })
+  @ApiOperation({ operationId: 'getCatalogueEntry', summary: 'One event type' })
   @ApiParam(NAME)
   @Answers(ownEventTypeExample)
   async get(@Param('name') name: string) {
@@ -38,14 +41,17 @@ export class OwnEventTypesController {
   }
 
   @Post()
-  @ApiOperation({ summary: 'Make an event type, in force in every process within 5 s' })
+  @ApiOperation({ operationId: 'createEventType', summary: 'Make an event type, in force in every process within 5 s' })
   @Answers(ownEventTypeExample, 'conflict', 'limit_reached')
   async create(@CurrentOperator() by: OperatorActing, @Body() body: CreateEventTypeDto) {
     return ownEventTypeView(await this.eventTypes.create(by, eventTypeOf(body)));
   }
 
   @Patch(':name')
-  @ApiOperation({ summary: 'Change an event type made at run time; what is absent stays as it is' })
+  @ApiOperation({
+    operationId: 'updateEventType',
+    summary: 'Change an event type made at run time; what is absent stays as it is',
+  })
   @ApiParam(NAME)
   @Answers(ownEventTypeExample, 'conflict', 'limit_reached')
   async change(@CurrentOperator() by: OperatorActing, @Param('name') name: string, @Body() body: ChangeEventTypeDto) {
@@ -55,6 +61,7 @@ export class OwnEventTypesController {
   @Delete(':name')
   @HttpCode(204)
   @ApiOperation({
+    operationId: 'deleteEventType',
     summary: 'Remove an event type made at run time: no more of it are taken, those that were are delivered',
   })
   @ApiParam(NAME)

@@ -11,6 +11,10 @@ export type OnWire<T> = T extends Date
       : { readonly [Key in keyof T]: OnWire<T[Key]> }
     : T;
 
+/** Security schemes, not called like any schema: generators make types of both. */
+export const TENANT_KEY = 'tenantKey';
+export const OPERATOR_KEY = 'operatorKey';
+
 /** Where the decorator leaves its words for the document; no reader of `/openapi.json` sees them. */
 export const ANSWER = 'x-answer';
 export const REFUSALS = 'x-refusals';

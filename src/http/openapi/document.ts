@@ -1,10 +1,14 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { CONSOLE_COOKIE, PORTAL_COOKIE } from '../../tenants/sessions/shown.ts';
+import { PublicUrl } from '../../config/public-url.ts';
 import { VERSION } from '../../config/version.ts';
 import { RevisedFile } from '../files/revised-file.ts';
-import { PROBLEM_SCHEMA } from './problems.ts';
+import { ERROR_CODE_SCHEMA, PROBLEM_SCHEMA } from './problems.ts';
+import { nameParts } from './names.ts';
 import { completeOperations } from './operations.ts';
+import { OPERATOR_KEY, TENANT_KEY } from './answers.ts';
+import { TAGS } from './tags.ts';
 
 /** Routes that no controller has. */
 type Paths = OpenAPIObject['paths'];
@@ -23,6 +27,8 @@ const DESCRIPTION = `Emits events as signed webhooks to the endpoints that subsc
 - **Lists** come in pages: pass \`next_cursor\` as \`cursor\` as long as \`has_more\` is true. A page may hold fewer rows than its limit, even none, and say so: rare rows are looked for a few thousand at a time.
 - **Idempotency-Key**: repeat a request with the same key and it is carried out once.
 - **Webhooks**: what an endpoint receives, one entry for each event type. Verify the signature over the bytes as they came, then read them.`;
+
+const LICENSE = { name: 'Apache 2.0', identifier: 'Apache-2.0' };
 
 const OWN =
   'Taken from pages of this platform alone (`Sec-Fetch-Site`, else `Origin`), with every change as `application/json`.';
@@ -59,7 +65,7 @@ function describe(app: NestFastifyApplication, more: Paths): OpenAPIObject {
     .setTitle('Webhook delivery platform')
     .setDescription(DESCRIPTION)
     .setVersion(VERSION)
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: "A tenant's API key: `whk_live_…`" }, 'tenant')
+    .addSecurity(TENANT_KEY, { type: 'http', scheme: 'bearer', description: "A tenant's API key: `whk_live_…`" })
     .addApiKey(
       {
         type: 'apiKey',
@@ -67,17 +73,21 @@ function describe(app: NestFastifyApplication, more: Paths): OpenAPIObject {
         name: 'X-Admin-Key',
         description: 'ADMIN_API_KEY or an operator key: `wop_live_…`; with `X-Tenant` also for routes of tenants',
       },
-      'operator',
+      OPERATOR_KEY,
     )
     .addCookieAuth(PORTAL_COOKIE, { type: 'apiKey', description: PORTAL }, 'portal')
     .addCookieAuth(CONSOLE_COOKIE, { type: 'apiKey', description: CONSOLE }, 'console')
     .build();
+  config.info = { ...config.info, license: LICENSE };
+  config.servers = [{ url: app.get(PublicUrl).known ?? '/' }];
+  config.tags = TAGS;
   const document = SwaggerModule.createDocument(app, config, {
-    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+    operationIdFactory: (controller, method) => `${controller}.${method} says no operationId`,
   });
   const components = (document.components ??= {});
   Object.assign(document.paths, more);
   completeOperations(document.paths, components);
-  components.schemas = { ...components.schemas, Problem: PROBLEM_SCHEMA };
+  components.schemas = { ...components.schemas, ErrorCode: ERROR_CODE_SCHEMA, Problem: PROBLEM_SCHEMA };
+  nameParts(document);
   return document;
 }

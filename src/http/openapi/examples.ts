@@ -93,13 +93,18 @@ export const nullable = <const S>(example: S, shown: Shown<S> | null = valueOf(e
   new Example(shown, (schemas) => {
     const schema = schemaOf(example, schemas);
     const { type, enum: values } = schema;
-    if (type === undefined) return { anyOf: [schema, { type: 'null' }] };
-    return { ...schema, type: [type, 'null'], ...(Array.isArray(values) && { enum: [...values, null] }) };
+    const isOneWord = typeof type === 'string' && type !== 'object' && values === undefined;
+    return isOneWord ? { ...schema, type: [type, 'null'] } : { anyOf: [schema, { type: 'null' }] };
   });
 
-/** One of a closed set of texts. */
-export const oneOf = <const T extends string>(values: readonly T[], shown: NoInfer<T>): Example<T> =>
-  new Example(shown, () => ({ type: 'string', enum: values }));
+/** One of a closed set of texts, which may have a name in the document. */
+export const oneOf = <const T extends string>(values: readonly T[], shown: NoInfer<T>, name?: string): Example<T> =>
+  new Example(shown, (schemas) => {
+    const schema = { type: 'string', enum: values };
+    if (name === undefined) return schema;
+    schemas[name] ??= schema;
+    return { $ref: `#/components/schemas/${name}` };
+  });
 
 /** Of either kind, showing the first. */
 export const either = <const A, const B>(a: A, b: B): Example<Shown<A> | Shown<B>> =>
@@ -117,7 +122,7 @@ export const mapOf = <const S>(
 
 /** An object of which nothing is known here. */
 export const anyObject = <T = AnyObject>(shown: NoInfer<T>): Example<T> =>
-  new Example(shown, () => ({ type: 'object' }));
+  new Example(shown, () => ({ type: 'object', additionalProperties: true }));
 
 /** The example without its marks, as the document shows it. */
 export function valueOf<const S>(example: S): Shown<S>;

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { ANSWER, REFUSALS } from './answers.ts';
+import { ANSWER, OPERATOR_KEY, REFUSALS, TENANT_KEY } from './answers.ts';
+import { CHOICE } from '../field.ts';
 import { ETAG, IF_MATCH } from '../etag.ts';
 import { schemaOf, valueOf } from './examples.ts';
 import { IDEMPOTENCY_KEY } from '../idempotency.ts';
@@ -25,7 +26,7 @@ export function completeOperations(paths: OpenAPIObject['paths'], components: Co
   const schemas = (components.schemas ??= {});
   const responses = (components.responses ??= {});
   // All schemas so far are of bodies, and what they don't name is refused.
-  for (const schema of Object.values(schemas)) if (!('$ref' in schema)) schema.additionalProperties = false;
+  for (const schema of Object.values(schemas)) if (!('$ref' in schema)) describeBody(schema);
   for (const [path, item] of Object.entries(paths)) {
     for (const method of METHODS) {
       const operation = item[method];
@@ -38,6 +39,14 @@ export function completeOperations(paths: OpenAPIObject['paths'], components: Co
       for (const word of [ANSWER, ETAG, REFUSALS]) delete words(operation)[word];
     }
   }
+}
+
+function describeBody(schema: Exclude<Schema, { $ref: string }>): void {
+  schema.additionalProperties = false;
+  const properties = Object.entries(schema.properties ?? {}) as [string, Record<string, unknown>][];
+  const choices = properties.filter(([, property]) => property[CHOICE] === true);
+  if (choices.length > 0) schema.oneOf = choices.map(([name]) => ({ required: [name] }));
+  for (const [, property] of choices) delete property[CHOICE];
 }
 
 const words = (operation: Operation): Record<string, unknown> => operation as unknown as Record<string, unknown>;
@@ -58,16 +67,16 @@ function describeAccess(operation: Operation): void {
   const [access] = operation.security ?? [];
   if (!access) return;
   if (Object.keys(access).length === 0) operation.security = [];
-  const scope = access['tenant']?.[0];
+  const scope = access[TENANT_KEY]?.[0];
   if (scope !== undefined) {
-    operation.security?.push({ operator: [] });
+    operation.security?.push({ [OPERATOR_KEY]: [] });
     operation.parameters = [...(operation.parameters ?? []), X_TENANT];
   }
   const inPortal = PORTAL_SCOPES.some((one) => one === scope);
   if (inPortal) operation.security?.push({ portal: [] });
-  if (access['operator']) operation.security?.push({ console: [] });
-  const who = access['operator']
-    ? `For operators, with the scope \`${access['operator'][0]}\`.`
+  if (access[OPERATOR_KEY]) operation.security?.push({ console: [] });
+  const who = access[OPERATOR_KEY]
+    ? `For operators, with the scope \`${access[OPERATOR_KEY][0]}\`.`
     : access['portal']
       ? 'For who is in the portal.'
       : access['console']
@@ -145,8 +154,8 @@ function refusalsOf(operation: Operation, path: string, method: (typeof METHODS)
     [has('query', 'cursor'), 'invalid_cursor'],
     [access !== undefined, 'unauthenticated', 'rate_limited'],
     [bySession, 'session_ended', 'forbidden'],
-    [access?.['tenant'] !== undefined || access?.['operator'] !== undefined, 'missing_scope'],
-    [access?.['tenant'] !== undefined, 'forbidden', 'not_found', 'conflict'],
+    [access?.[TENANT_KEY] !== undefined || access?.[OPERATOR_KEY] !== undefined, 'missing_scope'],
+    [access?.[TENANT_KEY] !== undefined, 'forbidden', 'not_found', 'conflict'],
     [path.includes('{'), 'not_found'],
     [has('header', IDEMPOTENCY_KEY), 'idempotency_conflict'],
     [has('header', IF_MATCH), 'precondition_failed'],

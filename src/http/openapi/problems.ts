@@ -4,6 +4,8 @@ import { ERROR_CODES, Problem, type ErrorCode } from '../problem.ts';
 type Components = NonNullable<OpenAPIObject['components']>;
 type Response = Extract<NonNullable<Components['responses']>[string], { description: string }>;
 
+export const ERROR_CODE_SCHEMA = { type: 'string', description: 'What a program branches on', enum: ERROR_CODES };
+
 /** RFC 9457, with a closed list of codes. */
 export const PROBLEM_SCHEMA = {
   type: 'object',

@@ -26,7 +26,10 @@ export class ConsoleEntranceController {
   @Post()
   @HttpCode(200)
   @OwnPage()
-  @ApiOperation({ summary: 'Follow a link into the console, once: sets the cookie, for 8 hours' })
+  @ApiOperation({
+    operationId: 'enterConsole',
+    summary: 'Follow a link into the console, once: sets the cookie, for 8 hours',
+  })
   @Answers(ownConsoleExample, 'forbidden', 'link_unknown', 'link_used', 'link_expired', 'link_revoked', 'rate_limited')
   async enter(
     @Body() { id, code }: EnterConsoleDto,
@@ -45,7 +48,10 @@ export class ConsoleEntranceController {
   @Post('key')
   @HttpCode(200)
   @OwnPage()
-  @ApiOperation({ summary: 'Enter the console with the operator key, which is not kept: sets the cookie, for 8 hours' })
+  @ApiOperation({
+    operationId: 'unlockConsole',
+    summary: 'Enter the console with the operator key, which is not kept: sets the cookie, for 8 hours',
+  })
   @Answers(ownConsoleExample, 'forbidden', 'unauthenticated', 'rate_limited')
   async unlock(
     @Body() { operator_key: key, name }: UnlockConsoleDto,
@@ -63,7 +69,7 @@ export class ConsoleEntranceController {
 
   @Get()
   @ConsoleSession()
-  @ApiOperation({ summary: 'Who is in the console, and for how long' })
+  @ApiOperation({ operationId: 'getOwnConsoleSession', summary: 'Who is in the console, and for how long' })
   @Answers(ownConsoleExample)
   async who(@CurrentOperator() { sessionId = '' }: OperatorActing) {
     return ownConsoleView(await this.consoles.get(sessionId));
@@ -72,7 +78,7 @@ export class ConsoleEntranceController {
   @Delete()
   @HttpCode(204)
   @ConsoleSession()
-  @ApiOperation({ summary: 'Leave the console: the session ends everywhere within 5 s' })
+  @ApiOperation({ operationId: 'leaveConsole', summary: 'Leave the console: the session ends everywhere within 5 s' })
   async leave(@CurrentOperator() by: OperatorActing, @Res({ passthrough: true }) reply: FastifyReply) {
     await this.consoles.end(by, by.sessionId ?? '');
     reply.header('set-cookie', noCookie(CONSOLE_COOKIE));
@@ -97,6 +103,7 @@ export class ConsoleSessionsController {
 
   @Post()
   @ApiOperation({
+    operationId: 'openConsoleSession',
     summary: 'Make a link into the console, which works once and for 2 minutes; with the operator key only',
   })
   @Answers(consoleLinkExample, 'forbidden', 'conflict')
@@ -106,7 +113,10 @@ export class ConsoleSessionsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'Links into the console and sessions of it, of the last 30 days, the newest first' })
+  @ApiOperation({
+    operationId: 'listConsoleSessions',
+    summary: 'Links into the console and sessions of it, of the last 30 days, the newest first',
+  })
   @Answers(examplePage(consoleExample))
   list(@Query() query: PageQuery) {
     return paged(query, consoleView, ({ limit, beforeId }) => this.consoles.list(limit, beforeId));
@@ -114,7 +124,7 @@ export class ConsoleSessionsController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'End a session of the console, everywhere within 5 s' })
+  @ApiOperation({ operationId: 'endConsoleSession', summary: 'End a session of the console, everywhere within 5 s' })
   async end(@CurrentOperator() by: OperatorActing, @Param('id', idParam) id: string) {
     await this.consoles.end(by, id);
   }

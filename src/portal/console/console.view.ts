@@ -27,7 +27,7 @@ const COMMON = {
 
 export const consoleExample = named<OnWire<ReturnType<typeof consoleView>>>('ConsoleSession', {
   ...COMMON,
-  state: oneOf(CONSOLE_STATES, 'live'),
+  state: oneOf(CONSOLE_STATES, 'live', 'SessionState'),
   entered_at: nullable('2024-02-14T15:30:20.000Z'),
   revoked_at: nullable('2024-02-14T16:00:00.000Z', null),
   created_at: '2024-02-14T15:30:00.000Z',

@@ -25,6 +25,7 @@ export class EntranceController {
   @HttpCode(200)
   @OwnPage()
   @ApiOperation({
+    operationId: 'enterPortal',
     summary: 'Follow a link, once: sets the cookie, or in a frame answers with the `token` to keep in memory',
   })
   @Answers(
@@ -55,7 +56,10 @@ export class EntranceController {
 
   @Get()
   @PortalSession()
-  @ApiOperation({ summary: 'Who is in the portal: of which tenant, with which scopes, for how long' })
+  @ApiOperation({
+    operationId: 'getOwnPortalSession',
+    summary: 'Who is in the portal: of which tenant, with which scopes, for how long',
+  })
   @Answers(ownSessionExample)
   async who(@CurrentTenant() by: Acting) {
     return ownSessionView(await this.entrance.session(by));
@@ -64,7 +68,7 @@ export class EntranceController {
   @Delete()
   @HttpCode(204)
   @PortalSession()
-  @ApiOperation({ summary: 'Leave: the session ends everywhere within 5 s' })
+  @ApiOperation({ operationId: 'leavePortal', summary: 'Leave: the session ends everywhere within 5 s' })
   async leave(@CurrentTenant() by: Acting, @Res({ passthrough: true }) reply: FastifyReply) {
     await this.entrance.leave(by);
     reply.header('set-cookie', noCookie(PORTAL_COOKIE));

@@ -27,6 +27,7 @@ export class PortalSessionsController {
   @Post()
   @TenantScope('portal:write')
   @ApiOperation({
+    operationId: 'createPortalSession',
     summary:
       'Make a link into the portal, which works once and for 2 minutes; a repetition with the same key gets a new link to the same session',
   })
@@ -41,7 +42,10 @@ export class PortalSessionsController {
 
   @Get()
   @TenantScope('portal:write')
-  @ApiOperation({ summary: 'Links and sessions of the last 30 days, the newest first' })
+  @ApiOperation({
+    operationId: 'listPortalSessions',
+    summary: 'Links and sessions of the last 30 days, the newest first',
+  })
   @Answers(examplePage(sessionExample))
   list(@CurrentTenant() { tenantId }: Acting, @Query() query: ListSessionsQuery) {
     const { subject } = query;
@@ -50,7 +54,10 @@ export class PortalSessionsController {
 
   @Delete()
   @TenantScope('portal:write')
-  @ApiOperation({ summary: 'End all links and sessions of one person, everywhere within 5 s' })
+  @ApiOperation({
+    operationId: 'endPortalSessionsOf',
+    summary: 'End all links and sessions of one person, everywhere within 5 s',
+  })
   @Answers({ ended: 2 })
   async endOf(@CurrentTenant() by: Acting, @Query() { subject }: EndSessionsQuery) {
     return { ended: await this.sessions.endOf(by, subject) };
@@ -59,7 +66,7 @@ export class PortalSessionsController {
   @Delete(':id')
   @HttpCode(204)
   @TenantScope('portal:write')
-  @ApiOperation({ summary: 'End one, everywhere within 5 s' })
+  @ApiOperation({ operationId: 'endPortalSession', summary: 'End one, everywhere within 5 s' })
   async end(@CurrentTenant() by: Acting, @Param('id', idParam) id: string) {
     await this.sessions.end(by, id);
   }
@@ -73,6 +80,7 @@ export class TenantPortalSessionsController {
 
   @Post()
   @ApiOperation({
+    operationId: 'openTenantPortalSession',
     summary:
       'Make a link into the portal of a tenant: without a `subject` to look on as the tenant, read-only unless `scopes` say more',
   })
@@ -87,7 +95,10 @@ export class TenantPortalSessionsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'Links and sessions of a tenant, of the last 30 days, the newest first' })
+  @ApiOperation({
+    operationId: 'listTenantPortalSessions',
+    summary: 'Links and sessions of a tenant, of the last 30 days, the newest first',
+  })
   @Answers(examplePage(sessionExample))
   list(@Param('id', TenantIdPipe) id: string, @Query() query: ListSessionsQuery) {
     const { subject } = query;
@@ -96,7 +107,7 @@ export class TenantPortalSessionsController {
 
   @Delete(':sessionId')
   @HttpCode(204)
-  @ApiOperation({ summary: 'End one, everywhere within 5 s' })
+  @ApiOperation({ operationId: 'endTenantPortalSession', summary: 'End one, everywhere within 5 s' })
   @ApiParam({ name: 'sessionId', description: 'Id of the session', schema: { type: 'string', format: 'uuid' } })
   async end(
     @CurrentOperator() by: OperatorActing,

@@ -44,7 +44,10 @@ const COMMON = {
   id: '018d4ab2-3c4d-7e5f-8a9b-0c1d2e3f4a5b',
   subject: 'user-123',
   operator: nullable('operator:anna', null),
-  scopes: [oneOf(PORTAL_SCOPES, 'subscriptions:read'), oneOf(PORTAL_SCOPES, 'deliveries:read')],
+  scopes: [
+    oneOf(PORTAL_SCOPES, 'subscriptions:read', 'PortalScope'),
+    oneOf(PORTAL_SCOPES, 'deliveries:read', 'PortalScope'),
+  ],
   embed_origin: nullable('https://app.acme.example', null),
   return_url: nullable('https://app.acme.example/settings'),
   path: nullable('/deliveries?status=failed'),
@@ -53,7 +56,7 @@ const COMMON = {
 
 export const sessionExample = named<OnWire<ReturnType<typeof sessionView>>>('PortalSession', {
   ...COMMON,
-  state: oneOf(SESSION_STATES, 'live'),
+  state: oneOf(SESSION_STATES, 'live', 'SessionState'),
   minted_by: 'key:5fKq2ZtR8mNc',
   link_expires_at: '2024-02-14T15:32:00.000Z',
   entered_at: nullable('2024-02-14T15:30:20.000Z'),

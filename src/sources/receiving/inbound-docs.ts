@@ -80,17 +80,17 @@ export function describeInbound(): Paths {
   return {
     [own]: {
       get: operation(
-        'Inbound_handshake',
+        'answerHandshake',
         'For Meta: the handshake of a source',
         [PROVIDER, TOKEN, ...query],
         codes('malformed_request', 'method_not_allowed'),
         CHALLENGE,
       ),
-      post: operation('Inbound_receive', 'For providers: what they tell', [PROVIDER, TOKEN], signed, JSON_ANSWER),
+      post: operation('receiveInbound', 'For providers: what they tell', [PROVIDER, TOKEN], signed, JSON_ANSWER),
     },
     [`${own}/{kind}`]: {
       post: operation(
-        'Inbound_receiveKind',
+        'receiveInboundKind',
         'For Twilio and Plivo: the same, by what it is about',
         [PROVIDER, TOKEN, KIND],
         signed,

@@ -17,6 +17,7 @@ export class InboundAnalyticsController {
   @Get('inbound/analytics')
   @TenantScope('sources:read')
   @ApiOperation({
+    operationId: 'getInboundAnalytics',
     summary: 'Requests by verification and what they told by event, of a window; the 10 newest dead letters',
   })
   @Answers({ ...figuresExample, failed: [itemExample] })
@@ -31,7 +32,7 @@ export class InboundAnalyticsController {
 
   @Get('sources/:id/stats')
   @TenantScope('sources:read')
-  @ApiOperation({ summary: 'The same of one source' })
+  @ApiOperation({ operationId: 'getSourceStats', summary: 'The same of one source' })
   @Answers(figuresExample)
   async ofSource(
     @CurrentTenant() { tenantId }: Acting,

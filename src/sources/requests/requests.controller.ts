@@ -25,6 +25,7 @@ export class RequestsController {
   @Get('requests')
   @TenantScope('sources:read')
   @ApiOperation({
+    operationId: 'listInboundRequests',
     summary: 'Requests of providers, the newest first; of those that were refused the newest 20 a source',
   })
   @Answers(examplePage(requestExample))
@@ -36,7 +37,10 @@ export class RequestsController {
 
   @Get('requests/:id')
   @TenantScope('sources:read')
-  @ApiOperation({ summary: 'One request: headers, body, whether it was verified, and what became of what it told' })
+  @ApiOperation({
+    operationId: 'getInboundRequest',
+    summary: 'One request: headers, body, whether it was verified, and what became of what it told',
+  })
   @Answers(requestDetailExample)
   async get(@CurrentTenant() { tenantId }: Acting, @Param('id', idParam) id: string) {
     const { row, items } = await this.requests.get(tenantId, id);
@@ -46,7 +50,7 @@ export class RequestsController {
   @Post('requests/:id/replay')
   @HttpCode(202)
   @TenantScope('sources:write', 'sends')
-  @ApiOperation({ summary: 'Tell all that a request told again, as new events' })
+  @ApiOperation({ operationId: 'replayInboundRequest', summary: 'Tell all that a request told again, as new events' })
   @Answers({ request_id: '018d4a9c-7d3e-7f05-8b17-2c6a9e4d1f30', items: 1 }, 'conflict', 'payload_gone')
   async replay(
     @CurrentTenant() by: Acting,
@@ -58,7 +62,10 @@ export class RequestsController {
 
   @Get('dlq')
   @TenantScope('sources:read')
-  @ApiOperation({ summary: 'What providers told and was given up after its retries, the newest first' })
+  @ApiOperation({
+    operationId: 'listInboundDeadLetters',
+    summary: 'What providers told and was given up after its retries, the newest first',
+  })
   @Answers(examplePage(itemExample))
   failed(@CurrentTenant() { tenantId }: Acting, @Query() query: PageQuery) {
     return paged(query, itemView, (page) => this.requests.failed(tenantId, page));
@@ -67,7 +74,7 @@ export class RequestsController {
   @Post('dlq')
   @HttpCode(202)
   @TenantScope('sources:write', 'sends')
-  @ApiOperation({ summary: 'Try one of these again, or all' })
+  @ApiOperation({ operationId: 'retryInboundDeadLetters', summary: 'Try one of these again, or all' })
   @Answers({ items: 1 }, 'not_found', 'payload_gone')
   async retry(
     @CurrentTenant() by: Acting,

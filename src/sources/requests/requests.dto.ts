@@ -34,9 +34,9 @@ export class ListRequestsQuery extends PageQuery {
 }
 
 export class RetryItemsDto {
-  @Id({ about: 'One dead letter; or give `retry_all`.', optional: true })
+  @Id({ about: 'One dead letter; or give `retry_all`.', optional: true, choice: true })
   item_id?: string;
 
-  @OnlyTrue({ about: 'All dead letters, the oldest 10,000 of them.', optional: true, example: true })
+  @OnlyTrue({ about: 'All dead letters, the oldest 10,000 of them.', optional: true, choice: true, example: true })
   retry_all?: true;
 }

@@ -56,7 +56,7 @@ export const itemExample = named<OnWire<ReturnType<typeof itemView>>>('InboundIt
   event: 'stripe.invoice.payment_succeeded',
   type: 'invoice.payment_succeeded',
   provider_event_id: nullable('evt_1SYbcd99251c0010f1fb2a77'),
-  status: oneOf(ITEM_STATUSES, 'processed'),
+  status: oneOf(ITEM_STATUSES, 'processed', 'InboundItemStatus'),
   attempts: 1,
   next_attempt_at: nullable('2024-02-14T15:30:46.201Z', null),
   last_error: nullable('The events could not be stored', null),

@@ -29,7 +29,7 @@ export function stateView(subscription: Subscription & { waiting: number }) {
 }
 
 export const stateExample = {
-  state: oneOf(STATES, 'active'),
+  state: oneOf(STATES, 'active', 'SubscriptionState'),
   state_since: nullable('2024-02-14T15:41:00.000Z', null),
   state_reason: nullable('server_error: status 503', null),
   next_probe_at: nullable('2024-02-14T15:41:05.000Z', null),

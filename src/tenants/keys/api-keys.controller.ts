@@ -15,7 +15,7 @@ export class ApiKeysController {
   constructor(private readonly keys: ApiKeysService) {}
 
   @Post()
-  @ApiOperation({ summary: 'Make an API key; `key` is shown in this answer only' })
+  @ApiOperation({ operationId: 'createTenantApiKey', summary: 'Make an API key; `key` is shown in this answer only' })
   @Answers(madeKeyExample, 'conflict')
   async create(
     @CurrentOperator() by: OperatorActing,
@@ -28,7 +28,7 @@ export class ApiKeysController {
   }
 
   @Get()
-  @ApiOperation({ summary: "A tenant's API keys, without their secrets" })
+  @ApiOperation({ operationId: 'listTenantApiKeys', summary: "A tenant's API keys, without their secrets" })
   @Answers(exampleOnlyPage(apiKeyExample))
   async list(@Param('id', TenantIdPipe) id: string) {
     return onlyPage((await this.keys.list(id)).map(apiKeyView));
@@ -36,7 +36,7 @@ export class ApiKeysController {
 
   @Delete(':keyId')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Revoke an API key, everywhere within 5 s' })
+  @ApiOperation({ operationId: 'revokeTenantApiKey', summary: 'Revoke an API key, everywhere within 5 s' })
   @ApiParam({ name: 'keyId', description: 'Id of the API key: the part between its underscores' })
   async revoke(
     @CurrentOperator() by: OperatorActing,

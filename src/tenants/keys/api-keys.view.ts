@@ -17,7 +17,7 @@ export const apiKeyView = (row: ApiKeyRow) => ({
 export const apiKeyExample = named<OnWire<ReturnType<typeof apiKeyView>>>('ApiKey', {
   id: '5fKq2ZtR8mNc',
   name: 'backend',
-  scopes: [oneOf(SCOPES, 'subscriptions:read'), oneOf(SCOPES, 'deliveries:read')],
+  scopes: [oneOf(SCOPES, 'subscriptions:read', 'Scope'), oneOf(SCOPES, 'deliveries:read', 'Scope')],
   expires_at: nullable('2036-01-01T00:00:00.000Z'),
   revoked_at: nullable('2024-03-01T09:00:00.000Z', null),
   last_used_at: nullable('2024-02-14T15:30:00.000Z', null),

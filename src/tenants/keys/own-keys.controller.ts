@@ -15,7 +15,10 @@ export class OwnKeysController {
 
   @Post()
   @TenantScope('keys:write')
-  @ApiOperation({ summary: 'Make an API key with some of your own scopes; `key` is shown in this answer only' })
+  @ApiOperation({
+    operationId: 'createApiKey',
+    summary: 'Make an API key with some of your own scopes; `key` is shown in this answer only',
+  })
   @Answers(madeKeyExample, 'forbidden', 'conflict', 'limit_reached')
   async create(@CurrentTenant() by: Acting, @Body() body: CreateApiKeyDto) {
     const { name, scopes, expires_at: expiresAt } = body;
@@ -25,7 +28,7 @@ export class OwnKeysController {
 
   @Get()
   @TenantScope('keys:read')
-  @ApiOperation({ summary: 'Your API keys, without their secrets, the newest first' })
+  @ApiOperation({ operationId: 'listApiKeys', summary: 'Your API keys, without their secrets, the newest first' })
   @Answers(exampleOnlyPage(apiKeyExample))
   async list(@CurrentTenant() { tenantId }: Acting) {
     return onlyPage((await this.keys.list(tenantId)).map(apiKeyView));
@@ -34,7 +37,10 @@ export class OwnKeysController {
   @Delete(':id')
   @HttpCode(204)
   @TenantScope('keys:write')
-  @ApiOperation({ summary: 'Revoke an API key that may do no more than yours, everywhere within 5 s' })
+  @ApiOperation({
+    operationId: 'revokeApiKey',
+    summary: 'Revoke an API key that may do no more than yours, everywhere within 5 s',
+  })
   @ApiParam({ name: 'id', description: 'Id of the API key: the part between its underscores' })
   async revoke(@CurrentTenant() by: Acting, @Param('id') id: string) {
     await this.keys.revokeOwn(by, id);

@@ -35,7 +35,10 @@ export class AuditLogController {
   ) {}
 
   @Get('audit-log')
-  @ApiOperation({ summary: 'Who changed or read what, of all tenants and what belongs to none, the newest first' })
+  @ApiOperation({
+    operationId: 'listAuditLog',
+    summary: 'Who changed or read what, of all tenants and what belongs to none, the newest first',
+  })
   @Answers(examplePage(platformAuditExample))
   async all(@Query() query: AuditLogQuery) {
     const filter = {
@@ -49,7 +52,10 @@ export class AuditLogController {
   }
 
   @Get('tenants/:id/audit-log')
-  @ApiOperation({ summary: 'Who changed or read which key, subscription or secret, the newest first' })
+  @ApiOperation({
+    operationId: 'listTenantAuditLog',
+    summary: 'Who changed or read which key, subscription or secret, the newest first',
+  })
   @Answers(examplePage(auditExample))
   ofTenant(@Param('id', TenantIdPipe) id: string, @Query() query: PageQuery) {
     return paged(query, auditView, (page) => this.log.of(id, page));

@@ -15,7 +15,10 @@ export class OperatorKeysController {
   constructor(private readonly keys: OperatorKeysService) {}
 
   @Post()
-  @ApiOperation({ summary: 'Make an operator key, for all tenants; `key` is shown in this answer only' })
+  @ApiOperation({
+    operationId: 'createOperatorKey',
+    summary: 'Make an operator key, for all tenants; `key` is shown in this answer only',
+  })
   @Answers(
     operatorKeyExample.with({ key: 'wop_live_7hTq4BzK1nVd_Ex4mp1eEx4mp1eEx4mp1eEx4mp1eEx4m2kQ9Zr' }),
     'forbidden',
@@ -29,7 +32,7 @@ export class OperatorKeysController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'Operator keys, without their secrets, the newest first' })
+  @ApiOperation({ operationId: 'listOperatorKeys', summary: 'Operator keys, without their secrets, the newest first' })
   @Answers(exampleOnlyPage(operatorKeyExample))
   async list() {
     return onlyPage((await this.keys.list()).map(operatorKeyView));
@@ -37,7 +40,7 @@ export class OperatorKeysController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Revoke an operator key, everywhere within 5 s' })
+  @ApiOperation({ operationId: 'revokeOperatorKey', summary: 'Revoke an operator key, everywhere within 5 s' })
   @ApiParam({ name: 'id', description: 'Id of the operator key: the part between its underscores' })
   async revoke(@CurrentOperator() by: OperatorActing, @Param('id') id: string) {
     await this.keys.revoke(by, id);

@@ -16,7 +16,7 @@ export const operatorKeyView = (row: OperatorKeyRow) => ({
 export const operatorKeyExample = named<OnWire<ReturnType<typeof operatorKeyView>>>('OperatorKey', {
   id: '7hTq4BzK1nVd',
   name: 'billing-backend',
-  scopes: [oneOf(OPERATOR_SCOPES, 'tenants'), oneOf(OPERATOR_SCOPES, 'events:write')],
+  scopes: [oneOf(OPERATOR_SCOPES, 'tenants', 'OperatorScope'), oneOf(OPERATOR_SCOPES, 'events:write', 'OperatorScope')],
   expires_at: nullable('2036-01-01T00:00:00.000Z', null),
   revoked_at: nullable('2024-03-01T09:00:00.000Z', null),
   last_used_at: nullable('2024-02-14T15:30:00.000Z', null),

@@ -7,9 +7,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Tenants_list"];
+        get: operations["listTenants"];
         put?: never;
-        post: operations["Tenants_create"];
+        post: operations["createTenant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -24,7 +24,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["Tenants_put"];
+        put: operations["putTenant"];
         post?: never;
         delete?: never;
         options?: never;
@@ -39,13 +39,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Tenants_get"];
+        get: operations["getTenant"];
         put?: never;
         post?: never;
-        delete: operations["Tenants_erase"];
+        delete: operations["eraseTenant"];
         options?: never;
         head?: never;
-        patch: operations["Tenants_change"];
+        patch: operations["updateTenant"];
         trace?: never;
     };
     "/api/v1/admin/tenants/{id}/api-keys": {
@@ -55,9 +55,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["ApiKeys_list"];
+        get: operations["listTenantApiKeys"];
         put?: never;
-        post: operations["ApiKeys_create"];
+        post: operations["createTenantApiKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -74,7 +74,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["ApiKeys_revoke"];
+        delete: operations["revokeTenantApiKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -87,9 +87,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["OwnKeys_list"];
+        get: operations["listApiKeys"];
         put?: never;
-        post: operations["OwnKeys_create"];
+        post: operations["createApiKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -106,7 +106,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["OwnKeys_revoke"];
+        delete: operations["revokeApiKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -119,7 +119,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["AuditLog_all"];
+        get: operations["listAuditLog"];
         put?: never;
         post?: never;
         delete?: never;
@@ -135,7 +135,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["AuditLog_ofTenant"];
+        get: operations["listTenantAuditLog"];
         put?: never;
         post?: never;
         delete?: never;
@@ -151,9 +151,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["OperatorKeys_list"];
+        get: operations["listOperatorKeys"];
         put?: never;
-        post: operations["OperatorKeys_create"];
+        post: operations["createOperatorKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -170,7 +170,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["OperatorKeys_revoke"];
+        delete: operations["revokeOperatorKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -183,9 +183,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Events_list"];
+        get: operations["listEvents"];
         put?: never;
-        post: operations["Events_emit"];
+        post: operations["emitEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -201,7 +201,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["TenantsEvents_emit"];
+        post: operations["emitEventsForTenants"];
         delete?: never;
         options?: never;
         head?: never;
@@ -215,7 +215,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["EventTypes_list"];
+        get: operations["listEventTypes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -231,7 +231,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["EventTypes_get"];
+        get: operations["getEventType"];
         put?: never;
         post?: never;
         delete?: never;
@@ -247,7 +247,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["EventTypes_names"];
+        get: operations["listEventTypeNames"];
         put?: never;
         post?: never;
         delete?: never;
@@ -263,9 +263,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["OwnEventTypes_list"];
+        get: operations["listCatalogue"];
         put?: never;
-        post: operations["OwnEventTypes_create"];
+        post: operations["createEventType"];
         delete?: never;
         options?: never;
         head?: never;
@@ -279,13 +279,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["OwnEventTypes_get"];
+        get: operations["getCatalogueEntry"];
         put?: never;
         post?: never;
-        delete: operations["OwnEventTypes_remove"];
+        delete: operations["deleteEventType"];
         options?: never;
         head?: never;
-        patch: operations["OwnEventTypes_change"];
+        patch: operations["updateEventType"];
         trace?: never;
     };
     "/api/v1/tenant/webhooks/subscriptions": {
@@ -295,9 +295,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Subscriptions_list"];
+        get: operations["listSubscriptions"];
         put?: never;
-        post: operations["Subscriptions_create"];
+        post: operations["createSubscription"];
         delete?: never;
         options?: never;
         head?: never;
@@ -311,13 +311,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Subscriptions_get"];
+        get: operations["getSubscription"];
         put?: never;
         post?: never;
-        delete: operations["Subscriptions_remove"];
+        delete: operations["deleteSubscription"];
         options?: never;
         head?: never;
-        patch: operations["Subscriptions_change"];
+        patch: operations["updateSubscription"];
         trace?: never;
     };
     "/api/v1/tenant/webhooks/subscriptions/{id}/enable": {
@@ -329,7 +329,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Subscriptions_enable"];
+        post: operations["enableSubscription"];
         delete?: never;
         options?: never;
         head?: never;
@@ -345,7 +345,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Subscriptions_disable"];
+        post: operations["disableSubscription"];
         delete?: never;
         options?: never;
         head?: never;
@@ -361,7 +361,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Subscriptions_resume"];
+        post: operations["resumeSubscription"];
         delete?: never;
         options?: never;
         head?: never;
@@ -377,7 +377,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Subscriptions_probe"];
+        post: operations["probeSubscription"];
         delete?: never;
         options?: never;
         head?: never;
@@ -391,7 +391,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Subscriptions_secret"];
+        get: operations["getSubscriptionSecret"];
         put?: never;
         post?: never;
         delete?: never;
@@ -409,7 +409,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Subscriptions_rotate"];
+        post: operations["rotateSubscriptionSecret"];
         delete?: never;
         options?: never;
         head?: never;
@@ -423,7 +423,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Deliveries_list"];
+        get: operations["listDeliveries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -439,7 +439,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Deliveries_get"];
+        get: operations["getDelivery"];
         put?: never;
         post?: never;
         delete?: never;
@@ -455,7 +455,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Deliveries_attempts"];
+        get: operations["listAttempts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -473,7 +473,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Deliveries_redeliver"];
+        post: operations["redeliver"];
         delete?: never;
         options?: never;
         head?: never;
@@ -489,7 +489,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Deliveries_redeliverSeveral"];
+        post: operations["redeliverSeveral"];
         delete?: never;
         options?: never;
         head?: never;
@@ -505,7 +505,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Deliveries_test"];
+        post: operations["sendTestEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -519,7 +519,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Deliveries_event"];
+        get: operations["getEvent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -537,7 +537,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Replays_replay"];
+        post: operations["startReplay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -551,7 +551,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Replays_list"];
+        get: operations["listReplays"];
         put?: never;
         post?: never;
         delete?: never;
@@ -567,7 +567,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Replays_get"];
+        get: operations["getReplay"];
         put?: never;
         post?: never;
         delete?: never;
@@ -585,7 +585,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Replays_cancel"];
+        post: operations["cancelReplay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -599,9 +599,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["DeadLetters_list"];
+        get: operations["listDeadLetters"];
         put?: never;
-        post: operations["DeadLetters_retry"];
+        post: operations["retryDeadLetters"];
         delete?: never;
         options?: never;
         head?: never;
@@ -615,9 +615,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Sources_list"];
+        get: operations["listSources"];
         put?: never;
-        post: operations["Sources_create"];
+        post: operations["createSource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -631,13 +631,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Sources_get"];
+        get: operations["getSource"];
         put?: never;
         post?: never;
-        delete: operations["Sources_remove"];
+        delete: operations["deleteSource"];
         options?: never;
         head?: never;
-        patch: operations["Sources_change"];
+        patch: operations["updateSource"];
         trace?: never;
     };
     "/api/v1/tenant/webhooks/sources/{id}/rotate-secret": {
@@ -649,7 +649,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Sources_rotateSecret"];
+        post: operations["rotateSourceSecret"];
         delete?: never;
         options?: never;
         head?: never;
@@ -665,7 +665,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Sources_rotateUrl"];
+        post: operations["rotateSourceUrl"];
         delete?: never;
         options?: never;
         head?: never;
@@ -681,7 +681,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Sources_pause"];
+        post: operations["pauseSource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -697,7 +697,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Sources_resume"];
+        post: operations["resumeSource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -713,7 +713,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Sources_test"];
+        post: operations["testSource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -727,7 +727,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Requests_list"];
+        get: operations["listInboundRequests"];
         put?: never;
         post?: never;
         delete?: never;
@@ -743,7 +743,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Requests_get"];
+        get: operations["getInboundRequest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -761,7 +761,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Requests_replay"];
+        post: operations["replayInboundRequest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -775,9 +775,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Requests_failed"];
+        get: operations["listInboundDeadLetters"];
         put?: never;
-        post: operations["Requests_retry"];
+        post: operations["retryInboundDeadLetters"];
         delete?: never;
         options?: never;
         head?: never;
@@ -791,7 +791,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["InboundAnalytics_all"];
+        get: operations["getInboundAnalytics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -807,7 +807,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["InboundAnalytics_ofSource"];
+        get: operations["getSourceStats"];
         put?: never;
         post?: never;
         delete?: never;
@@ -823,9 +823,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Channels_list"];
+        get: operations["listChannels"];
         put?: never;
-        post: operations["Channels_create"];
+        post: operations["createChannel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -839,13 +839,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Channels_get"];
+        get: operations["getChannel"];
         put?: never;
         post?: never;
-        delete: operations["Channels_remove"];
+        delete: operations["deleteChannel"];
         options?: never;
         head?: never;
-        patch: operations["Channels_change"];
+        patch: operations["updateChannel"];
         trace?: never;
     };
     "/api/v1/tenant/notifications/{id}/test": {
@@ -857,7 +857,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Channels_test"];
+        post: operations["testChannel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -871,9 +871,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["OperatorChannels_list"];
+        get: operations["listOperatorChannels"];
         put?: never;
-        post: operations["OperatorChannels_create"];
+        post: operations["createOperatorChannel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -887,13 +887,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["OperatorChannels_get"];
+        get: operations["getOperatorChannel"];
         put?: never;
         post?: never;
-        delete: operations["OperatorChannels_remove"];
+        delete: operations["deleteOperatorChannel"];
         options?: never;
         head?: never;
-        patch: operations["OperatorChannels_change"];
+        patch: operations["updateOperatorChannel"];
         trace?: never;
     };
     "/api/v1/admin/notifications/{id}/test": {
@@ -905,7 +905,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["OperatorChannels_test"];
+        post: operations["testOperatorChannel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -919,7 +919,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Theme_config"];
+        get: operations["getPortalConfig"];
         put?: never;
         post?: never;
         delete?: never;
@@ -935,10 +935,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Entrance_who"];
+        get: operations["getOwnPortalSession"];
         put?: never;
-        post: operations["Entrance_enter"];
-        delete: operations["Entrance_leave"];
+        post: operations["enterPortal"];
+        delete: operations["leavePortal"];
         options?: never;
         head?: never;
         patch?: never;
@@ -951,10 +951,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["PortalSessions_list"];
+        get: operations["listPortalSessions"];
         put?: never;
-        post: operations["PortalSessions_mint"];
-        delete: operations["PortalSessions_endOf"];
+        post: operations["createPortalSession"];
+        delete: operations["endPortalSessionsOf"];
         options?: never;
         head?: never;
         patch?: never;
@@ -970,7 +970,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["PortalSessions_end"];
+        delete: operations["endPortalSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -983,9 +983,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["TenantPortalSessions_list"];
+        get: operations["listTenantPortalSessions"];
         put?: never;
-        post: operations["TenantPortalSessions_open"];
+        post: operations["openTenantPortalSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1002,7 +1002,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["TenantPortalSessions_end"];
+        delete: operations["endTenantPortalSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1015,10 +1015,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["ConsoleEntrance_who"];
+        get: operations["getOwnConsoleSession"];
         put?: never;
-        post: operations["ConsoleEntrance_enter"];
-        delete: operations["ConsoleEntrance_leave"];
+        post: operations["enterConsole"];
+        delete: operations["leaveConsole"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1033,7 +1033,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["ConsoleEntrance_unlock"];
+        post: operations["unlockConsole"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1047,9 +1047,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["ConsoleSessions_list"];
+        get: operations["listConsoleSessions"];
         put?: never;
-        post: operations["ConsoleSessions_open"];
+        post: operations["openConsoleSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1066,7 +1066,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["ConsoleSessions_end"];
+        delete: operations["endConsoleSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1079,7 +1079,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Statistics_figures"];
+        get: operations["getStatistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1095,7 +1095,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Statistics_ofTenants"];
+        get: operations["listTenantFigures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1111,7 +1111,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Analytics_deliveries"];
+        get: operations["getAnalytics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1127,7 +1127,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Analytics_attempts"];
+        get: operations["getSubscriptionStats"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1143,7 +1143,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Health_live"];
+        get: operations["getLiveness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1159,7 +1159,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Health_ready"];
+        get: operations["getReadiness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1175,23 +1175,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Statistics_report"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/webhooks/events/failed/list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["FailedDeliveries_list[0]"];
+        get: operations["getHealthReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1207,9 +1191,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["FailedDeliveries_list[1]"];
+        get: operations["listAllDeadLetters"];
         put?: never;
-        post: operations["FailedDeliveries_retry"];
+        post: operations["retryAllDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/events/failed/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFailedDeliveries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1223,7 +1223,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Queue_get"];
+        get: operations["getQueue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1241,7 +1241,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Queue_pause"];
+        post: operations["pauseQueue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1257,7 +1257,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Queue_resume"];
+        post: operations["resumeQueue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1268,7 +1268,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        CreateTenantDto: {
+        CreateTenant: {
             name: string;
             metadata?: {
                 [key: string]: unknown;
@@ -1276,7 +1276,7 @@ export interface components {
             payload_retention_days?: number | null;
             external_id?: string | null;
         };
-        PutTenantDto: {
+        PutTenant: {
             name: string;
             metadata?: {
                 [key: string]: unknown;
@@ -1284,7 +1284,7 @@ export interface components {
             payload_retention_days?: number | null;
             disabled?: boolean;
         };
-        ChangeTenantDto: {
+        UpdateTenant: {
             name?: string;
             metadata?: {
                 [key: string]: unknown;
@@ -1293,19 +1293,19 @@ export interface components {
             external_id?: string | null;
             disabled?: boolean;
         };
-        CreateApiKeyDto: {
+        CreateApiKey: {
             name: string;
-            scopes?: ("subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "events:write" | "secrets:read" | "sources:read" | "sources:write" | "notifications:read" | "notifications:write" | "crm:read" | "crm:write" | "sales-orders:read" | "sales-orders:write" | "invoices:read" | "invoices:write" | "payments:read" | "payments:write" | "portal:write" | "keys:read" | "keys:write")[];
+            scopes?: components["schemas"]["Scope"][];
             /** Format: date-time */
             expires_at?: string;
         };
-        CreateOperatorKeyDto: {
+        CreateOperatorKey: {
             name: string;
-            scopes: ("tenants" | "events:write" | "deliveries" | "sources" | "catalogue" | "queue" | "audit:read" | "all")[];
+            scopes: components["schemas"]["OperatorScope"][];
             /** Format: date-time */
             expires_at?: string;
         };
-        EmitEventDto: {
+        EmitEvent: {
             event: string;
             resource_type: string;
             resource_id: string;
@@ -1315,10 +1315,10 @@ export interface components {
             /** Format: date-time */
             occurred_at?: string;
         };
-        EmitBatchDto: {
-            events: components["schemas"]["EmitEventDto"][];
+        EmitBatch: {
+            events: components["schemas"]["EmitEvent"][];
         };
-        EmitForTenantDto: {
+        EmitForTenant: {
             event: string;
             resource_type: string;
             resource_id: string;
@@ -1329,10 +1329,10 @@ export interface components {
             occurred_at?: string;
             tenant: string;
         };
-        EmitForTenantsDto: {
-            events: components["schemas"]["EmitForTenantDto"][];
+        EmitForTenants: {
+            events: components["schemas"]["EmitForTenant"][];
         };
-        CreateEventTypeDto: {
+        CreateEventType: {
             name: string;
             /** @default 1.0 */
             version?: string;
@@ -1346,7 +1346,7 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        ChangeEventTypeDto: {
+        UpdateEventType: {
             /** @default 1.0 */
             version?: string;
             description?: string;
@@ -1359,7 +1359,7 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        CreateSubscriptionDto: {
+        CreateSubscription: {
             url: string;
             event?: string;
             events?: string[];
@@ -1381,8 +1381,8 @@ export interface components {
             filter?: {
                 [key: string]: unknown;
             } | null;
-        };
-        ChangeSubscriptionDto: {
+        } & (unknown | unknown);
+        UpdateSubscription: {
             url?: string;
             event?: string;
             events?: string[];
@@ -1404,20 +1404,20 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
-        EnableSubscriptionDto: {
+        EnableSubscription: {
             replay_skipped?: boolean;
         };
-        RotateSecretDto: {
+        RotateSecret: {
             secret?: string;
             grace_period_seconds?: number;
         };
-        RedeliverDto: {
+        Redeliver: {
             ids: string[];
         };
-        TestSubscriptionDto: {
+        TestSubscription: {
             event?: string;
         };
-        ReplayDto: {
+        StartReplay: {
             /** Format: date-time */
             since: string;
             /** Format: date-time */
@@ -1426,7 +1426,7 @@ export interface components {
             status?: "failed" | "skipped" | "all";
             dry_run?: boolean;
         };
-        RetryDeadLettersDto: {
+        RetryDeadLetters: {
             /** Format: uuid */
             delivery_id?: string;
             /** @enum {boolean} */
@@ -1434,39 +1434,37 @@ export interface components {
             /** Format: uuid */
             subscription_id?: string;
             event?: string;
-        };
-        CreateCustomerDto: {
+        } & (unknown | unknown);
+        CreateCustomer: {
             name: string;
             /** Format: email */
             email: string;
             phone?: string | null;
-            /** @enum {string} */
-            type: "individual" | "company" | "lead";
+            type: components["schemas"]["CustomerType"];
         };
-        ChangeCustomerDto: {
+        UpdateCustomer: {
             name?: string;
             /** Format: email */
             email?: string;
             phone?: string | null;
-            /** @enum {string} */
-            type?: "individual" | "company" | "lead";
+            type?: components["schemas"]["CustomerType"];
         };
-        SalesOrderItemDto: {
+        SalesOrderItem: {
             sku: string;
             name: string;
             quantity: string;
             unit_price: string;
         };
-        CreateSalesOrderDto: {
+        CreateSalesOrder: {
             /** Format: uuid */
             customer_id: string;
             currency: string;
-            items: components["schemas"]["SalesOrderItemDto"][];
+            items: components["schemas"]["SalesOrderItem"][];
         };
-        CancelSalesOrderDto: {
+        CancelSalesOrder: {
             reason: string;
         };
-        CreateInvoiceDto: {
+        CreateInvoice: {
             /** Format: uuid */
             customer_id: string;
             /** Format: uuid */
@@ -1474,10 +1472,10 @@ export interface components {
             currency: string;
             amount: string;
         };
-        StopInvoiceDto: {
+        StopInvoice: {
             reason: string;
         };
-        CreatePaymentDto: {
+        CreatePayment: {
             /** Format: uuid */
             invoice_id: string;
             amount: string;
@@ -1485,7 +1483,7 @@ export interface components {
             payment_method: string;
             reference_number?: string | null;
         };
-        CreatePaymentFailureDto: {
+        CreatePaymentFailure: {
             /** Format: uuid */
             invoice_id: string;
             amount: string;
@@ -1493,7 +1491,7 @@ export interface components {
             reason: string;
             error_code: string;
         };
-        CreateSourceDto: {
+        CreateSource: {
             name: string;
             /** @enum {string} */
             provider: "stripe" | "meta" | "ringcentral" | "telnyx" | "twilio" | "plivo" | "generic" | "standard";
@@ -1504,53 +1502,52 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        ChangeSourceDto: {
+        UpdateSource: {
             name?: string;
             settings?: {
                 [key: string]: unknown;
             };
         };
-        RotateSourceSecretDto: {
+        RotateSourceSecret: {
             grace_period_seconds?: number;
             kind: string;
             secret?: string;
             key_id?: string;
         };
-        RotateUrlDto: {
+        RotateUrl: {
             grace_period_seconds?: number;
         };
-        TestSourceDto: {
+        TestSource: {
             event?: string;
         };
-        RetryItemsDto: {
+        RetryItems: {
             /** Format: uuid */
             item_id?: string;
             /** @enum {boolean} */
             retry_all?: true;
-        };
-        CreateChannelDto: {
+        } & (unknown | unknown);
+        CreateChannel: {
             name: string;
-            /** @enum {string} */
-            kind: "email" | "slack" | "discord" | "webhook";
-            events?: ("webhook.subscription.held" | "webhook.subscription.failing" | "webhook.subscription.recovered" | "webhook.subscription.disabled" | "webhook.delivery.exhausted")[];
+            kind: components["schemas"]["ChannelKind"];
+            events?: components["schemas"]["ToldEvent"][];
             recipients?: string[];
             url?: string;
         };
-        ChangeChannelDto: {
+        UpdateChannel: {
             name?: string;
-            events?: ("webhook.subscription.held" | "webhook.subscription.failing" | "webhook.subscription.recovered" | "webhook.subscription.disabled" | "webhook.delivery.exhausted")[];
+            events?: components["schemas"]["ToldEvent"][];
             recipients?: string[];
             url?: string;
             enabled?: boolean;
         };
-        EnterDto: {
+        Enter: {
             /** Format: uuid */
             id: string;
             code: string;
             replace?: boolean;
         };
-        MintSessionDto: {
-            scopes?: ("subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "secrets:read" | "sources:read" | "sources:write")[];
+        MintSession: {
+            scopes?: components["schemas"]["PortalScope"][];
             /** @default 28800 */
             expires_in_seconds?: number;
             embed_origin?: string;
@@ -1558,8 +1555,8 @@ export interface components {
             path?: string;
             subject: string;
         };
-        OpenSessionDto: {
-            scopes?: ("subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "secrets:read" | "sources:read" | "sources:write")[];
+        OpenSession: {
+            scopes?: components["schemas"]["PortalScope"][];
             /** @default 28800 */
             expires_in_seconds?: number;
             embed_origin?: string;
@@ -1567,19 +1564,19 @@ export interface components {
             path?: string;
             subject?: string;
         };
-        EnterConsoleDto: {
+        EnterConsole: {
             /** Format: uuid */
             id: string;
             code: string;
         };
-        UnlockConsoleDto: {
+        UnlockConsole: {
             operator_key: string;
             name: string;
         };
-        OpenConsoleDto: {
+        OpenConsole: {
             name: string;
         };
-        RetryFailedDeliveriesDto: {
+        RetryFailedDeliveries: {
             /** Format: uuid */
             delivery_id?: string;
             /** @enum {boolean} */
@@ -1588,13 +1585,15 @@ export interface components {
             /** Format: uuid */
             subscription_id?: string;
             event?: string;
-        };
+        } & (unknown | unknown);
         Tenant: {
             /** Format: uuid */
             id: string;
             external_id: string | null;
             name: string;
-            metadata: Record<string, never>;
+            metadata: {
+                [key: string]: unknown;
+            };
             disabled: boolean;
             /** Format: date-time */
             disabled_at: string | null;
@@ -1611,10 +1610,12 @@ export interface components {
             next_cursor: string | null;
             has_more: boolean;
         };
+        /** @enum {string} */
+        Scope: "subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "events:write" | "secrets:read" | "sources:read" | "sources:write" | "notifications:read" | "notifications:write" | "crm:read" | "crm:write" | "sales-orders:read" | "sales-orders:write" | "invoices:read" | "invoices:write" | "payments:read" | "payments:write" | "portal:write" | "keys:read" | "keys:write";
         ApiKey: {
             id: string;
             name: string;
-            scopes: ("subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "events:write" | "secrets:read" | "sources:read" | "sources:write" | "notifications:read" | "notifications:write" | "crm:read" | "crm:write" | "sales-orders:read" | "sales-orders:write" | "invoices:read" | "invoices:write" | "payments:read" | "payments:write" | "portal:write" | "keys:read" | "keys:write")[];
+            scopes: components["schemas"]["Scope"][];
             /** Format: date-time */
             expires_at: string | null;
             /** Format: date-time */
@@ -1635,7 +1636,9 @@ export interface components {
             actor: string;
             action: string;
             subject_id: string;
-            details: Record<string, never>;
+            details: {
+                [key: string]: unknown;
+            };
             count: number;
             /** Format: uuid */
             request_id: string | null;
@@ -1656,10 +1659,12 @@ export interface components {
             next_cursor: string | null;
             has_more: boolean;
         };
+        /** @enum {string} */
+        OperatorScope: "tenants" | "events:write" | "deliveries" | "sources" | "catalogue" | "queue" | "audit:read" | "all";
         OperatorKey: {
             id: string;
             name: string;
-            scopes: ("tenants" | "events:write" | "deliveries" | "sources" | "catalogue" | "queue" | "audit:read" | "all")[];
+            scopes: components["schemas"]["OperatorScope"][];
             /** Format: date-time */
             expires_at: string | null;
             /** Format: date-time */
@@ -1708,8 +1713,12 @@ export interface components {
             version: string;
             deprecated: boolean;
             group: string;
-            schema: Record<string, never>;
-            example: Record<string, never>;
+            schema: {
+                [key: string]: unknown;
+            };
+            example: {
+                [key: string]: unknown;
+            };
         };
         EventTypePage: {
             data: components["schemas"]["EventType"][];
@@ -1728,6 +1737,10 @@ export interface components {
             next_cursor: string | null;
             has_more: boolean;
         };
+        /** @enum {string} */
+        DisabledReason: "manual" | "gone" | "failing";
+        /** @enum {string} */
+        SubscriptionState: "active" | "held" | "failing" | "disabled";
         Subscription: {
             /** Format: uuid */
             id: string;
@@ -1737,10 +1750,8 @@ export interface components {
             active: boolean;
             /** Format: date-time */
             disabled_at: string | null;
-            /** @enum {string|null} */
-            disabled_reason: "manual" | "gone" | "failing" | null;
-            /** @enum {string} */
-            state: "active" | "held" | "failing" | "disabled";
+            disabled_reason: components["schemas"]["DisabledReason"] | null;
+            state: components["schemas"]["SubscriptionState"];
             /** Format: date-time */
             state_since: string | null;
             state_reason: string | null;
@@ -1750,8 +1761,12 @@ export interface components {
             headers: {
                 [key: string]: string;
             } | null;
-            metadata: Record<string, never>;
-            filter: Record<string, never> | null;
+            metadata: {
+                [key: string]: unknown;
+            };
+            filter: {
+                [key: string]: unknown;
+            } | null;
             retry_schedule_seconds: number[] | null;
             timeout_seconds: number | null;
             max_in_flight: number | null;
@@ -1801,6 +1816,10 @@ export interface components {
             next_cursor: string | null;
             has_more: boolean;
         };
+        /** @enum {string} */
+        DeliveryStatus: "pending" | "retrying" | "delivered" | "failed" | "skipped" | "cancelled";
+        /** @enum {string} */
+        FailureReason: "timeout" | "connection_error" | "dns_error" | "tls_error" | "blocked_address" | "response_too_large" | "server_error" | "client_error" | "rate_limited" | "gone" | "redirect" | "secret_unavailable";
         Delivery: {
             /** Format: uuid */
             id: string;
@@ -1813,15 +1832,13 @@ export interface components {
             /** Format: uuid */
             subscription_id: string;
             url: string;
-            /** @enum {string} */
-            status: "pending" | "retrying" | "delivered" | "failed" | "skipped" | "cancelled";
+            status: components["schemas"]["DeliveryStatus"];
             attempts: number;
             max_attempts: number;
             /** Format: date-time */
             next_attempt_at: string | null;
             last_status_code: number | null;
-            /** @enum {string|null} */
-            last_reason: "timeout" | "connection_error" | "dns_error" | "tls_error" | "blocked_address" | "response_too_large" | "server_error" | "client_error" | "rate_limited" | "gone" | "redirect" | "secret_unavailable" | null;
+            last_reason: components["schemas"]["FailureReason"] | null;
             last_error: string | null;
             last_duration_ms: number | null;
             /** Format: date-time */
@@ -1834,6 +1851,8 @@ export interface components {
             next_cursor: string | null;
             has_more: boolean;
         };
+        /** @enum {string} */
+        AttemptOutcome: "delivered" | "failed";
         Attempt: {
             attempt: number;
             url: string;
@@ -1841,10 +1860,8 @@ export interface components {
             started_at: string;
             duration_ms: number;
             status_code: number | null;
-            /** @enum {string} */
-            outcome: "delivered" | "failed";
-            /** @enum {string|null} */
-            reason: "timeout" | "connection_error" | "dns_error" | "tls_error" | "blocked_address" | "response_too_large" | "server_error" | "client_error" | "rate_limited" | "gone" | "redirect" | "secret_unavailable" | null;
+            outcome: components["schemas"]["AttemptOutcome"];
+            reason: components["schemas"]["FailureReason"] | null;
             error: string | null;
             response_headers: {
                 [key: string]: string | string[];
@@ -1865,6 +1882,8 @@ export interface components {
             next_cursor: string | null;
             has_more: boolean;
         };
+        /** @enum {string} */
+        ErrorCode: "malformed_request" | "signature_missing" | "signature_malformed" | "signature_invalid" | "timestamp_expired" | "body_unsigned" | "body_hash_mismatch" | "key_unknown" | "invalid_cursor" | "unauthenticated" | "session_ended" | "missing_scope" | "forbidden" | "not_found" | "link_unknown" | "method_not_allowed" | "request_timeout" | "conflict" | "idempotency_conflict" | "other_session" | "link_used" | "link_expired" | "link_revoked" | "payload_gone" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "limit_reached" | "rate_limited" | "headers_too_large" | "internal_error" | "unavailable";
         EventDetail: {
             /** Format: uuid */
             id: string;
@@ -1875,9 +1894,15 @@ export interface components {
             timestamp: string | null;
             /** Format: date-time */
             created_at: string;
-            data: Record<string, never> | null;
+            data: {
+                [key: string]: unknown;
+            } | null;
             deliveries: components["schemas"]["Delivery"][];
         };
+        /** @enum {string} */
+        ReplayedStatus: "failed" | "skipped" | "delivered";
+        /** @enum {string} */
+        ReplayStatus: "running" | "completed" | "cancelled";
         Replay: {
             /** Format: uuid */
             id: string;
@@ -1887,9 +1912,8 @@ export interface components {
             since: string;
             /** Format: date-time */
             until: string;
-            statuses: ("failed" | "skipped" | "delivered")[];
-            /** @enum {string} */
-            status: "running" | "completed" | "cancelled";
+            statuses: components["schemas"]["ReplayedStatus"][];
+            status: components["schemas"]["ReplayStatus"];
             matched: number;
             requeued: number;
             /** Format: date-time */
@@ -1911,14 +1935,15 @@ export interface components {
             next_cursor: string | null;
             has_more: boolean;
         };
+        /** @enum {string} */
+        CustomerType: "individual" | "company" | "lead";
         Customer: {
             /** Format: uuid */
             id: string;
             name: string;
             email: string;
             phone: string | null;
-            /** @enum {string} */
-            type: "individual" | "company" | "lead";
+            type: components["schemas"]["CustomerType"];
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -1929,6 +1954,8 @@ export interface components {
             next_cursor: string | null;
             has_more: boolean;
         };
+        /** @enum {string} */
+        SalesOrderStatus: "created" | "confirmed" | "cancelled";
         SalesOrder: {
             /** Format: uuid */
             id: string;
@@ -1939,8 +1966,7 @@ export interface components {
             amount: string;
             currency: string;
             items_count: number;
-            /** @enum {string} */
-            status: "created" | "confirmed" | "cancelled";
+            status: components["schemas"]["SalesOrderStatus"];
             reason: string | null;
             /** Format: date-time */
             created_at: string;
@@ -1960,6 +1986,8 @@ export interface components {
                 unit_price: string;
             }[];
         };
+        /** @enum {string} */
+        InvoiceStatus: "draft" | "sent" | "authorized" | "rejected" | "cancelled";
         Invoice: {
             /** Format: uuid */
             id: string;
@@ -1971,8 +1999,7 @@ export interface components {
             sales_order_id: string | null;
             amount: string;
             currency: string;
-            /** @enum {string} */
-            status: "draft" | "sent" | "authorized" | "rejected" | "cancelled";
+            status: components["schemas"]["InvoiceStatus"];
             reason: string | null;
             /** Format: date-time */
             created_at: string;
@@ -1984,6 +2011,8 @@ export interface components {
             next_cursor: string | null;
             has_more: boolean;
         };
+        /** @enum {string} */
+        PaymentStatus: "received" | "failed";
         Payment: {
             /** Format: uuid */
             id: string;
@@ -1991,8 +2020,7 @@ export interface components {
             invoice_id: string;
             amount: string;
             currency: string;
-            /** @enum {string} */
-            status: "received" | "failed";
+            status: components["schemas"]["PaymentStatus"];
             payment_method: string | null;
             reference_number: string | null;
             reason: string | null;
@@ -2022,7 +2050,9 @@ export interface components {
                 /** Format: date-time */
                 created_at: string;
             }[];
-            settings: Record<string, never>;
+            settings: {
+                [key: string]: unknown;
+            };
             paused: boolean;
             /** Format: date-time */
             paused_at: string | null;
@@ -2040,6 +2070,8 @@ export interface components {
             next_cursor: string | null;
             has_more: boolean;
         };
+        /** @enum {string} */
+        InboundItemStatus: "processed" | "retrying" | "held" | "failed";
         InboundRequest: {
             /** Format: uuid */
             id: string;
@@ -2072,8 +2104,7 @@ export interface components {
             event: string;
             type: string;
             provider_event_id: string | null;
-            /** @enum {string} */
-            status: "processed" | "retrying" | "held" | "failed";
+            status: components["schemas"]["InboundItemStatus"];
             attempts: number;
             /** Format: date-time */
             next_attempt_at: string | null;
@@ -2089,13 +2120,16 @@ export interface components {
             next_cursor: string | null;
             has_more: boolean;
         };
+        /** @enum {string} */
+        ChannelKind: "email" | "slack" | "discord" | "webhook";
+        /** @enum {string} */
+        ToldEvent: "webhook.subscription.held" | "webhook.subscription.failing" | "webhook.subscription.recovered" | "webhook.subscription.disabled" | "webhook.delivery.exhausted";
         NotificationChannel: {
             /** Format: uuid */
             id: string;
             name: string;
-            /** @enum {string} */
-            kind: "email" | "slack" | "discord" | "webhook";
-            events: ("webhook.subscription.held" | "webhook.subscription.failing" | "webhook.subscription.recovered" | "webhook.subscription.disabled" | "webhook.delivery.exhausted")[];
+            kind: components["schemas"]["ChannelKind"];
+            events: components["schemas"]["ToldEvent"][];
             recipients: string[];
             has_url: boolean;
             enabled: boolean;
@@ -2126,12 +2160,14 @@ export interface components {
             accent: string | null;
             version: string;
         };
+        /** @enum {string} */
+        PortalScope: "subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "secrets:read" | "sources:read" | "sources:write";
         OwnPortalSession: {
             /** Format: uuid */
             id: string;
             subject: string;
             operator: string | null;
-            scopes: ("subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "secrets:read" | "sources:read" | "sources:write")[];
+            scopes: components["schemas"]["PortalScope"][];
             embed_origin: string | null;
             return_url: string | null;
             path: string | null;
@@ -2144,19 +2180,20 @@ export interface components {
             };
             read_only: boolean;
         };
+        /** @enum {string} */
+        SessionState: "link" | "live" | "expired" | "revoked";
         PortalSession: {
             /** Format: uuid */
             id: string;
             subject: string;
             operator: string | null;
-            scopes: ("subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "secrets:read" | "sources:read" | "sources:write")[];
+            scopes: components["schemas"]["PortalScope"][];
             embed_origin: string | null;
             return_url: string | null;
             path: string | null;
             /** Format: date-time */
             expires_at: string;
-            /** @enum {string} */
-            state: "link" | "live" | "expired" | "revoked";
+            state: components["schemas"]["SessionState"];
             minted_by: string;
             /** Format: date-time */
             link_expires_at: string;
@@ -2185,8 +2222,7 @@ export interface components {
             operator: string;
             /** Format: date-time */
             expires_at: string;
-            /** @enum {string} */
-            state: "link" | "live" | "expired" | "revoked";
+            state: components["schemas"]["SessionState"];
             /** Format: date-time */
             entered_at: string | null;
             /** Format: date-time */
@@ -2252,6 +2288,9 @@ export interface components {
             /** Format: uuid */
             tenant_id: string;
         };
+        AllDeadLettersPage: components["schemas"]["FailedDeliveryPage"] & {
+            inbound: components["schemas"]["FailedInboundItem"][];
+        };
         Queue: {
             paused: boolean;
             waiting: number;
@@ -2265,13 +2304,293 @@ export interface components {
             title: string;
             status: number;
             detail: string;
-            /** @enum {string} */
-            code: "malformed_request" | "signature_missing" | "signature_malformed" | "signature_invalid" | "timestamp_expired" | "body_unsigned" | "body_hash_mismatch" | "key_unknown" | "invalid_cursor" | "unauthenticated" | "session_ended" | "missing_scope" | "forbidden" | "not_found" | "link_unknown" | "method_not_allowed" | "request_timeout" | "conflict" | "idempotency_conflict" | "other_session" | "link_used" | "link_expired" | "link_revoked" | "payload_gone" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "limit_reached" | "rate_limited" | "headers_too_large" | "internal_error" | "unavailable";
+            code: components["schemas"]["ErrorCode"];
             request_id: string;
             errors?: {
                 field: string;
                 message: string;
             }[];
+        };
+        CreatedTenantApiKey: components["schemas"]["ApiKey"] & {
+            key: string;
+        };
+        CreatedApiKey: components["schemas"]["ApiKey"] & {
+            key: string;
+        };
+        CreatedOperatorKey: components["schemas"]["OperatorKey"] & {
+            key: string;
+        };
+        EmitEventsResult: {
+            data: components["schemas"]["Event"][];
+        };
+        EmitEventsForTenantsResult: {
+            data: components["schemas"]["TenantsEvent"][];
+        };
+        ListEventTypeNamesResult: {
+            data: string[];
+        };
+        CreatedSubscription: components["schemas"]["Subscription"] & {
+            secret: string;
+        };
+        EnableSubscriptionResult: components["schemas"]["Subscription"] & {
+            /** Format: uuid */
+            replay_id: string | null;
+        };
+        SubscriptionSecret: {
+            secret: string;
+        };
+        RotateSubscriptionSecretResult: {
+            secret: string;
+        };
+        RedeliverSeveralResult: {
+            requeued: number;
+            refused: {
+                /** Format: uuid */
+                id: string;
+                code: components["schemas"]["ErrorCode"];
+                detail: string;
+            }[];
+        };
+        SendTestEventResult: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            event_id: string;
+        };
+        StartReplayResult: components["schemas"]["Replay"] | components["schemas"]["DryReplay"];
+        RetryDeadLettersResult: {
+            requeued: number;
+            has_more: boolean;
+        };
+        CreatedSource: components["schemas"]["Source"] & {
+            made: {
+                [key: string]: string;
+            };
+        };
+        RotateSourceSecretResult: components["schemas"]["Source"] & {
+            secret: string | null;
+        };
+        TestSourceResult: {
+            status: number;
+            body: string;
+            /** Format: uuid */
+            request_id: string | null;
+            signed: boolean;
+            items: {
+                event: string;
+                status: components["schemas"]["InboundItemStatus"];
+            }[];
+        };
+        InboundRequestDetail: components["schemas"]["InboundRequest"] & {
+            headers: {
+                [key: string]: string;
+            } | null;
+            body: string | null;
+            body_base64: string | null;
+            told: components["schemas"]["InboundItem"][];
+        };
+        ReplayInboundRequestResult: {
+            /** Format: uuid */
+            request_id: string;
+            items: number;
+        };
+        RetryInboundDeadLettersResult: {
+            items: number;
+        };
+        InboundAnalytics: {
+            window: string;
+            /** Format: date-time */
+            since: string;
+            requests: {
+                [key: string]: number;
+            };
+            items: {
+                [key: string]: number;
+            };
+            success_rate: number | null;
+            events: {
+                event: string;
+                status: string;
+                count: number;
+            }[];
+            waiting: {
+                held: number;
+                dead_letters: number;
+            };
+            failed: components["schemas"]["InboundItem"][];
+        };
+        SourceStats: {
+            window: string;
+            /** Format: date-time */
+            since: string;
+            requests: {
+                [key: string]: number;
+            };
+            items: {
+                [key: string]: number;
+            };
+            success_rate: number | null;
+            events: {
+                event: string;
+                status: string;
+                count: number;
+            }[];
+            waiting: {
+                held: number;
+                dead_letters: number;
+            };
+        };
+        EnterPortalResult: components["schemas"]["OwnPortalSession"] & {
+            token: string | null;
+        };
+        CreatedPortalSession: components["schemas"]["PortalSession"] & {
+            url: string;
+        };
+        EndPortalSessionsOfResult: {
+            ended: number;
+        };
+        OpenedTenantPortalSession: components["schemas"]["PortalSession"] & {
+            url: string;
+        };
+        OpenedConsoleSession: components["schemas"]["ConsoleSession"] & {
+            url: string;
+        };
+        Statistics: {
+            last_24h: components["schemas"]["StatisticsFigures"];
+            all_time: components["schemas"]["StatisticsFigures"];
+            inbound: {
+                /** Format: date-time */
+                since: string;
+                requests: {
+                    [key: string]: number;
+                };
+                items: {
+                    [key: string]: number;
+                };
+                success_rate: number | null;
+            };
+        };
+        Analytics: {
+            window: string;
+            /** Format: date-time */
+            since: string;
+            stats: {
+                event: string;
+                status: components["schemas"]["DeliveryStatus"];
+                count: number;
+            }[];
+            total: number;
+            success_rate: number | null;
+            failed: components["schemas"]["Delivery"][];
+            attempts: {
+                attempts: number;
+                successes: number;
+                failures: {
+                    [key: string]: number;
+                };
+                latency_ms: {
+                    p50: number;
+                    p95: number;
+                    p99: number;
+                } | null;
+            } | null;
+            hours: {
+                /** Format: date-time */
+                hour: string;
+                deliveries: {
+                    pending: number;
+                    retrying: number;
+                    delivered: number;
+                    failed: number;
+                    skipped: number;
+                    cancelled: number;
+                };
+                success_rate: number | null;
+                attempts: number;
+                successes: number;
+                failures: {
+                    [key: string]: number;
+                };
+                latency_ms: {
+                    p50: number;
+                    p95: number;
+                    p99: number;
+                } | null;
+            }[] | null;
+        };
+        SubscriptionStats: {
+            window: string;
+            /** Format: date-time */
+            since: string;
+            attempts: number;
+            successes: number;
+            failures: {
+                [key: string]: number;
+            };
+            latency_ms: {
+                p50: number;
+                p95: number;
+                p99: number;
+            } | null;
+            hours: {
+                /** Format: date-time */
+                hour: string;
+                attempts: number;
+                successes: number;
+                failures: {
+                    [key: string]: number;
+                };
+                latency_ms: {
+                    p50: number;
+                    p95: number;
+                    p99: number;
+                } | null;
+            }[];
+        };
+        Liveness: {
+            status: string;
+        };
+        Readiness: {
+            /** @enum {string} */
+            status: "ok" | "degraded";
+            checks: {
+                /** @enum {string} */
+                database: "ok";
+                /** @enum {string} */
+                redis: "ok" | "unreachable";
+                /** @enum {string} */
+                clock: "ok" | "wrong";
+            };
+        };
+        HealthReport: {
+            /** @enum {string} */
+            status: "healthy" | "degraded" | "unhealthy";
+            /** @enum {string} */
+            webhook_system: "operational" | "impaired" | "down";
+            events_last_24h: number | null;
+            failed_events_last_24h: number | null;
+            supported_event_types: number;
+            checks: {
+                /** @enum {string} */
+                database: "ok" | "unreachable";
+                /** @enum {string} */
+                redis: "ok" | "unreachable";
+                /** @enum {string} */
+                queue: "ok" | "paused" | "stuck" | "unknown";
+                /** @enum {string} */
+                outbox: "ok" | "lagging" | "unknown";
+            };
+            endpoints: {
+                [key: string]: boolean;
+            };
+        };
+        RetryAllDeadLettersResult: {
+            requeued: number;
+            has_more: boolean;
+        };
+        ReceiveInboundResult: {
+            received: boolean;
+            status?: string;
         };
     };
     responses: never;
@@ -2282,7 +2601,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    Tenants_list: {
+    listTenants: {
         parameters: {
             query?: {
                 limit?: number;
@@ -2305,7 +2624,7 @@ export interface operations {
             };
         };
     };
-    Tenants_create: {
+    createTenant: {
         parameters: {
             query?: never;
             header?: never;
@@ -2314,7 +2633,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateTenantDto"];
+                "application/json": components["schemas"]["CreateTenant"];
             };
         };
         responses: {
@@ -2328,7 +2647,7 @@ export interface operations {
             };
         };
     };
-    Tenants_put: {
+    putTenant: {
         parameters: {
             query?: never;
             header?: never;
@@ -2339,7 +2658,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PutTenantDto"];
+                "application/json": components["schemas"]["PutTenant"];
             };
         };
         responses: {
@@ -2353,7 +2672,7 @@ export interface operations {
             };
         };
     };
-    Tenants_get: {
+    getTenant: {
         parameters: {
             query?: never;
             header?: never;
@@ -2374,7 +2693,7 @@ export interface operations {
             };
         };
     };
-    Tenants_erase: {
+    eraseTenant: {
         parameters: {
             query?: never;
             header?: never;
@@ -2395,7 +2714,7 @@ export interface operations {
             };
         };
     };
-    Tenants_change: {
+    updateTenant: {
         parameters: {
             query?: never;
             header?: never;
@@ -2406,7 +2725,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeTenantDto"];
+                "application/json": components["schemas"]["UpdateTenant"];
             };
         };
         responses: {
@@ -2420,7 +2739,7 @@ export interface operations {
             };
         };
     };
-    ApiKeys_list: {
+    listTenantApiKeys: {
         parameters: {
             query?: never;
             header?: never;
@@ -2441,7 +2760,7 @@ export interface operations {
             };
         };
     };
-    ApiKeys_create: {
+    createTenantApiKey: {
         parameters: {
             query?: never;
             header?: never;
@@ -2452,7 +2771,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateApiKeyDto"];
+                "application/json": components["schemas"]["CreateApiKey"];
             };
         };
         responses: {
@@ -2461,14 +2780,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiKey"] & {
-                        key: string;
-                    };
+                    "application/json": components["schemas"]["CreatedTenantApiKey"];
                 };
             };
         };
     };
-    ApiKeys_revoke: {
+    revokeTenantApiKey: {
         parameters: {
             query?: never;
             header?: never;
@@ -2488,7 +2805,7 @@ export interface operations {
             };
         };
     };
-    OwnKeys_list: {
+    listApiKeys: {
         parameters: {
             query?: never;
             header?: {
@@ -2509,7 +2826,7 @@ export interface operations {
             };
         };
     };
-    OwnKeys_create: {
+    createApiKey: {
         parameters: {
             query?: never;
             header?: {
@@ -2520,7 +2837,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateApiKeyDto"];
+                "application/json": components["schemas"]["CreateApiKey"];
             };
         };
         responses: {
@@ -2529,14 +2846,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiKey"] & {
-                        key: string;
-                    };
+                    "application/json": components["schemas"]["CreatedApiKey"];
                 };
             };
         };
     };
-    OwnKeys_revoke: {
+    revokeApiKey: {
         parameters: {
             query?: never;
             header?: {
@@ -2557,7 +2872,7 @@ export interface operations {
             };
         };
     };
-    AuditLog_all: {
+    listAuditLog: {
         parameters: {
             query?: {
                 limit?: number;
@@ -2584,7 +2899,7 @@ export interface operations {
             };
         };
     };
-    AuditLog_ofTenant: {
+    listTenantAuditLog: {
         parameters: {
             query?: {
                 limit?: number;
@@ -2608,7 +2923,7 @@ export interface operations {
             };
         };
     };
-    OperatorKeys_list: {
+    listOperatorKeys: {
         parameters: {
             query?: never;
             header?: never;
@@ -2627,7 +2942,7 @@ export interface operations {
             };
         };
     };
-    OperatorKeys_create: {
+    createOperatorKey: {
         parameters: {
             query?: never;
             header?: never;
@@ -2636,7 +2951,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateOperatorKeyDto"];
+                "application/json": components["schemas"]["CreateOperatorKey"];
             };
         };
         responses: {
@@ -2645,14 +2960,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OperatorKey"] & {
-                        key: string;
-                    };
+                    "application/json": components["schemas"]["CreatedOperatorKey"];
                 };
             };
         };
     };
-    OperatorKeys_revoke: {
+    revokeOperatorKey: {
         parameters: {
             query?: never;
             header?: never;
@@ -2671,7 +2984,7 @@ export interface operations {
             };
         };
     };
-    Events_list: {
+    listEvents: {
         parameters: {
             query?: {
                 limit?: number;
@@ -2700,7 +3013,7 @@ export interface operations {
             };
         };
     };
-    Events_emit: {
+    emitEvent: {
         parameters: {
             query?: never;
             header?: {
@@ -2712,7 +3025,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EmitEventDto"];
+                "application/json": components["schemas"]["EmitEvent"];
             };
         };
         responses: {
@@ -2726,7 +3039,7 @@ export interface operations {
             };
         };
     };
-    TenantsEvents_emit: {
+    emitEventsForTenants: {
         parameters: {
             query?: never;
             header?: {
@@ -2737,7 +3050,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EmitForTenantsDto"];
+                "application/json": components["schemas"]["EmitForTenants"];
             };
         };
         responses: {
@@ -2746,14 +3059,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["TenantsEvent"][];
-                    };
+                    "application/json": components["schemas"]["EmitEventsForTenantsResult"];
                 };
             };
         };
     };
-    EventTypes_list: {
+    listEventTypes: {
         parameters: {
             query?: never;
             header?: {
@@ -2774,7 +3085,7 @@ export interface operations {
             };
         };
     };
-    EventTypes_get: {
+    getEventType: {
         parameters: {
             query?: never;
             header?: {
@@ -2797,7 +3108,7 @@ export interface operations {
             };
         };
     };
-    EventTypes_names: {
+    listEventTypeNames: {
         parameters: {
             query?: never;
             header?: never;
@@ -2811,14 +3122,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: string[];
-                    };
+                    "application/json": components["schemas"]["ListEventTypeNamesResult"];
                 };
             };
         };
     };
-    OwnEventTypes_list: {
+    listCatalogue: {
         parameters: {
             query?: never;
             header?: never;
@@ -2837,7 +3146,7 @@ export interface operations {
             };
         };
     };
-    OwnEventTypes_create: {
+    createEventType: {
         parameters: {
             query?: never;
             header?: never;
@@ -2846,7 +3155,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateEventTypeDto"];
+                "application/json": components["schemas"]["CreateEventType"];
             };
         };
         responses: {
@@ -2860,7 +3169,7 @@ export interface operations {
             };
         };
     };
-    OwnEventTypes_get: {
+    getCatalogueEntry: {
         parameters: {
             query?: never;
             header?: never;
@@ -2881,7 +3190,7 @@ export interface operations {
             };
         };
     };
-    OwnEventTypes_remove: {
+    deleteEventType: {
         parameters: {
             query?: never;
             header?: never;
@@ -2900,7 +3209,7 @@ export interface operations {
             };
         };
     };
-    OwnEventTypes_change: {
+    updateEventType: {
         parameters: {
             query?: never;
             header?: never;
@@ -2911,7 +3220,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeEventTypeDto"];
+                "application/json": components["schemas"]["UpdateEventType"];
             };
         };
         responses: {
@@ -2925,7 +3234,7 @@ export interface operations {
             };
         };
     };
-    Subscriptions_list: {
+    listSubscriptions: {
         parameters: {
             query?: {
                 limit?: number;
@@ -2951,7 +3260,7 @@ export interface operations {
             };
         };
     };
-    Subscriptions_create: {
+    createSubscription: {
         parameters: {
             query?: never;
             header?: {
@@ -2963,7 +3272,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateSubscriptionDto"];
+                "application/json": components["schemas"]["CreateSubscription"];
             };
         };
         responses: {
@@ -2972,14 +3281,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Subscription"] & {
-                        secret: string;
-                    };
+                    "application/json": components["schemas"]["CreatedSubscription"];
                 };
             };
         };
     };
-    Subscriptions_get: {
+    getSubscription: {
         parameters: {
             query?: never;
             header?: {
@@ -3002,7 +3309,7 @@ export interface operations {
             };
         };
     };
-    Subscriptions_remove: {
+    deleteSubscription: {
         parameters: {
             query?: never;
             header?: {
@@ -3024,7 +3331,7 @@ export interface operations {
             };
         };
     };
-    Subscriptions_change: {
+    updateSubscription: {
         parameters: {
             query?: never;
             header?: {
@@ -3038,7 +3345,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeSubscriptionDto"];
+                "application/json": components["schemas"]["UpdateSubscription"];
             };
         };
         responses: {
@@ -3052,7 +3359,7 @@ export interface operations {
             };
         };
     };
-    Subscriptions_enable: {
+    enableSubscription: {
         parameters: {
             query?: never;
             header?: {
@@ -3066,7 +3373,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EnableSubscriptionDto"];
+                "application/json": components["schemas"]["EnableSubscription"];
             };
         };
         responses: {
@@ -3075,15 +3382,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Subscription"] & {
-                        /** Format: uuid */
-                        replay_id: string | null;
-                    };
+                    "application/json": components["schemas"]["EnableSubscriptionResult"];
                 };
             };
         };
     };
-    Subscriptions_disable: {
+    disableSubscription: {
         parameters: {
             query?: never;
             header?: {
@@ -3107,7 +3411,7 @@ export interface operations {
             };
         };
     };
-    Subscriptions_resume: {
+    resumeSubscription: {
         parameters: {
             query?: never;
             header?: {
@@ -3130,7 +3434,7 @@ export interface operations {
             };
         };
     };
-    Subscriptions_probe: {
+    probeSubscription: {
         parameters: {
             query?: never;
             header?: {
@@ -3153,7 +3457,7 @@ export interface operations {
             };
         };
     };
-    Subscriptions_secret: {
+    getSubscriptionSecret: {
         parameters: {
             query?: never;
             header?: {
@@ -3171,14 +3475,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        secret: string;
-                    };
+                    "application/json": components["schemas"]["SubscriptionSecret"];
                 };
             };
         };
     };
-    Subscriptions_rotate: {
+    rotateSubscriptionSecret: {
         parameters: {
             query?: never;
             header?: {
@@ -3191,7 +3493,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RotateSecretDto"];
+                "application/json": components["schemas"]["RotateSecret"];
             };
         };
         responses: {
@@ -3200,20 +3502,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        secret: string;
-                    };
+                    "application/json": components["schemas"]["RotateSubscriptionSecretResult"];
                 };
             };
         };
     };
-    Deliveries_list: {
+    listDeliveries: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
-                status?: ("pending" | "retrying" | "delivered" | "failed" | "skipped" | "cancelled")[];
-                reason?: "timeout" | "connection_error" | "dns_error" | "tls_error" | "blocked_address" | "response_too_large" | "server_error" | "client_error" | "rate_limited" | "gone" | "redirect" | "secret_unavailable";
+                status?: components["schemas"]["DeliveryStatus"][];
+                reason?: components["schemas"]["FailureReason"];
                 status_code?: "1xx" | "2xx" | "3xx" | "4xx" | "5xx" | "none";
                 event?: string;
                 subscription_id?: string;
@@ -3242,7 +3542,7 @@ export interface operations {
             };
         };
     };
-    Deliveries_get: {
+    getDelivery: {
         parameters: {
             query?: never;
             header?: {
@@ -3265,7 +3565,7 @@ export interface operations {
             };
         };
     };
-    Deliveries_attempts: {
+    listAttempts: {
         parameters: {
             query?: {
                 limit?: number;
@@ -3291,7 +3591,7 @@ export interface operations {
             };
         };
     };
-    Deliveries_redeliver: {
+    redeliver: {
         parameters: {
             query?: never;
             header?: {
@@ -3315,7 +3615,7 @@ export interface operations {
             };
         };
     };
-    Deliveries_redeliverSeveral: {
+    redeliverSeveral: {
         parameters: {
             query?: never;
             header?: {
@@ -3327,7 +3627,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RedeliverDto"];
+                "application/json": components["schemas"]["Redeliver"];
             };
         };
         responses: {
@@ -3336,21 +3636,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        requeued: number;
-                        refused: {
-                            /** Format: uuid */
-                            id: string;
-                            /** @enum {string} */
-                            code: "malformed_request" | "signature_missing" | "signature_malformed" | "signature_invalid" | "timestamp_expired" | "body_unsigned" | "body_hash_mismatch" | "key_unknown" | "invalid_cursor" | "unauthenticated" | "session_ended" | "missing_scope" | "forbidden" | "not_found" | "link_unknown" | "method_not_allowed" | "request_timeout" | "conflict" | "idempotency_conflict" | "other_session" | "link_used" | "link_expired" | "link_revoked" | "payload_gone" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "limit_reached" | "rate_limited" | "headers_too_large" | "internal_error" | "unavailable";
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["RedeliverSeveralResult"];
                 };
             };
         };
     };
-    Deliveries_test: {
+    sendTestEvent: {
         parameters: {
             query?: never;
             header?: {
@@ -3364,7 +3655,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TestSubscriptionDto"];
+                "application/json": components["schemas"]["TestSubscription"];
             };
         };
         responses: {
@@ -3373,17 +3664,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        /** Format: uuid */
-                        event_id: string;
-                    };
+                    "application/json": components["schemas"]["SendTestEventResult"];
                 };
             };
         };
     };
-    Deliveries_event: {
+    getEvent: {
         parameters: {
             query?: never;
             header?: {
@@ -3406,7 +3692,7 @@ export interface operations {
             };
         };
     };
-    Replays_replay: {
+    startReplay: {
         parameters: {
             query?: never;
             header?: {
@@ -3420,7 +3706,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReplayDto"];
+                "application/json": components["schemas"]["StartReplay"];
             };
         };
         responses: {
@@ -3429,12 +3715,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Replay"] | components["schemas"]["DryReplay"];
+                    "application/json": components["schemas"]["StartReplayResult"];
                 };
             };
         };
     };
-    Replays_list: {
+    listReplays: {
         parameters: {
             query?: {
                 limit?: number;
@@ -3458,7 +3744,7 @@ export interface operations {
             };
         };
     };
-    Replays_get: {
+    getReplay: {
         parameters: {
             query?: never;
             header?: {
@@ -3481,7 +3767,7 @@ export interface operations {
             };
         };
     };
-    Replays_cancel: {
+    cancelReplay: {
         parameters: {
             query?: never;
             header?: {
@@ -3504,7 +3790,7 @@ export interface operations {
             };
         };
     };
-    DeadLetters_list: {
+    listDeadLetters: {
         parameters: {
             query?: {
                 limit?: number;
@@ -3530,7 +3816,7 @@ export interface operations {
             };
         };
     };
-    DeadLetters_retry: {
+    retryDeadLetters: {
         parameters: {
             query?: never;
             header?: {
@@ -3542,7 +3828,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RetryDeadLettersDto"];
+                "application/json": components["schemas"]["RetryDeadLetters"];
             };
         };
         responses: {
@@ -3551,15 +3837,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        requeued: number;
-                        has_more: boolean;
-                    };
+                    "application/json": components["schemas"]["RetryDeadLettersResult"];
                 };
             };
         };
     };
-    Sources_list: {
+    listSources: {
         parameters: {
             query?: {
                 limit?: number;
@@ -3584,7 +3867,7 @@ export interface operations {
             };
         };
     };
-    Sources_create: {
+    createSource: {
         parameters: {
             query?: never;
             header?: {
@@ -3595,7 +3878,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateSourceDto"];
+                "application/json": components["schemas"]["CreateSource"];
             };
         };
         responses: {
@@ -3604,16 +3887,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Source"] & {
-                        made: {
-                            [key: string]: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["CreatedSource"];
                 };
             };
         };
     };
-    Sources_get: {
+    getSource: {
         parameters: {
             query?: never;
             header?: {
@@ -3636,7 +3915,7 @@ export interface operations {
             };
         };
     };
-    Sources_remove: {
+    deleteSource: {
         parameters: {
             query?: never;
             header?: {
@@ -3657,7 +3936,7 @@ export interface operations {
             };
         };
     };
-    Sources_change: {
+    updateSource: {
         parameters: {
             query?: never;
             header?: {
@@ -3670,7 +3949,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeSourceDto"];
+                "application/json": components["schemas"]["UpdateSource"];
             };
         };
         responses: {
@@ -3684,7 +3963,7 @@ export interface operations {
             };
         };
     };
-    Sources_rotateSecret: {
+    rotateSourceSecret: {
         parameters: {
             query?: never;
             header?: {
@@ -3697,7 +3976,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RotateSourceSecretDto"];
+                "application/json": components["schemas"]["RotateSourceSecret"];
             };
         };
         responses: {
@@ -3706,14 +3985,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Source"] & {
-                        secret: string | null;
-                    };
+                    "application/json": components["schemas"]["RotateSourceSecretResult"];
                 };
             };
         };
     };
-    Sources_rotateUrl: {
+    rotateSourceUrl: {
         parameters: {
             query?: never;
             header?: {
@@ -3726,7 +4003,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RotateUrlDto"];
+                "application/json": components["schemas"]["RotateUrl"];
             };
         };
         responses: {
@@ -3740,7 +4017,7 @@ export interface operations {
             };
         };
     };
-    Sources_pause: {
+    pauseSource: {
         parameters: {
             query?: never;
             header?: {
@@ -3763,7 +4040,7 @@ export interface operations {
             };
         };
     };
-    Sources_resume: {
+    resumeSource: {
         parameters: {
             query?: never;
             header?: {
@@ -3786,7 +4063,7 @@ export interface operations {
             };
         };
     };
-    Sources_test: {
+    testSource: {
         parameters: {
             query?: never;
             header?: {
@@ -3799,7 +4076,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TestSourceDto"];
+                "application/json": components["schemas"]["TestSource"];
             };
         };
         responses: {
@@ -3808,30 +4085,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        status: number;
-                        body: string;
-                        /** Format: uuid */
-                        request_id: string | null;
-                        signed: boolean;
-                        items: {
-                            event: string;
-                            /** @enum {string} */
-                            status: "processed" | "retrying" | "held" | "failed";
-                        }[];
-                    };
+                    "application/json": components["schemas"]["TestSourceResult"];
                 };
             };
         };
     };
-    Requests_list: {
+    listInboundRequests: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
                 source_id?: string;
                 verification?: string;
-                status?: "processed" | "retrying" | "held" | "failed";
+                status?: components["schemas"]["InboundItemStatus"];
                 event?: string;
                 since?: string;
                 until?: string;
@@ -3854,7 +4120,7 @@ export interface operations {
             };
         };
     };
-    Requests_get: {
+    getInboundRequest: {
         parameters: {
             query?: never;
             header?: {
@@ -3872,19 +4138,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InboundRequest"] & {
-                        headers: {
-                            [key: string]: string;
-                        } | null;
-                        body: string | null;
-                        body_base64: string | null;
-                        told: components["schemas"]["InboundItem"][];
-                    };
+                    "application/json": components["schemas"]["InboundRequestDetail"];
                 };
             };
         };
     };
-    Requests_replay: {
+    replayInboundRequest: {
         parameters: {
             query?: never;
             header?: {
@@ -3903,16 +4162,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        request_id: string;
-                        items: number;
-                    };
+                    "application/json": components["schemas"]["ReplayInboundRequestResult"];
                 };
             };
         };
     };
-    Requests_failed: {
+    listInboundDeadLetters: {
         parameters: {
             query?: {
                 limit?: number;
@@ -3936,7 +4191,7 @@ export interface operations {
             };
         };
     };
-    Requests_retry: {
+    retryInboundDeadLetters: {
         parameters: {
             query?: never;
             header?: {
@@ -3948,7 +4203,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RetryItemsDto"];
+                "application/json": components["schemas"]["RetryItems"];
             };
         };
         responses: {
@@ -3957,14 +4212,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: number;
-                    };
+                    "application/json": components["schemas"]["RetryInboundDeadLettersResult"];
                 };
             };
         };
     };
-    InboundAnalytics_all: {
+    getInboundAnalytics: {
         parameters: {
             query?: {
                 window?: string;
@@ -3982,33 +4235,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        window: string;
-                        /** Format: date-time */
-                        since: string;
-                        requests: {
-                            [key: string]: number;
-                        };
-                        items: {
-                            [key: string]: number;
-                        };
-                        success_rate: number | null;
-                        events: {
-                            event: string;
-                            status: string;
-                            count: number;
-                        }[];
-                        waiting: {
-                            held: number;
-                            dead_letters: number;
-                        };
-                        failed: components["schemas"]["InboundItem"][];
-                    };
+                    "application/json": components["schemas"]["InboundAnalytics"];
                 };
             };
         };
     };
-    InboundAnalytics_ofSource: {
+    getSourceStats: {
         parameters: {
             query?: {
                 window?: string;
@@ -4028,32 +4260,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        window: string;
-                        /** Format: date-time */
-                        since: string;
-                        requests: {
-                            [key: string]: number;
-                        };
-                        items: {
-                            [key: string]: number;
-                        };
-                        success_rate: number | null;
-                        events: {
-                            event: string;
-                            status: string;
-                            count: number;
-                        }[];
-                        waiting: {
-                            held: number;
-                            dead_letters: number;
-                        };
-                    };
+                    "application/json": components["schemas"]["SourceStats"];
                 };
             };
         };
     };
-    Channels_list: {
+    listChannels: {
         parameters: {
             query?: never;
             header?: {
@@ -4074,7 +4286,7 @@ export interface operations {
             };
         };
     };
-    Channels_create: {
+    createChannel: {
         parameters: {
             query?: never;
             header?: {
@@ -4086,7 +4298,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateChannelDto"];
+                "application/json": components["schemas"]["CreateChannel"];
             };
         };
         responses: {
@@ -4100,7 +4312,7 @@ export interface operations {
             };
         };
     };
-    Channels_get: {
+    getChannel: {
         parameters: {
             query?: never;
             header?: {
@@ -4123,7 +4335,7 @@ export interface operations {
             };
         };
     };
-    Channels_remove: {
+    deleteChannel: {
         parameters: {
             query?: never;
             header?: {
@@ -4144,7 +4356,7 @@ export interface operations {
             };
         };
     };
-    Channels_change: {
+    updateChannel: {
         parameters: {
             query?: never;
             header?: {
@@ -4157,7 +4369,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeChannelDto"];
+                "application/json": components["schemas"]["UpdateChannel"];
             };
         };
         responses: {
@@ -4171,7 +4383,7 @@ export interface operations {
             };
         };
     };
-    Channels_test: {
+    testChannel: {
         parameters: {
             query?: never;
             header?: {
@@ -4195,7 +4407,7 @@ export interface operations {
             };
         };
     };
-    OperatorChannels_list: {
+    listOperatorChannels: {
         parameters: {
             query?: never;
             header?: never;
@@ -4214,7 +4426,7 @@ export interface operations {
             };
         };
     };
-    OperatorChannels_create: {
+    createOperatorChannel: {
         parameters: {
             query?: never;
             header?: never;
@@ -4223,7 +4435,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateChannelDto"];
+                "application/json": components["schemas"]["CreateChannel"];
             };
         };
         responses: {
@@ -4237,7 +4449,7 @@ export interface operations {
             };
         };
     };
-    OperatorChannels_get: {
+    getOperatorChannel: {
         parameters: {
             query?: never;
             header?: never;
@@ -4258,7 +4470,7 @@ export interface operations {
             };
         };
     };
-    OperatorChannels_remove: {
+    deleteOperatorChannel: {
         parameters: {
             query?: never;
             header?: never;
@@ -4277,7 +4489,7 @@ export interface operations {
             };
         };
     };
-    OperatorChannels_change: {
+    updateOperatorChannel: {
         parameters: {
             query?: never;
             header?: never;
@@ -4288,7 +4500,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeChannelDto"];
+                "application/json": components["schemas"]["UpdateChannel"];
             };
         };
         responses: {
@@ -4302,7 +4514,7 @@ export interface operations {
             };
         };
     };
-    OperatorChannels_test: {
+    testOperatorChannel: {
         parameters: {
             query?: never;
             header?: never;
@@ -4323,7 +4535,7 @@ export interface operations {
             };
         };
     };
-    Theme_config: {
+    getPortalConfig: {
         parameters: {
             query?: never;
             header?: never;
@@ -4342,7 +4554,7 @@ export interface operations {
             };
         };
     };
-    Entrance_who: {
+    getOwnPortalSession: {
         parameters: {
             query?: never;
             header?: never;
@@ -4361,7 +4573,7 @@ export interface operations {
             };
         };
     };
-    Entrance_enter: {
+    enterPortal: {
         parameters: {
             query?: never;
             header?: never;
@@ -4370,7 +4582,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EnterDto"];
+                "application/json": components["schemas"]["Enter"];
             };
         };
         responses: {
@@ -4379,14 +4591,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OwnPortalSession"] & {
-                        token: string | null;
-                    };
+                    "application/json": components["schemas"]["EnterPortalResult"];
                 };
             };
         };
     };
-    Entrance_leave: {
+    leavePortal: {
         parameters: {
             query?: never;
             header?: never;
@@ -4403,7 +4613,7 @@ export interface operations {
             };
         };
     };
-    PortalSessions_list: {
+    listPortalSessions: {
         parameters: {
             query?: {
                 limit?: number;
@@ -4428,7 +4638,7 @@ export interface operations {
             };
         };
     };
-    PortalSessions_mint: {
+    createPortalSession: {
         parameters: {
             query?: never;
             header?: {
@@ -4440,7 +4650,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MintSessionDto"];
+                "application/json": components["schemas"]["MintSession"];
             };
         };
         responses: {
@@ -4449,14 +4659,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PortalSession"] & {
-                        url: string;
-                    };
+                    "application/json": components["schemas"]["CreatedPortalSession"];
                 };
             };
         };
     };
-    PortalSessions_endOf: {
+    endPortalSessionsOf: {
         parameters: {
             query: {
                 subject: string;
@@ -4474,14 +4682,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        ended: number;
-                    };
+                    "application/json": components["schemas"]["EndPortalSessionsOfResult"];
                 };
             };
         };
     };
-    PortalSessions_end: {
+    endPortalSession: {
         parameters: {
             query?: never;
             header?: {
@@ -4502,7 +4708,7 @@ export interface operations {
             };
         };
     };
-    TenantPortalSessions_list: {
+    listTenantPortalSessions: {
         parameters: {
             query?: {
                 limit?: number;
@@ -4527,7 +4733,7 @@ export interface operations {
             };
         };
     };
-    TenantPortalSessions_open: {
+    openTenantPortalSession: {
         parameters: {
             query?: never;
             header?: {
@@ -4540,7 +4746,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OpenSessionDto"];
+                "application/json": components["schemas"]["OpenSession"];
             };
         };
         responses: {
@@ -4549,14 +4755,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PortalSession"] & {
-                        url: string;
-                    };
+                    "application/json": components["schemas"]["OpenedTenantPortalSession"];
                 };
             };
         };
     };
-    TenantPortalSessions_end: {
+    endTenantPortalSession: {
         parameters: {
             query?: never;
             header?: never;
@@ -4576,7 +4780,7 @@ export interface operations {
             };
         };
     };
-    ConsoleEntrance_who: {
+    getOwnConsoleSession: {
         parameters: {
             query?: never;
             header?: never;
@@ -4595,7 +4799,7 @@ export interface operations {
             };
         };
     };
-    ConsoleEntrance_enter: {
+    enterConsole: {
         parameters: {
             query?: never;
             header?: never;
@@ -4604,7 +4808,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EnterConsoleDto"];
+                "application/json": components["schemas"]["EnterConsole"];
             };
         };
         responses: {
@@ -4618,7 +4822,7 @@ export interface operations {
             };
         };
     };
-    ConsoleEntrance_leave: {
+    leaveConsole: {
         parameters: {
             query?: never;
             header?: never;
@@ -4635,7 +4839,7 @@ export interface operations {
             };
         };
     };
-    ConsoleEntrance_unlock: {
+    unlockConsole: {
         parameters: {
             query?: never;
             header?: never;
@@ -4644,7 +4848,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UnlockConsoleDto"];
+                "application/json": components["schemas"]["UnlockConsole"];
             };
         };
         responses: {
@@ -4658,7 +4862,7 @@ export interface operations {
             };
         };
     };
-    ConsoleSessions_list: {
+    listConsoleSessions: {
         parameters: {
             query?: {
                 limit?: number;
@@ -4680,7 +4884,7 @@ export interface operations {
             };
         };
     };
-    ConsoleSessions_open: {
+    openConsoleSession: {
         parameters: {
             query?: never;
             header?: never;
@@ -4689,7 +4893,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OpenConsoleDto"];
+                "application/json": components["schemas"]["OpenConsole"];
             };
         };
         responses: {
@@ -4698,14 +4902,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConsoleSession"] & {
-                        url: string;
-                    };
+                    "application/json": components["schemas"]["OpenedConsoleSession"];
                 };
             };
         };
     };
-    ConsoleSessions_end: {
+    endConsoleSession: {
         parameters: {
             query?: never;
             header?: never;
@@ -4724,7 +4926,7 @@ export interface operations {
             };
         };
     };
-    Statistics_figures: {
+    getStatistics: {
         parameters: {
             query?: never;
             header?: never;
@@ -4738,26 +4940,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        last_24h: components["schemas"]["StatisticsFigures"];
-                        all_time: components["schemas"]["StatisticsFigures"];
-                        inbound: {
-                            /** Format: date-time */
-                            since: string;
-                            requests: {
-                                [key: string]: number;
-                            };
-                            items: {
-                                [key: string]: number;
-                            };
-                            success_rate: number | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Statistics"];
                 };
             };
         };
     };
-    Statistics_ofTenants: {
+    listTenantFigures: {
         parameters: {
             query?: {
                 limit?: number;
@@ -4780,7 +4968,7 @@ export interface operations {
             };
         };
     };
-    Analytics_deliveries: {
+    getAnalytics: {
         parameters: {
             query?: {
                 window?: string;
@@ -4799,60 +4987,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        window: string;
-                        /** Format: date-time */
-                        since: string;
-                        stats: {
-                            event: string;
-                            /** @enum {string} */
-                            status: "pending" | "retrying" | "delivered" | "failed" | "skipped" | "cancelled";
-                            count: number;
-                        }[];
-                        total: number;
-                        success_rate: number | null;
-                        failed: components["schemas"]["Delivery"][];
-                        attempts: {
-                            attempts: number;
-                            successes: number;
-                            failures: {
-                                [key: string]: number;
-                            };
-                            latency_ms: {
-                                p50: number;
-                                p95: number;
-                                p99: number;
-                            } | null;
-                        } | null;
-                        hours: {
-                            /** Format: date-time */
-                            hour: string;
-                            deliveries: {
-                                pending: number;
-                                retrying: number;
-                                delivered: number;
-                                failed: number;
-                                skipped: number;
-                                cancelled: number;
-                            };
-                            success_rate: number | null;
-                            attempts: number;
-                            successes: number;
-                            failures: {
-                                [key: string]: number;
-                            };
-                            latency_ms: {
-                                p50: number;
-                                p95: number;
-                                p99: number;
-                            } | null;
-                        }[] | null;
-                    };
+                    "application/json": components["schemas"]["Analytics"];
                 };
             };
         };
     };
-    Analytics_attempts: {
+    getSubscriptionStats: {
         parameters: {
             query?: {
                 window?: string;
@@ -4872,40 +5012,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        window: string;
-                        /** Format: date-time */
-                        since: string;
-                        attempts: number;
-                        successes: number;
-                        failures: {
-                            [key: string]: number;
-                        };
-                        latency_ms: {
-                            p50: number;
-                            p95: number;
-                            p99: number;
-                        } | null;
-                        hours: {
-                            /** Format: date-time */
-                            hour: string;
-                            attempts: number;
-                            successes: number;
-                            failures: {
-                                [key: string]: number;
-                            };
-                            latency_ms: {
-                                p50: number;
-                                p95: number;
-                                p99: number;
-                            } | null;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["SubscriptionStats"];
                 };
             };
         };
     };
-    Health_live: {
+    getLiveness: {
         parameters: {
             query?: never;
             header?: never;
@@ -4919,14 +5031,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        status: string;
-                    };
+                    "application/json": components["schemas"]["Liveness"];
                 };
             };
         };
     };
-    Health_ready: {
+    getReadiness: {
         parameters: {
             query?: never;
             header?: never;
@@ -4940,23 +5050,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        status: "ok" | "degraded";
-                        checks: {
-                            /** @enum {string} */
-                            database: "ok";
-                            /** @enum {string} */
-                            redis: "ok" | "unreachable";
-                            /** @enum {string} */
-                            clock: "ok" | "wrong";
-                        };
-                    };
+                    "application/json": components["schemas"]["Readiness"];
                 };
             };
         };
     };
-    Statistics_report: {
+    getHealthReport: {
         parameters: {
             query?: never;
             header?: never;
@@ -4970,33 +5069,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        status: "healthy" | "degraded" | "unhealthy";
-                        /** @enum {string} */
-                        webhook_system: "operational" | "impaired" | "down";
-                        events_last_24h: number | null;
-                        failed_events_last_24h: number | null;
-                        supported_event_types: number;
-                        checks: {
-                            /** @enum {string} */
-                            database: "ok" | "unreachable";
-                            /** @enum {string} */
-                            redis: "ok" | "unreachable";
-                            /** @enum {string} */
-                            queue: "ok" | "paused" | "stuck" | "unknown";
-                            /** @enum {string} */
-                            outbox: "ok" | "lagging" | "unknown";
-                        };
-                        endpoints: {
-                            [key: string]: boolean;
-                        };
-                    };
+                    "application/json": components["schemas"]["HealthReport"];
                 };
             };
         };
     };
-    "FailedDeliveries_list[0]": {
+    listAllDeadLetters: {
         parameters: {
             query?: {
                 limit?: number;
@@ -5016,41 +5094,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FailedDeliveryPage"] & {
-                        inbound: components["schemas"]["FailedInboundItem"][];
-                    };
+                    "application/json": components["schemas"]["AllDeadLettersPage"];
                 };
             };
         };
     };
-    "FailedDeliveries_list[1]": {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                tenant_id?: string;
-                subscription_id?: string;
-                event?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FailedDeliveryPage"] & {
-                        inbound: components["schemas"]["FailedInboundItem"][];
-                    };
-                };
-            };
-        };
-    };
-    FailedDeliveries_retry: {
+    retryAllDeadLetters: {
         parameters: {
             query?: never;
             header?: never;
@@ -5059,7 +5108,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RetryFailedDeliveriesDto"];
+                "application/json": components["schemas"]["RetryFailedDeliveries"];
             };
         };
         responses: {
@@ -5068,15 +5117,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        requeued: number;
-                        has_more: boolean;
-                    };
+                    "application/json": components["schemas"]["RetryAllDeadLettersResult"];
                 };
             };
         };
     };
-    Queue_get: {
+    listFailedDeliveries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                tenant_id?: string;
+                subscription_id?: string;
+                event?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllDeadLettersPage"];
+                };
+            };
+        };
+    };
+    getQueue: {
         parameters: {
             query?: never;
             header?: never;
@@ -5095,7 +5166,7 @@ export interface operations {
             };
         };
     };
-    Queue_pause: {
+    pauseQueue: {
         parameters: {
             query?: never;
             header?: never;
@@ -5114,7 +5185,7 @@ export interface operations {
             };
         };
     };
-    Queue_resume: {
+    resumeQueue: {
         parameters: {
             query?: never;
             header?: never;

@@ -79,7 +79,7 @@ export function valuesOf(form: FormData, events: ReadonlySet<string>): Values {
     description: text('description').trim() || null,
     events: [...events],
     headers: headersOf(text('headers')),
-    filter: object(text('filter')) as Subscription['filter'],
+    filter: object(text('filter')),
     retry_schedule_seconds: scheduleOf(text('retry_schedule_seconds')) ?? null,
     timeout_seconds: number(text('timeout_seconds')),
     max_in_flight: number(text('max_in_flight')),
