@@ -127,16 +127,17 @@ function bodySchema({ name, version, schema }: EventType): Schema {
     type: 'object',
     required: ['event', 'resource_type', 'resource_id', 'timestamp', 'data', 'metadata'],
     properties: {
-      event: { type: 'string', enum: [name] },
+      event: { type: 'string', description: 'The event type', enum: [name] },
       resource_type: { type: 'string', description: 'What the event is about' },
       resource_id: { type: 'string', description: 'Its id' },
       timestamp: { type: 'string', format: 'date-time', description: 'When it happened, in microseconds' },
-      data,
+      data: { description: 'What happened', ...data },
       metadata: {
         type: 'object',
+        description: 'Where it comes from',
         required: ['tenant_id', 'source', 'version'],
         properties: {
-          tenant_id: { type: 'string', format: 'uuid' },
+          tenant_id: { type: 'string', format: 'uuid', description: 'Whose event it is' },
           source: { type: 'string', description: 'The installation that sends' },
           version: { type: 'string', enum: [version], description: 'Of the shape of `data`' },
         },

@@ -5,6 +5,7 @@ import { PublicUrl } from '../../config/public-url.ts';
 import { VERSION } from '../../config/version.ts';
 import { RevisedFile } from '../files/revised-file.ts';
 import { ERROR_CODE_SCHEMA, PROBLEM_SCHEMA } from './problems.ts';
+import { explainWords } from './glossary/explain.ts';
 import { nameParts } from './names.ts';
 import { completeOperations } from './operations.ts';
 import { OPERATOR_KEY, TENANT_KEY } from './answers.ts';
@@ -89,5 +90,6 @@ function describe(app: NestFastifyApplication, more: Paths): OpenAPIObject {
   completeOperations(document.paths, components);
   components.schemas = { ...components.schemas, ErrorCode: ERROR_CODE_SCHEMA, Problem: PROBLEM_SCHEMA };
   nameParts(document);
+  explainWords(document.components?.schemas ?? {});
   return document;
 }

@@ -149,8 +149,9 @@ function refusalsOf(operation: Operation, path: string, method: (typeof METHODS)
   const access = operation.security?.[0];
   const bySession = operation.security?.some((one) => one['portal'] ?? one['console']) === true;
   const codes: [boolean, ...ErrorCode[]][] = [
+    [true, 'malformed_request'],
     // A body is read before anyone asks whether the route wants one.
-    [method !== 'get', 'malformed_request', 'payload_too_large', 'unsupported_media_type'],
+    [method !== 'get', 'payload_too_large', 'unsupported_media_type'],
     [has('query', 'cursor'), 'invalid_cursor'],
     [access !== undefined, 'unauthenticated', 'rate_limited'],
     [bySession, 'session_ended', 'forbidden'],

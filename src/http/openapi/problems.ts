@@ -12,11 +12,11 @@ export const PROBLEM_SCHEMA = {
   description: 'An error (RFC 9457). Branch on `code`, never on the texts.',
   required: ['type', 'title', 'status', 'detail', 'code', 'request_id'],
   properties: {
-    type: { type: 'string', enum: ['about:blank'] },
+    type: { type: 'string', description: 'The code tells which error it is', enum: ['about:blank'] },
     title: { type: 'string', description: 'The code in words' },
     status: { type: 'integer', description: 'The HTTP status again' },
     detail: { type: 'string', description: 'What is wrong with this request' },
-    code: { type: 'string', enum: ERROR_CODES },
+    code: { type: 'string', description: 'What a program branches on', enum: ERROR_CODES },
     request_id: { type: 'string', maxLength: 128, description: 'Also in the header `X-Request-Id`; tell us this one' },
     errors: {
       type: 'array',
@@ -26,7 +26,7 @@ export const PROBLEM_SCHEMA = {
         required: ['field', 'message'],
         properties: {
           field: { type: 'string', description: 'Its path, such as `events[0].data.amount`' },
-          message: { type: 'string' },
+          message: { type: 'string', description: 'What is wrong with it' },
         },
       },
     },
