@@ -18,6 +18,8 @@ export class Mailbox {
   readonly mails: Mail[] = [];
   /** It takes nothing meanwhile. */
   refuses = false;
+  /** Addresses that it does not know. */
+  readonly unknown = new Set<string>();
 
   private constructor(
     private readonly server: SMTPServer,
@@ -28,6 +30,10 @@ export class Mailbox {
     const server: SMTPServer = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
+      onRcptTo: ({ address }, _, done) =>
+        done(
+          mailbox.unknown.has(address) ? Object.assign(new Error('no such user'), { responseCode: 550 }) : undefined,
+        ),
       onData: (stream, session, done) => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));

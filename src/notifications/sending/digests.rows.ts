@@ -119,23 +119,24 @@ const MINE = 'tenant_id = $1 AND id = $2 AND taken_until = $3::timestamptz';
 export const release = (db: EntityManager, { tenantId, id, takenUntil }: Taken): Promise<unknown> =>
   db.query(`UPDATE notification_channels SET taken_until = now() WHERE ${MINE}`, [tenantId, id, takenUntil]);
 
-/** What was sent is forgotten; what came meanwhile is told an hour later. */
-export async function sent(db: EntityManager, { tenantId, id, takenUntil, subscriptionId }: Taken): Promise<void> {
+/** What was sent is forgotten; what came meanwhile is told an hour later. `problem`: some of its recipients did not get it. */
+export async function sent(db: EntityManager, taken: Taken, problem: string | null): Promise<void> {
+  const { tenantId, id, takenUntil, subscriptionId } = taken;
   await db.query(
     `WITH channel AS (
        UPDATE notification_channels SET taken_until = now(), failures = 0, failing_since = NULL, retry_at = NULL,
-         last_error = NULL, last_sent_at = now(), test_due = test_due AND $4::uuid IS NOT NULL
+         last_error = $5, last_sent_at = now(), test_due = test_due AND $4::uuid IS NOT NULL
        WHERE ${MINE} RETURNING tenant_id, id
      )
      UPDATE notification_digests d SET sending = '{}', sent_at = now(),
        due_at = CASE WHEN pending = '{}' THEN NULL ELSE now() + ${EVERY} END
      FROM channel c WHERE d.tenant_id = c.tenant_id AND d.channel_id = c.id AND d.subscription_id = $4`,
-    [tenantId, id, takenUntil, subscriptionId],
+    [tenantId, id, takenUntil, subscriptionId, problem],
   );
 }
 
 /** It is tried again after half a minute, then after twice as long each time, at most an hour; for three days. */
-export async function failed(db: EntityManager, taken: Taken, error: string): Promise<void> {
+export async function failed(db: EntityManager, taken: Taken, error: string | null): Promise<void> {
   const { tenantId, id, takenUntil, subscriptionId } = taken;
   const values = [tenantId, id, takenUntil, error];
   if (subscriptionId === null) {

@@ -19,10 +19,13 @@ export class Mailer implements OnModuleDestroy {
     this.transport?.close();
   }
 
-  /** Resolves when the server has accepted it. Nobody sees who else gets it. */
-  async send(recipients: readonly string[], message: Message): Promise<void> {
+  /**
+   * Resolves when the server has accepted it, with the addresses that it refused of several. Nobody sees who else gets it. After
+   * `withinMs` its connection ends too: what nobody waits for any more must not be sent later.
+   */
+  async send(recipients: readonly string[], message: Message, withinMs: number): Promise<string[]> {
     this.transport ??= this.connect();
-    await this.transport.sendMail({
+    const { rejected } = await this.transport.sendMail({
       from: this.settings.smtpFrom,
       to: { name: '', address: recipients[0] ?? '' },
       bcc: recipients.slice(1).map((address) => ({ name: '', address })),
@@ -32,7 +35,9 @@ export class Mailer implements OnModuleDestroy {
       headers: { 'Auto-Submitted': 'auto-generated' },
       disableFileAccess: true,
       disableUrlAccess: true,
+      signal: AbortSignal.timeout(withinMs),
     });
+    return rejected.map(String);
   }
 
   private connect() {

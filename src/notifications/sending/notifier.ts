@@ -73,16 +73,15 @@ export class Notifier implements OnApplicationBootstrap, OnModuleDestroy {
       await onConnection(this.dataSource, (db) => release(db, taken));
       return false;
     }
-    const error = await this.sender.send(taken, message);
+    const { arrived, problem } = await this.sender.send(taken, message);
     const { id, kind, tenantId } = taken;
-    this.metrics.notifications.inc({ kind, result: error === undefined ? 'sent' : 'failed' });
-    if (error !== undefined) {
+    this.metrics.notifications.inc({ kind, result: arrived ? 'sent' : 'failed' });
+    if (!arrived) {
       const whose = tenantId === OPERATORS ? 'operators' : `tenant ${tenantId}`;
-      this.logger.warn(`Channel ${id} (${kind}) of ${whose} could not be told: ${oneLine(error)}`);
+      this.logger.warn(`Channel ${id} (${kind}) of ${whose} could not be told: ${oneLine(problem ?? '')}`);
     }
-    await onConnection(this.dataSource, (db) =>
-      error === undefined ? sent(db, taken) : failed(db, taken, oneLine(error, MAX_ERROR)),
-    );
+    const lastError = problem === undefined ? null : oneLine(problem, MAX_ERROR);
+    await onConnection(this.dataSource, (db) => (arrived ? sent : failed)(db, taken, lastError));
     return true;
   }
 

@@ -1,7 +1,6 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { VERSION } from '../../config/version.ts';
 import { now } from '../../database/clock.ts';
-import { inTime } from '../../redis/in-time.ts';
 import { EgressPolicy } from '../../security/egress-policy.ts';
 import { EgressClient } from '../../security/egress/egress-client.ts';
 import { EgressError } from '../../security/egress/egress-error.ts';
@@ -13,8 +12,14 @@ import { oneLine, type Message } from './message.ts';
 
 /** Of a whole message. */
 const TIMEOUT_MS = 10_000;
-const MAIL_MS = 20_000;
 const MAX_IDLE = 10;
+
+/** What became of a message. */
+export interface Sent {
+  arrived: boolean;
+  /** Why it has not arrived, or not everywhere, without what is secret. */
+  problem?: string;
+}
 
 const BODIES = { slack: slackBody, discord: discordBody, webhook: webhookBody };
 
@@ -36,17 +41,22 @@ export class Sender implements OnModuleDestroy {
     this.client.close();
   }
 
-  /** Undefined when it has arrived, else why not, without what is secret. Never rejects; takes 20 s at most. */
-  async send(channel: Taken, message: Message): Promise<string | undefined> {
+  /** Never rejects; takes 10 s at most. */
+  async send(channel: Taken, message: Message): Promise<Sent> {
     try {
-      if (channel.kind === 'email') {
-        await inTime(MAIL_MS, this.mailer.send(channel.recipients, message));
-        return undefined;
-      }
-      return await this.post(channel, BODIES[channel.kind](message));
+      return channel.kind === 'email'
+        ? await this.mail(channel, message)
+        : await this.post(channel, BODIES[channel.kind](message));
     } catch (error) {
-      return this.reasonOf(channel, error as Error);
+      return { arrived: false, problem: this.reasonOf(channel, error as Error) };
     }
+  }
+
+  private async mail({ recipients }: Taken, message: Message): Promise<Sent> {
+    const refused = await this.mailer.send(recipients, message, TIMEOUT_MS);
+    return refused.length === 0
+      ? { arrived: true }
+      : { arrived: true, problem: `the mail server refused ${refused.join(', ')}` };
   }
 
   /** Tenants hear nothing of what the operator's mail server is and where. */
@@ -59,8 +69,8 @@ export class Sender implements OnModuleDestroy {
       : 'the mail server did not take it';
   }
 
-  private async post({ tenantId, id, urlSealed, changedAt }: Taken, body: object): Promise<string | undefined> {
-    if (!urlSealed) return 'it has no URL: set one';
+  private async post({ tenantId, id, urlSealed, changedAt }: Taken, body: object): Promise<Sent> {
+    if (!urlSealed) return { arrived: false, problem: 'it has no URL: set one' };
     const { status } = await this.client.post({
       url: this.urls.open(tenantId, id, urlSealed),
       headers: { 'Content-Type': 'application/json', 'User-Agent': `webhook-delivery-platform/${VERSION}` },
@@ -68,6 +78,6 @@ export class Sender implements OnModuleDestroy {
       timeoutMs: TIMEOUT_MS,
       changedAt: Number(changedAt),
     });
-    return status < 300 ? undefined : `status ${status}`;
+    return status < 300 ? { arrived: true } : { arrived: false, problem: `status ${status}` };
   }
 }
