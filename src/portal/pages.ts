@@ -2,6 +2,7 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { notFound, Problem } from '../http/problem.ts';
 import type { BuiltPages } from './built-pages.ts';
+import { frontPage } from './front-page.ts';
 
 /** Nothing from elsewhere, nothing inline, no text that becomes a script; `frameAncestors` are the pages that may hold it in a frame. */
 const policy = (frameAncestors: string): string =>
@@ -45,7 +46,7 @@ export function servePages(
     if (!asset) throw notFound();
     return asset.send(request, reply, ASSET_HEADERS);
   });
-  server.get('/', (_request, reply) => reply.redirect(pages ? '/portal' : '/docs'));
+  server.get('/', frontPage(pages !== undefined));
 }
 
 const notBuilt = (): Problem =>

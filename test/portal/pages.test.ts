@@ -32,6 +32,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+const linksOf = (page: string): string[] => [...page.matchAll(/href="([^"]+)"/g)].map(([, path = '']) => path);
+
 /** As it came: `fetch` would decompress it and follow redirects. */
 function bytes(path: string, headers: Record<string, string> = {}, method = 'GET') {
   return new Promise<{ response: IncomingMessage; body: Buffer }>((resolve, reject) => {
@@ -108,9 +110,12 @@ describe('the pages', () => {
     expect(body).toEqual({ name: 'Acme Hooks', accent: '#0a6b5d', logo, version: expect.any(String) });
   });
 
-  it('are where the address of the platform leads', async () => {
-    const { response } = await bytes('/');
-    expect([response.statusCode, response.headers.location]).toEqual([302, '/portal']);
+  it('are where the address of the platform leads, as to the documentation', async () => {
+    const { response, body } = await bytes('/');
+    expect([response.statusCode, response.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(response.headers['content-security-policy']).toMatch(/^default-src 'none';.* frame-ancestors 'none'$/);
+    expect(linksOf(body.toString())).toEqual(['/docs', '/openapi.json', '/portal', '/console']);
+    for (const path of linksOf(body.toString())) expect((await bytes(path)).response.statusCode).toBe(200);
   });
 });
 
@@ -122,8 +127,7 @@ describe('pages that are not built', () => {
         const { status, body } = await api.call('GET', path);
         expect([path, status, body['detail']]).toEqual([path, 404, expect.stringContaining('npm run build')]);
       }
-      const { headers } = await fetch(api.url, { redirect: 'manual' });
-      expect(headers.get('location')).toBe('/docs');
+      expect(linksOf(await (await fetch(api.url)).text())).toEqual(['/docs', '/openapi.json']);
       expect((await api.call('GET', '/portal/config')).body).toMatchObject({
         name: 'Webhooks',
         logo: null,
