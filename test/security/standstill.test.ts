@@ -6,6 +6,8 @@ import { rawListener } from './local-servers.ts';
 
 const DEADLINE_MS = 400;
 const STANDSTILL_MS = 1_000;
+/** Others may take it for an end. */
+const LONG_MS = 5_500;
 
 const egress = Egress.use();
 let receiver: ChildProcess;
@@ -22,7 +24,7 @@ afterAll(() => {
 });
 
 /** Nothing of this process runs meanwhile. */
-const standStill = (): unknown => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, STANDSTILL_MS);
+const standStill = (ms = STANDSTILL_MS): unknown => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
 describe("a process' own standstill is no time-out of an endpoint", () => {
   it('that was not connected to yet', async () => {
@@ -47,5 +49,16 @@ describe("a process' own standstill is no time-out of an endpoint", () => {
     standStill();
     const error = `no response within ${DEADLINE_MS} ms`;
     expect(await outcome).toMatchObject({ ok: false, reason: 'timeout', error });
+  });
+});
+
+describe('after a standstill that others may have taken for an end', () => {
+  it('nothing is sent that was not sent before: somebody else may have done so', async () => {
+    const client = egress.client();
+    const outcome = post(client, egress.literalUrl, DEADLINE_MS);
+    standStill(LONG_MS);
+    await expect(outcome).rejects.toThrow('stood still');
+    expect(await post(client, egress.literalUrl)).toMatchObject({ ok: true });
+    expect(egress.receiver.requests).toHaveLength(1);
   });
 });

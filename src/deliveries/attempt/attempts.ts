@@ -31,7 +31,7 @@ export class Attempts {
     this.userAgent = `webhook-delivery-platform/${VERSION} (+${settings.contactUrl})`;
   }
 
-  /** @throws LocalShortage when nothing could be sent, by no fault of the endpoint */
+  /** @throws Unsent when nothing could be sent, by no fault of the endpoint */
   async make(delivery: DueDelivery, body: Buffer, now: Date): Promise<Result> {
     if (delivery.attempts === 0) {
       this.metrics.processingDuration.observe(Math.max(0, (now.getTime() - timeOf(delivery.eventId)) / 1000));

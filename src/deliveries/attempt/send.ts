@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import { currentTime } from '../../database/clock.ts';
 import type { EgressClient, EgressRequest } from '../../security/egress/egress-client.ts';
-import { EgressError, LocalShortage } from '../../security/egress/egress-error.ts';
+import { EgressError, Unsent } from '../../security/egress/egress-error.ts';
 import type { EgressResponse } from '../../security/egress/egress-error.ts';
 import { KEPT_BODY_BYTES } from '../../security/egress/exchange.ts';
 import type { Headers } from '../record/header-lines.ts';
@@ -12,7 +12,7 @@ const MAX_RETRY_AFTER_MS = 3_600_000;
 
 /**
  * Makes one attempt. The only code that touches the network; whatever the peer does, the result is a value.
- * @throws LocalShortage when nothing could be sent, by no fault of the peer
+ * @throws Unsent when nothing could be sent, by no fault of the peer
  */
 export async function send(client: EgressClient, request: EgressRequest): Promise<Outcome> {
   const startedAt = currentTime();
@@ -24,7 +24,7 @@ export async function send(client: EgressClient, request: EgressRequest): Promis
 }
 
 function asEgressError(error: unknown): EgressError {
-  if (error instanceof LocalShortage) throw error;
+  if (error instanceof Unsent) throw error;
   return error instanceof EgressError ? error : new EgressError('connection_error', 'the request could not be sent');
 }
 

@@ -8,7 +8,7 @@ import { Metrics } from '../../metrics/metrics.ts';
 import { Scrape } from '../../metrics/scrape.ts';
 import { DeliveryQueue, IDS_PER_JOB } from '../../redis/delivery-queue.ts';
 import { EgressClient } from '../../security/egress/egress-client.ts';
-import { LocalShortage } from '../../security/egress/egress-error.ts';
+import { LocalShortage, StoodStill } from '../../security/egress/egress-error.ts';
 import { OpenFiles } from '../../security/egress/open-files.ts';
 import { Progress } from '../due/progress.ts';
 import { Attempts } from './attempts.ts';
@@ -228,16 +228,16 @@ export class Worker {
     const timer = setTimeout(outlast, SLOW_AFTER_MS, this, attempt);
     const result = await this.attempts.make(delivery, body, begun).catch((error: Error) => error);
     clearTimeout(timer);
+    if (result instanceof StoodStill) return void this.giveUp(attempt);
     if (result instanceof LocalShortage) {
       this.reports.putOff(result);
-      await this.postponer.park([this.giveUp(attempt)]);
-    } else {
-      this.lanes.leave(place, now() - begun.getTime());
-      this.beginNext(delivery.subscriptionId);
-      if (result instanceof Error) this.results.complain(delivery, result);
-      else await this.results.keep(result);
-      this.underWay.delete(attempt);
+      return this.postponer.park([this.giveUp(attempt)]);
     }
+    this.lanes.leave(place, now() - begun.getTime());
+    this.beginNext(delivery.subscriptionId);
+    if (result instanceof Error) this.results.complain(delivery, result);
+    else await this.results.keep(result);
+    this.underWay.delete(attempt);
   }
 
   /** It has outlasted 250 ms. While it is leased no other process takes it for lost. */

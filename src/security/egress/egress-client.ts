@@ -64,7 +64,7 @@ export class EgressClient {
 
   /**
    * Makes one request; resolves with a complete response of any status.
-   * @throws EgressError; LocalShortage when this process could not send it
+   * @throws EgressError; Unsent when this process could not send it
    */
   async post(request: EgressRequest): Promise<EgressResponse> {
     // The adapter is all that axios gets: it would merge, copy and check every other field several times, 50 µs a request.

@@ -34,11 +34,16 @@ export class EgressError extends Error {
   }
 }
 
-/**
- * Nothing could be sent because this process or its machine is out of files, ports or buffers. It says nothing about the
- * endpoint, so it is not an attempt.
- */
-export class LocalShortage extends Error {
+/** Nothing was sent, for a reason of this process' own. It says nothing about the endpoint, so it is not an attempt. */
+export class Unsent extends Error {}
+
+/** This process stood still for so long before it could send that others may have taken it for lost, and sent it themselves. */
+export class StoodStill extends Unsent {
+  override name = 'StoodStill';
+}
+
+/** This process or its machine is out of files, ports or buffers. */
+export class LocalShortage extends Unsent {
   override name = 'LocalShortage';
 
   constructor(readonly code: string) {
@@ -67,8 +72,8 @@ const TEXTS: Record<string, string> = {
 };
 
 /** Turns an error of Node's sockets or of undici into ours. Unknown ones become a plain connection error. */
-export function connectionError(cause: unknown): EgressError | LocalShortage {
-  if (cause instanceof EgressError || cause instanceof LocalShortage) return cause;
+export function connectionError(cause: unknown): EgressError | Unsent {
+  if (cause instanceof EgressError || cause instanceof Unsent) return cause;
   const code = codeOf(cause);
   if (SHORTAGES.includes(code)) return new LocalShortage(code);
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return new EgressError('response_too_large', 'the headers exceed 16 KiB');
@@ -89,7 +94,7 @@ const TLS_TEXTS: Record<string, string> = {
 };
 
 /** Turns an error during the TLS handshake into ours; a connection that just ended is no fault of TLS. */
-export function handshakeError(cause: unknown): EgressError | LocalShortage {
+export function handshakeError(cause: unknown): EgressError | Unsent {
   const code = codeOf(cause);
   if (code in TEXTS || SHORTAGES.includes(code)) return connectionError(cause);
   return new EgressError('tls_error', TLS_TEXTS[code] ?? 'the TLS handshake failed');

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
-import { EgressError, connectionError } from './egress-error.ts';
-import type { EgressResponse, LocalShortage } from './egress-error.ts';
+import { EgressError, StoodStill, connectionError } from './egress-error.ts';
+import type { EgressResponse, Unsent } from './egress-error.ts';
 import type { Standstill } from './standstill.ts';
 
 /** Of a response's body this much is kept … */
@@ -9,6 +9,8 @@ export const KEPT_BODY_BYTES = 4 * 1024;
 const MAX_BODY_BYTES = 64 * 1024;
 /** Interim (1xx) responses cost time to parse and are not otherwise limited. */
 const MAX_INTERIM_RESPONSES = 1000;
+/** A standstill that others may have taken for an end: what is not sent by then is not sent any more. */
+const MAX_STANDSTILL_MS = 5_000;
 
 /**
  * One request and its response, as the callbacks undici makes. Ends exactly once, by a complete response or by a
@@ -16,7 +18,7 @@ const MAX_INTERIM_RESPONSES = 1000;
  * long as this process stood still it is put off, once over at most: that is no fault of the endpoint.
  */
 export class Exchange implements Dispatcher.DispatchHandler {
-  private readonly settle: (result: EgressResponse | EgressError | LocalShortage) => void;
+  private readonly settle: (result: EgressResponse | EgressError | Unsent) => void;
   private timer: NodeJS.Timeout;
   private response: EgressResponse | undefined;
   private ended = false;
@@ -37,7 +39,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.timer = setTimeout(expire, timeoutMs, this);
   }
 
+  /** Now it is written, unless this throws. */
   onRequestStart(): void {
+    if (this.standstill.untilNowMs - this.stoodStillBeforeMs > MAX_STANDSTILL_MS)
+      throw new StoodStill('this process stood still before it could send');
     this.requestSent = true;
   }
 
@@ -97,7 +102,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.end(new EgressError(reason, message));
   }
 
-  private end(result: EgressResponse | EgressError | LocalShortage): void {
+  private end(result: EgressResponse | EgressError | Unsent): void {
     if (this.ended) return;
     this.ended = true;
     clearTimeout(this.timer);

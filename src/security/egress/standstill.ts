@@ -11,6 +11,11 @@ export class Standstill {
   private lookedAt = performance.now();
   private readonly timer = setInterval(() => this.look(), LOOK_EVERY_MS).unref();
 
+  /** With what was not looked at yet: whatever runs first after a standstill may ask. */
+  get untilNowMs(): number {
+    return this.totalMs + Math.max(0, performance.now() - this.lookedAt - LOOK_EVERY_MS);
+  }
+
   stop(): void {
     clearInterval(this.timer);
   }
