@@ -105,8 +105,6 @@ export const replaced: Fault = stoppedInTurn('SIGTERM to each process, once', 3)
 export const stopped: Fault = {
   name: 'one worker stopped (SIGSTOP) for 20 s',
   promise: 'the other one takes over; what the stopped one had begun comes at most once more',
-  known:
-    'what a worker that is stopped amid an attempt had begun is sent when it goes on, though another has delivered it meanwhile',
   seconds: 20,
   inject: ({ workers: [worker] }) => {
     worker?.signal('SIGSTOP');
