@@ -126,7 +126,10 @@ export const eventDetailView = (row: EventRow, deliveries: readonly DeliveryRow[
 
 const sent = exampleRequest(paymentReceived);
 /** What comes more than once is an array. */
-const headersExample = (headers: Record<string, string>) => nullable(mapOf(headers, either('text', ['text'])));
+const headersExample = (headers: Record<string, string>) =>
+  nullable(
+    named<OnWire<ReturnType<typeof parseHeaderLines>>>('HeaderValues', mapOf(headers, either('text', ['text']))),
+  );
 
 export const deliveryExample = named<OnWire<ReturnType<typeof deliveryView>>>('Delivery', {
   id: '018d4a9c-80a7-7b5f-a2d6-7e3f1c9b4d60',

@@ -3,11 +3,12 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { currentTime } from '../database/clock.ts';
 import { deadLetterExample, deliveryView } from '../deliveries/deliveries.view.ts';
 import { DELIVERY_STATUSES } from '../deliveries/delivery.ts';
-import { Answers } from '../http/openapi/answers.ts';
-import { mapOf, nullable, oneOf } from '../http/openapi/examples.ts';
+import { Answers, type OnWire } from '../http/openapi/answers.ts';
+import { mapOf, named, nullable, oneOf } from '../http/openapi/examples.ts';
 import { idParam } from '../http/id-param.ts';
 import { CurrentTenant, TenantScope, type Acting } from '../tenants/access.ts';
 import { sinceOf, WindowQuery } from '../http/window.ts';
+import { latencyExample } from '../subscriptions/subscription-health.ts';
 import { AnalyticsQuery } from './analytics.dto.ts';
 import { AnalyticsService } from './analytics.service.ts';
 import { attemptsView, deliveriesView, hourView } from './analytics.view.ts';
@@ -16,16 +17,16 @@ const attempts = {
   attempts: 1_208,
   successes: 1_190,
   failures: mapOf({ timeout: 11, server_error: 7 }, 1),
-  latency_ms: nullable({ p50: 42, p95: 180, p99: 1_200 }),
+  latency_ms: latencyExample,
 };
 
 const hours = [
-  {
+  named<OnWire<ReturnType<typeof hourView>>>('HourFigures', {
     hour: '2024-02-14T14:00:00.000Z',
     deliveries: { pending: 0, retrying: 2, delivered: 1_190, failed: 2, skipped: 0, cancelled: 0 },
     success_rate: nullable(99.83),
     ...attempts,
-  },
+  }),
 ];
 
 @ApiTags('analytics')
@@ -49,7 +50,7 @@ export class AnalyticsController {
     total: 1_192,
     success_rate: nullable(99.83),
     failed: [deadLetterExample],
-    attempts: nullable(attempts, null),
+    attempts: nullable(named<OnWire<ReturnType<typeof attemptsView>>>('AttemptFigures', attempts), null),
     hours: nullable(hours, null),
   })
   async deliveries(@CurrentTenant() { tenantId }: Acting, @Query() { window, group_by: groupBy }: AnalyticsQuery) {

@@ -8,7 +8,7 @@ export interface Health {
   successes: number;
   /** Of attempts, in per cent; null: there were none. */
   success_rate: number | null;
-  latency_ms: { p50: number; p95: number; p99: number } | null;
+  latency_ms: Latency | null;
   hours: { hour: Date; successes: number; failures: number }[];
   /** Of its newest 100 deliveries, else to the hour; null: neither has one. */
   last_success_at: Date | null;
@@ -18,18 +18,26 @@ export interface Health {
   oldest_waiting_at: Date | null;
 }
 
+export interface Latency {
+  p50: number;
+  p95: number;
+  p99: number;
+}
+
 /** Tells the health of endpoints; implemented where attempts are counted. */
 export abstract class SubscriptionHealth {
   /** By subscription, with one statement for all of them. */
   abstract of(tenantId: string, subscriptionIds: readonly string[]): Promise<Map<string, Health>>;
 }
 
+export const latencyExample = nullable(named<OnWire<Latency>>('Latency', { p50: 42, p95: 180, p99: 1_200 }));
+
 export const healthExample = named<OnWire<Health>>('SubscriptionHealth', {
   since: '2024-02-13T16:00:00.000Z',
   attempts: 1_208,
   successes: 1_190,
   success_rate: nullable(98.51),
-  latency_ms: nullable({ p50: 42, p95: 180, p99: 1_200 }),
+  latency_ms: latencyExample,
   hours: [{ hour: '2024-02-14T15:00:00.000Z', successes: 48, failures: 1 }],
   last_success_at: nullable('2024-02-14T15:30:45.287Z'),
   waiting: 2,

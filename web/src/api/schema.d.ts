@@ -1784,17 +1784,18 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        Latency: {
+            p50: number;
+            p95: number;
+            p99: number;
+        };
         SubscriptionHealth: {
             /** Format: date-time */
             since: string;
             attempts: number;
             successes: number;
             success_rate: number | null;
-            latency_ms: {
-                p50: number;
-                p95: number;
-                p99: number;
-            } | null;
+            latency_ms: components["schemas"]["Latency"] | null;
             hours: {
                 /** Format: date-time */
                 hour: string;
@@ -1851,6 +1852,9 @@ export interface components {
             next_cursor: string | null;
             has_more: boolean;
         };
+        HeaderValues: {
+            [key: string]: string | string[];
+        };
         /** @enum {string} */
         AttemptOutcome: "delivered" | "failed";
         Attempt: {
@@ -1863,16 +1867,12 @@ export interface components {
             outcome: components["schemas"]["AttemptOutcome"];
             reason: components["schemas"]["FailureReason"] | null;
             error: string | null;
-            response_headers: {
-                [key: string]: string | string[];
-            } | null;
+            response_headers: components["schemas"]["HeaderValues"] | null;
             response_body: string | null;
         };
         DeliveryDetail: components["schemas"]["Delivery"] & {
             request: {
-                headers: {
-                    [key: string]: string | string[];
-                } | null;
+                headers: components["schemas"]["HeaderValues"] | null;
                 body: string | null;
             };
             attempt_log: components["schemas"]["Attempt"][];
@@ -2275,6 +2275,33 @@ export interface components {
             next_cursor: string | null;
             has_more: boolean;
         };
+        AttemptFigures: {
+            attempts: number;
+            successes: number;
+            failures: {
+                [key: string]: number;
+            };
+            latency_ms: components["schemas"]["Latency"] | null;
+        };
+        HourFigures: {
+            /** Format: date-time */
+            hour: string;
+            deliveries: {
+                pending: number;
+                retrying: number;
+                delivered: number;
+                failed: number;
+                skipped: number;
+                cancelled: number;
+            };
+            success_rate: number | null;
+            attempts: number;
+            successes: number;
+            failures: {
+                [key: string]: number;
+            };
+            latency_ms: components["schemas"]["Latency"] | null;
+        };
         FailedDelivery: components["schemas"]["Delivery"] & {
             /** Format: uuid */
             tenant_id: string;
@@ -2482,41 +2509,8 @@ export interface components {
             total: number;
             success_rate: number | null;
             failed: components["schemas"]["Delivery"][];
-            attempts: {
-                attempts: number;
-                successes: number;
-                failures: {
-                    [key: string]: number;
-                };
-                latency_ms: {
-                    p50: number;
-                    p95: number;
-                    p99: number;
-                } | null;
-            } | null;
-            hours: {
-                /** Format: date-time */
-                hour: string;
-                deliveries: {
-                    pending: number;
-                    retrying: number;
-                    delivered: number;
-                    failed: number;
-                    skipped: number;
-                    cancelled: number;
-                };
-                success_rate: number | null;
-                attempts: number;
-                successes: number;
-                failures: {
-                    [key: string]: number;
-                };
-                latency_ms: {
-                    p50: number;
-                    p95: number;
-                    p99: number;
-                } | null;
-            }[] | null;
+            attempts: components["schemas"]["AttemptFigures"] | null;
+            hours: components["schemas"]["HourFigures"][] | null;
         };
         SubscriptionStats: {
             window: string;
@@ -2527,11 +2521,7 @@ export interface components {
             failures: {
                 [key: string]: number;
             };
-            latency_ms: {
-                p50: number;
-                p95: number;
-                p99: number;
-            } | null;
+            latency_ms: components["schemas"]["Latency"] | null;
             hours: {
                 /** Format: date-time */
                 hour: string;
@@ -2540,11 +2530,7 @@ export interface components {
                 failures: {
                     [key: string]: number;
                 };
-                latency_ms: {
-                    p50: number;
-                    p95: number;
-                    p99: number;
-                } | null;
+                latency_ms: components["schemas"]["Latency"] | null;
             }[];
         };
         Liveness: {
