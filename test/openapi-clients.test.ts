@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import ts from 'typescript';
+import { DELIVERY_WORDS } from '../src/http/openapi/glossary/delivery-words.ts';
+import { OTHER_WORDS } from '../src/http/openapi/glossary/other-words.ts';
 import { OpenApi, type Operation } from './support/openapi.ts';
 import { startPlatform, type Json, type Platform } from './support/platform.ts';
 
@@ -78,13 +80,16 @@ describe('/openapi.json, for whoever makes a client of it,', () => {
 
   it('says of every property what it is', () => {
     const bare: string[] = [];
+    const told = new Set<unknown>();
     const look = (value: unknown, path: string): void => {
       if (typeof value !== 'object' || value === null) return;
       for (const [key, one] of Object.entries(value as Json)) {
         // Payloads of event types that others define are theirs.
         if (key === 'example' || key === 'examples') continue;
-        for (const [name, property] of key === 'properties' ? Object.entries<Json>(one) : [])
-          if (!(String(property['description'] ?? '').length > 5)) bare.push(`${path}.${name}`);
+        for (const [name, { description }] of key === 'properties' ? Object.entries<Json>(one) : []) {
+          if (!(String(description ?? '').length > 4)) bare.push(`${path}.${name}`);
+          told.add(description);
+        }
         look(one, `${path}.${key}`);
       }
     };
@@ -92,6 +97,8 @@ describe('/openapi.json, for whoever makes a client of it,', () => {
     const { schemas } = document['components'];
     look({ schemas, bodies }, '');
     expect(bare).toEqual([]);
+    const words = Object.entries({ ...DELIVERY_WORDS, ...OTHER_WORDS });
+    expect(words.filter(([, meaning]) => !told.has(meaning))).toEqual([]);
   });
 
   it('says that a subscription has one event or several, and where it is itself', () => {

@@ -1,7 +1,7 @@
 /** Of tenants, events, subscriptions, deliveries and their figures. */
 export const DELIVERY_WORDS: Readonly<Record<string, string>> = {
   // Of most things.
-  id: 'Its id, a UUID of version 7',
+  id: 'Its id',
   name: 'What people call it',
   description: 'What it is for, in words',
   created_at: 'When it was made',
@@ -53,7 +53,6 @@ export const DELIVERY_WORDS: Readonly<Record<string, string>> = {
   event_ids: 'Ids of the events that were made of it',
   resource_type: 'What the event is about',
   resource_id: 'Id of what the event is about',
-  timestamp: 'When it happened, in microseconds',
   test: 'Whether it was asked for as a test',
   deprecated: 'Still sent, but new receivers should use something else',
   group: 'Under what the catalogue shows it',
@@ -161,7 +160,7 @@ export const DELIVERY_WORDS: Readonly<Record<string, string>> = {
   'StatisticsFigures.events': 'How many were emitted',
   'TenantFigures.events': 'How many were emitted',
   'TenantFigures.deliveries': 'How many there are in each status',
-  'Analytics.deliveries': 'How many ended in each status',
+  'HourFigures.deliveries': 'Those created in the hour, by status',
   'InboundAnalytics.events': 'What was told, by event type and status',
   'SourceStats.events': 'What was told, by event type and status',
 };
