@@ -81,7 +81,7 @@ describe('webhooks listen', () => {
     await emit(back, 25);
     proxy.sever();
     await emit(back, 25);
-    await until(() => receiver.at('/all').length >= 100);
+    await until(() => receiver.at('/all').length >= 100, 90_000);
     child.kill('SIGINT');
     expect(await ended).toMatchObject({ code: 0, err: expect.not.stringContaining(SECRET) });
 
