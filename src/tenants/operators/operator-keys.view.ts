@@ -13,7 +13,7 @@ export const operatorKeyView = (row: OperatorKeyRow) => ({
   created_at: row.created_at,
 });
 
-export const operatorKeyExample = named<OnWire<ReturnType<typeof operatorKeyView>>>('OperatorKey', {
+export const operatorKeyExample = named<OnWire<ReturnType<typeof operatorKeyView>>>('OperatorApiKey', {
   id: '7hTq4BzK1nVd',
   name: 'billing-backend',
   scopes: [oneOf(OPERATOR_SCOPES, 'tenants', 'OperatorScope'), oneOf(OPERATOR_SCOPES, 'events:write', 'OperatorScope')],

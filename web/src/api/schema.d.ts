@@ -1661,7 +1661,7 @@ export interface components {
         };
         /** @enum {string} */
         OperatorScope: "tenants" | "events:write" | "deliveries" | "sources" | "catalogue" | "queue" | "audit:read" | "all";
-        OperatorKey: {
+        OperatorApiKey: {
             id: string;
             name: string;
             scopes: components["schemas"]["OperatorScope"][];
@@ -1674,8 +1674,8 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        OperatorKeyPage: {
-            data: components["schemas"]["OperatorKey"][];
+        OperatorApiKeyPage: {
+            data: components["schemas"]["OperatorApiKey"][];
             next_cursor: string | null;
             has_more: boolean;
         };
@@ -2344,7 +2344,7 @@ export interface components {
         CreatedApiKey: components["schemas"]["ApiKey"] & {
             key: string;
         };
-        CreatedOperatorKey: components["schemas"]["OperatorKey"] & {
+        CreatedOperatorKey: components["schemas"]["OperatorApiKey"] & {
             key: string;
         };
         EmitEventsResult: {
@@ -2923,7 +2923,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OperatorKeyPage"];
+                    "application/json": components["schemas"]["OperatorApiKeyPage"];
                 };
             };
         };
