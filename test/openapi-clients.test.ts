@@ -15,8 +15,8 @@ const USE = `
 import type { components, operations, webhooks } from './schema';
 type Schemas = components['schemas'];
 export const one: Schemas['CreateSubscription'] = { url: 'https://acme.example/', event: 'invoice.created' };
-// @ts-expect-error No url.
-export const none: Schemas['CreateSubscription'] = { event: 'invoice.created' };
+// @ts-expect-error Neither event nor events.
+export const none: Schemas['CreateSubscription'] = { url: 'https://acme.example/' };
 export const reasonOf = ({ last_reason }: Schemas['Delivery']): Schemas['FailureReason'] | null => last_reason;
 export type Listed = operations['listDeliveries']['responses']['200']['content']['application/json'];
 export const firstOf = ({ data }: Listed): Schemas['Delivery'] | undefined => data[0];
@@ -105,7 +105,17 @@ describe('/openapi.json, for whoever makes a client of it,', () => {
 
   it('says that a subscription has one event or several, and where it is itself', () => {
     const { CreateSubscription, UpdateSubscription } = document['components'].schemas;
-    expect(CreateSubscription.oneOf).toEqual([{ required: ['event'] }, { required: ['events'] }]);
+    const variants: Json[] = CreateSubscription.oneOf.map((one: Json) => openApi.resolve(one));
+    expect(variants.map(({ required }) => required)).toEqual([
+      ['url', 'event'],
+      ['url', 'events'],
+    ]);
+    expect(
+      variants.map(({ properties }) => ['event' in properties, 'events' in properties, 'url' in properties]),
+    ).toEqual([
+      [true, false, true],
+      [false, true, true],
+    ]);
     expect(UpdateSubscription.oneOf).toBeUndefined();
     expect(document).toMatchObject({
       servers: [{ url: '/' }],

@@ -62,19 +62,6 @@ export const odd = fc.oneof(
 
 export const oddText = odd.map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
 
-/** The schema with one of its choices of fields, and without the others. */
-function chosen(schema: Json, { required }: Json, choices: Json[]): Json {
-  const others = new Set(
-    choices.flatMap((one) => one['required'] as string[]).filter((name) => !required.includes(name)),
-  );
-  const properties = Object.entries<Json>(schema['properties']).filter(([name]) => !others.has(name));
-  return {
-    type: 'object',
-    required: [...(schema['required'] ?? []), ...required],
-    properties: Object.fromEntries(properties),
-  };
-}
-
 /** Those of a document's schema, and near them; `urls` are endpoints that may be called. */
 export class Values {
   constructor(
@@ -88,8 +75,6 @@ export class Values {
     const { type, example } = schema;
     if (schema['enum']) return fc.constantFrom<unknown>(...schema['enum']);
     const choices: Json[] | undefined = schema['oneOf'] ?? schema['anyOf'];
-    if (choices && schema['properties'])
-      return fc.oneof(...choices.map((one) => this.of(chosen(schema, one, choices), name)));
     if (choices) return fc.oneof(...choices.map((one) => this.of(one, name)));
     if (Array.isArray(type)) return fc.oneof(...type.map((one) => this.of({ ...schema, type: one }, name)));
     const made = this.made(schema, name);

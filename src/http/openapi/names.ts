@@ -41,6 +41,7 @@ export function nameParts(document: OpenAPIObject): void {
   const components = (document.components ??= {});
   const schemas = (components.schemas ?? {}) as Record<string, Json>;
   nameAnswers(document.paths, schemas);
+  for (const [name, schema] of Object.entries(schemas)) nameChoices(name, schema, schemas);
   const enums = Object.entries(schemas).filter(([, { type, enum: values }]) => type === 'string' && values);
   const names = new Map(enums.map(([name, { enum: values }]) => [JSON.stringify(values), name]));
   const change = (one: Json): Json => {
@@ -62,6 +63,24 @@ export function nameParts(document: OpenAPIObject): void {
       return [named, known.has(name) ? schema : (rewritten(schema, change) as object)];
     }),
   );
+}
+
+/** A body with a choice of fields is one of several bodies: generators make nothing of a name that is required alone. */
+function nameChoices(name: string, schema: Json, schemas: Record<string, Json>): void {
+  const { oneOf, properties, required = [], ...rest } = schema as { oneOf?: { required: [string] }[] } & Json;
+  if (!oneOf || !isObject(properties)) return;
+  const choices = oneOf.map((one) => one.required[0]);
+  const variants = choices.map((choice) => {
+    const others = Object.entries(properties).filter(([field]) => field === choice || !choices.includes(field));
+    const variant = `${bodyName(name)}By${choice.replaceAll(/(?:^|_)([a-z])/g, (_, first: string) => first.toUpperCase())}`;
+    schemas[variant] = {
+      ...rest,
+      required: [...(required as string[]), choice],
+      properties: Object.fromEntries(others),
+    };
+    return { $ref: SCHEMAS + variant };
+  });
+  schemas[name] = { oneOf: variants };
 }
 
 function nameAnswers(paths: OpenAPIObject['paths'], schemas: Record<string, Json>): void {

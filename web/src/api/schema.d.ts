@@ -1359,29 +1359,7 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        CreateSubscription: {
-            url: string;
-            event?: string;
-            events?: string[];
-            secret?: string;
-            description?: string | null;
-            active?: boolean;
-            headers?: {
-                [key: string]: string;
-            };
-            metadata?: {
-                [key: string]: unknown;
-            };
-            retry_schedule_seconds?: number[] | null;
-            timeout_seconds?: number | null;
-            max_in_flight?: number | null;
-            rate_limit_per_second?: number | null;
-            hold_on_outage?: boolean;
-            redeliver_after_outage?: boolean;
-            filter?: {
-                [key: string]: unknown;
-            } | null;
-        } & (unknown | unknown);
+        CreateSubscription: components["schemas"]["CreateSubscriptionByEvent"] | components["schemas"]["CreateSubscriptionByEvents"];
         UpdateSubscription: {
             url?: string;
             event?: string;
@@ -1426,15 +1404,7 @@ export interface components {
             status?: "failed" | "skipped" | "all";
             dry_run?: boolean;
         };
-        RetryDeadLetters: {
-            /** Format: uuid */
-            delivery_id?: string;
-            /** @enum {boolean} */
-            retry_all?: true;
-            /** Format: uuid */
-            subscription_id?: string;
-            event?: string;
-        } & (unknown | unknown);
+        RetryDeadLetters: components["schemas"]["RetryDeadLettersByDeliveryId"] | components["schemas"]["RetryDeadLettersByRetryAll"];
         CreateCustomer: {
             name: string;
             /** Format: email */
@@ -1520,12 +1490,7 @@ export interface components {
         TestSource: {
             event?: string;
         };
-        RetryItems: {
-            /** Format: uuid */
-            item_id?: string;
-            /** @enum {boolean} */
-            retry_all?: true;
-        } & (unknown | unknown);
+        RetryItems: components["schemas"]["RetryItemsByItemId"] | components["schemas"]["RetryItemsByRetryAll"];
         CreateChannel: {
             name: string;
             kind: components["schemas"]["ChannelKind"];
@@ -1576,16 +1541,7 @@ export interface components {
         OpenConsole: {
             name: string;
         };
-        RetryFailedDeliveries: {
-            /** Format: uuid */
-            delivery_id?: string;
-            /** @enum {boolean} */
-            retry_all?: true;
-            tenant_id?: string;
-            /** Format: uuid */
-            subscription_id?: string;
-            event?: string;
-        } & (unknown | unknown);
+        RetryFailedDeliveries: components["schemas"]["RetryFailedDeliveriesByDeliveryId"] | components["schemas"]["RetryFailedDeliveriesByRetryAll"];
         Tenant: {
             /** Format: uuid */
             id: string;
@@ -2577,6 +2533,88 @@ export interface components {
         ReceiveInboundResult: {
             received: boolean;
             status?: string;
+        };
+        CreateSubscriptionByEvent: {
+            url: string;
+            event: string;
+            secret?: string;
+            description?: string | null;
+            active?: boolean;
+            headers?: {
+                [key: string]: string;
+            };
+            metadata?: {
+                [key: string]: unknown;
+            };
+            retry_schedule_seconds?: number[] | null;
+            timeout_seconds?: number | null;
+            max_in_flight?: number | null;
+            rate_limit_per_second?: number | null;
+            hold_on_outage?: boolean;
+            redeliver_after_outage?: boolean;
+            filter?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        CreateSubscriptionByEvents: {
+            url: string;
+            events: string[];
+            secret?: string;
+            description?: string | null;
+            active?: boolean;
+            headers?: {
+                [key: string]: string;
+            };
+            metadata?: {
+                [key: string]: unknown;
+            };
+            retry_schedule_seconds?: number[] | null;
+            timeout_seconds?: number | null;
+            max_in_flight?: number | null;
+            rate_limit_per_second?: number | null;
+            hold_on_outage?: boolean;
+            redeliver_after_outage?: boolean;
+            filter?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        RetryDeadLettersByDeliveryId: {
+            /** Format: uuid */
+            delivery_id: string;
+            /** Format: uuid */
+            subscription_id?: string;
+            event?: string;
+        };
+        RetryDeadLettersByRetryAll: {
+            /** @enum {boolean} */
+            retry_all: true;
+            /** Format: uuid */
+            subscription_id?: string;
+            event?: string;
+        };
+        RetryItemsByItemId: {
+            /** Format: uuid */
+            item_id: string;
+        };
+        RetryItemsByRetryAll: {
+            /** @enum {boolean} */
+            retry_all: true;
+        };
+        RetryFailedDeliveriesByDeliveryId: {
+            /** Format: uuid */
+            delivery_id: string;
+            tenant_id?: string;
+            /** Format: uuid */
+            subscription_id?: string;
+            event?: string;
+        };
+        RetryFailedDeliveriesByRetryAll: {
+            /** @enum {boolean} */
+            retry_all: true;
+            tenant_id?: string;
+            /** Format: uuid */
+            subscription_id?: string;
+            event?: string;
         };
     };
     responses: never;
