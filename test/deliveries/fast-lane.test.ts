@@ -4,7 +4,7 @@ import { FastLane } from '../../src/deliveries/attempt/fast-lane.ts';
 
 const MAX = 500;
 /** Attempts that a process makes even when it has no time left. */
-const ENOUGH = 64;
+const FEW = 64;
 
 let lane: FastLane;
 
@@ -32,7 +32,7 @@ describe('attempts that are younger than 250 ms', () => {
   });
 
   it('are not many in one that has none left, and more as soon as it has again, although none has ended', async () => {
-    enter(ENOUGH);
+    enter(FEW);
     await sleep(100);
     expect(lane.hasRoom).toBe(true);
     work(100);
@@ -41,8 +41,22 @@ describe('attempts that are younger than 250 ms', () => {
     expect(lane.hasRoom).toBe(true);
   });
 
+  it('are as many in one that has none left as end within 150 ms', () => {
+    enter(100);
+    // In 20 ms, or more where the machine is busy, 50 end and as many begin: up to 375 in 150 ms.
+    for (let round = 0; round < 40; round++) {
+      work(20);
+      for (let left = 50; left > 0; left--) lane.leave();
+      enter(50);
+    }
+    work(20);
+    expect(lane.hasRoom).toBe(true);
+    enter(MAX - 101);
+    expect([lane.hasRoom, lane.isFull]).toEqual([false, false]);
+  });
+
   it('always have room for few', () => {
-    enter(ENOUGH - 1);
+    enter(FEW - 1);
     work(100);
     expect(lane.hasRoom).toBe(true);
   });
