@@ -1,5 +1,6 @@
 import { subschemas } from '../../src/events/catalogue/bounded/bounds.ts';
 import { isObject, type Fields } from '../../src/events/catalogue/bounded/json.ts';
+import { DATA_MEANING } from '../../src/events/catalogue/event-type.ts';
 import type { Definition } from './definition.ts';
 import { shownBy } from './example.ts';
 
@@ -23,6 +24,7 @@ function definitionOf(name: string, operation: unknown, components: Fields): Def
   const body = resolved(at(media, 'schema'), components);
   const isOurs = ['event', 'data', 'metadata'].every((key) => at(body, 'properties', key) !== undefined);
   const schema = selfContained(isOurs ? at(body, 'properties', 'data') : body, components);
+  if (isOurs && schema['description'] === DATA_MEANING) delete schema['description'];
   const shown = at(media, 'example') ?? at(Object.values((at(media, 'examples') as Fields) ?? {})[0], 'value');
   const example = (isOurs ? at(shown, 'data') : shown) ?? shownBy(schema);
   const deprecated = at(operation, 'deprecated');

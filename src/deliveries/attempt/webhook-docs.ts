@@ -1,7 +1,7 @@
 import { VERSION } from '../../config/version.ts';
 import { buildBody } from '../../events/body.ts';
 import { definitionOf, subschemas } from '../../events/catalogue/bounded/bounds.ts';
-import type { EventType } from '../../events/catalogue/event-type.ts';
+import { DATA_MEANING, type EventType } from '../../events/catalogue/event-type.ts';
 import type { Operation, Schema } from '../../http/openapi/operations.ts';
 import type { Described } from '../../http/openapi/document.ts';
 import { prepare } from './prepare.ts';
@@ -131,7 +131,7 @@ function bodySchema({ name, version, schema }: EventType): Schema {
       resource_type: { type: 'string', description: 'What the event is about' },
       resource_id: { type: 'string', description: 'Its id' },
       timestamp: { type: 'string', format: 'date-time', description: 'When it happened, in microseconds' },
-      data: { description: 'What happened', ...data },
+      data: { description: DATA_MEANING, ...data },
       metadata: {
         type: 'object',
         description: 'Where it comes from',

@@ -9,6 +9,9 @@ export const isEventName = (name: string): boolean => EVENT_NAME.test(name) && n
 /** What they are called that tell of the platform itself. Nobody else makes or emits such. */
 export const PLATFORMS_OWN = 'webhook.';
 
+/** What the platform's documents say of `data` whose schema says nothing of itself. */
+export const DATA_MEANING = 'What happened';
+
 /** One kind of event: what receivers read in the catalogue and what `emit` checks `data` against. */
 export interface EventType<Name extends string = string, Data = unknown> {
   /** `<group>.<what happened>`, lower case: `invoice.created`. */
