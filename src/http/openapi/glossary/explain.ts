@@ -5,7 +5,7 @@ type Json = Record<string, unknown>;
 
 /**
  * What the words of answers mean. One word stands for one thing wherever it stands, so it is explained once; where it means
- * something narrower, its path counts, such as `Replay.since`. What a body takes is explained at its field.
+ * something narrower, its path counts, such as `Replay.since`. What a body takes is explained at its field, for answers too.
  */
 const GLOSSARY: Readonly<Record<string, string>> = { ...DELIVERY_WORDS, ...OTHER_WORDS };
 
@@ -15,17 +15,23 @@ const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []
 
 /** Says of each property of these schemas what it is, unless it says so itself. */
 export function explainWords(schemas: Record<string, unknown>): void {
-  for (const [name, schema] of Object.entries(schemas)) explain(schema, name);
+  const properties = Object.entries(schemas).flatMap(([name, schema]) => [...propertiesOf(schema, name)]);
+  const explained = properties.filter(({ property }) => property['description'] !== undefined);
+  const ofFields = new Map(explained.map(({ word, property }) => [word, property['description']]));
+  for (const { at, word, property } of properties) {
+    const meaning = GLOSSARY[at] ?? GLOSSARY[word] ?? ofFields.get(word);
+    if (meaning !== undefined) property['description'] ??= meaning;
+  }
 }
 
-function explain(schema: unknown, path: string): void {
+function* propertiesOf(schema: unknown, path: string): Generator<{ at: string; word: string; property: Json }> {
   if (!isObject(schema)) return;
   for (const [word, property] of Object.entries(isObject(schema['properties']) ? schema['properties'] : {})) {
     const at = `${path}.${word}`;
-    const meaning = GLOSSARY[at] ?? GLOSSARY[word];
-    if (isObject(property) && meaning !== undefined) property['description'] ??= meaning;
-    explain(property, at);
+    if (isObject(property)) yield { at, word, property };
+    yield* propertiesOf(property, at);
   }
-  for (const keyword of ['items', 'additionalProperties']) explain(schema[keyword], path);
-  for (const keyword of ['allOf', 'anyOf', 'oneOf']) for (const one of listOf(schema[keyword])) explain(one, path);
+  for (const keyword of ['items', 'additionalProperties']) yield* propertiesOf(schema[keyword], path);
+  for (const keyword of ['allOf', 'anyOf', 'oneOf'])
+    for (const one of listOf(schema[keyword])) yield* propertiesOf(one, path);
 }
