@@ -2,6 +2,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { VERSION } from '../../src/config/version.ts';
 import { prepare } from '../../src/deliveries/attempt/prepare.ts';
+import { NO_SETTINGS } from '../../src/subscriptions/delivery-settings.ts';
 import type { DeliveryDetail } from '../delivery.ts';
 
 /** Long enough to look around at a breakpoint. */
@@ -22,7 +23,7 @@ export interface Forwarded {
 export function requestOf(delivery: DeliveryDetail & { request: { body: string } }, secret: string) {
   const { id, event_id: eventId, event, test, url } = delivery;
   return prepare(
-    { id, eventId, event, test, attempts: 0, trace: null, subscription: { url, changedAt: 0, timeoutSeconds: null } },
+    { id, eventId, event, test, attempts: 0, trace: null, subscription: { url, changedAt: 0, ...NO_SETTINGS } },
     Buffer.from(delivery.request.body),
     {
       secrets: [secret],

@@ -32,6 +32,12 @@ export const DELIVERY_SETTINGS = {
 } as const satisfies Record<string, keyof DeliverySettings>;
 
 type Names = typeof DELIVERY_SETTINGS;
+
+/** Of a subscription that says nothing of them. */
+export const NO_SETTINGS = Object.fromEntries(Object.values(DELIVERY_SETTINGS).map((field) => [field, null])) as Record<
+  Names[keyof Names],
+  null
+>;
 type View = { [Name in keyof Names]: DeliverySettings[Names[Name]] };
 
 export const deliverySettingsView = (settings: DeliverySettings): View =>
