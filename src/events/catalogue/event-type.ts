@@ -6,7 +6,7 @@ export const MAX_NAME_LENGTH = 100;
 
 export const isEventName = (name: string): boolean => EVENT_NAME.test(name) && name.length <= MAX_NAME_LENGTH;
 
-/** What they are called that tell of the platform itself. Nobody else makes or emits such. */
+/** How names begin of events that tell of the platform itself: nobody else makes or emits such, and it sends no others about them. */
 export const PLATFORMS_OWN = 'webhook.';
 
 /** What the platform's documents say of `data` whose schema says nothing of itself. */

@@ -26,8 +26,6 @@ const MAX_EXAMPLE_KIB = 32;
 /** Of all schemas and examples: every process holds them, and the catalogue shows them at once. */
 const MAX_ALL_KIB = 4_096;
 
-/** The platform's own events, about which it sends no others. */
-
 /** Event types that operators make, change and remove while the platform runs. */
 @Injectable()
 export class EventTypesService {

@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
-type Json = Record<string, unknown>;
+export type Json = Record<string, unknown>;
 
 const SCHEMAS = '#/components/schemas/';
 /** What they hold are values, which only look like parts of the document. */
@@ -8,7 +8,7 @@ const VALUES = new Set(['example', 'examples', 'default']);
 /** What they hold are names of parts, whatever these are called. */
 const NAMES = new Set(['properties', 'schemas', 'paths', 'webhooks', 'responses', 'headers']);
 
-const isObject = (value: unknown): value is Json =>
+export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A copy in which each object but values was looked at, from the inside to the outside. */

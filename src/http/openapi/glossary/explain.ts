@@ -1,7 +1,6 @@
 import { DELIVERY_WORDS } from './delivery-words.ts';
 import { OTHER_WORDS } from './other-words.ts';
-
-type Json = Record<string, unknown>;
+import { isObject, type Json } from '../names.ts';
 
 /**
  * What the words of answers mean. One word stands for one thing wherever it stands, so it is explained once; where it means
@@ -9,8 +8,6 @@ type Json = Record<string, unknown>;
  */
 const GLOSSARY: Readonly<Record<string, string>> = { ...DELIVERY_WORDS, ...OTHER_WORDS };
 
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 /** Says of each property of these schemas what it is, unless it says so itself. */
