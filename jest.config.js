@@ -5,7 +5,11 @@ const ALONE = [
   '**/test/grafana/prometheus.test.ts',
   '**/test/deliveries/{neighbours,large-bodies}.test.ts',
   '**/test/faults/{clocks,open-files}.test.ts',
-  '**/test/sources/in-time.test.ts',
+  '**/test/sources/{in-time,faults}.test.ts',
+  '**/test/security/{egress,hostile-receivers}.test.ts',
+  '**/test/http/hardening.test.ts',
+  '**/test/api/rate-limits.test.ts',
+  '**/test/{delivery,outage}.test.ts',
 ];
 
 /** ESM on Node 20: run through `npm test`, which sets --experimental-vm-modules. */
