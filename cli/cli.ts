@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { VERSION } from '../src/config/version.ts';
 import { deadLetters } from './commands/dead-letters.ts';
 import { deliveries } from './commands/deliveries.ts';
+import { doctor } from './commands/doctor.ts';
 import { eventTypes } from './commands/event-types.ts';
 import { events } from './commands/events.ts';
 import { inbound } from './commands/inbound.ts';
@@ -42,6 +43,7 @@ const COMMANDS = [
   portal,
   consoleCommands,
   secrets,
+  doctor,
   verify,
 ];
 

@@ -41,6 +41,17 @@ export function asOperator(command: Command, tenant?: string): Rest {
   return new Rest(urlOf(options), { headers, source });
 }
 
+/** Whether a platform was named, or is known on this machine. */
+export const namesPlatform = (command: Command): boolean =>
+  Boolean(optionsOf(command).url ?? process.env['WEBHOOKS_URL']);
+
+export const hasOperatorKey = (command: Command): boolean =>
+  Boolean(optionsOf(command).adminKey ?? process.env['ADMIN_API_KEY']);
+
+/** For routes that want no credential. */
+export const forAnyone = (command: Command): Rest =>
+  new Rest(urlOf(optionsOf(command)), { headers: {}, source: 'nobody' });
+
 function withApiKey(options: GlobalOptions): Rest | undefined {
   const key = options.apiKey ?? process.env['WEBHOOKS_API_KEY'];
   if (!key || options.tenant !== undefined) return undefined;

@@ -23,15 +23,17 @@ import { Receiver } from './sources/receiving/receiver.ts';
 import { serveOpenApi } from './http/openapi/document.ts';
 import { BUILT_PAGES, findPages } from './portal/built-pages.ts';
 import { servePages } from './portal/pages.ts';
+import { refuseWhatWouldBreak } from './preflight/preflight.ts';
 import { Frames } from './portal/sessions/frames.ts';
 
-/** Brings the schema up to date and makes the application, ready to listen. */
+/** Brings the schema up to date and makes the application, ready to listen. Throws SettingsError where it would not work. */
 export async function createPlatform(
   settings: Settings,
   features: NonNullable<DynamicModule['imports']> = [],
   pagesFolder = BUILT_PAGES,
 ): Promise<NestFastifyApplication> {
   const logger = new PlatformLogger(settings);
+  await refuseWhatWouldBreak(settings, (line) => logger.log(line, 'Start'));
   await migrate(settings.databaseUrl, (line) => logger.log(line, 'Start'));
   await checkSecretsKey(settings, (line) => logger.error(line, undefined, 'Start'));
   await sealHeadersInClear(settings, (line) => logger.log(line, 'Start'));

@@ -16,6 +16,7 @@ export const MAY_IMPORT: Record<string, RegExp> = {
   sources: /^events\//,
   portal: /^$/,
   notifications: /^subscriptions\//,
+  preflight: /^$/,
   /** A file directly in `domains` belongs to all of them. */
   domains: /^(events\/|domains\/[^/]+\.ts$)/,
 };

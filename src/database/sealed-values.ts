@@ -1,3 +1,4 @@
+import type { ClientBase } from 'pg';
 import { SettingsError } from '../config/load-settings.ts';
 import type { Settings } from '../config/settings.ts';
 import { SecretBox } from '../security/secret-box.ts';
@@ -48,28 +49,41 @@ const keysOf = ({ table, column }: SealedColumn): string => `
   )
   SELECT encode(key, 'hex') AS key FROM used WHERE key IS NOT NULL`;
 
+/** Ids of all keys that values of the database are sealed under. */
+export async function keyIdsInUse(owner: ClientBase): Promise<string[]> {
+  await owner.query('SET ROLE webhook_platform');
+  const { rows } = await owner.query<{ key: string }>(
+    SEALED_COLUMNS.map(keysOf)
+      .map((sql) => `(${sql})`)
+      .join(' UNION '),
+  );
+  return rows.map(({ key }) => key).toSorted();
+}
+
+/** What is wrong with SECRETS_KEY where values are sealed under the keys `used`; undefined: it opens all of them. */
+export function secretsKeyComplaint(
+  { secretsKey }: Settings,
+  used: readonly string[],
+): { line: string; opensNone: boolean } | undefined {
+  const { keyIds } = new SecretBox(secretsKey.map((key) => Buffer.from(key, 'base64')));
+  const unknown = used.filter((key) => !keyIds.includes(key));
+  if (unknown.length === 0) return undefined;
+  const opensNone = unknown.length === used.length;
+  const begin = opensNone ? 'SECRETS_KEY is not the one of this database' : 'SECRETS_KEY lacks a key';
+  return {
+    opensNone,
+    line:
+      `${begin}: secrets in the database are sealed under keys with the ids ${unknown.join(', ')}, and those of SECRETS_KEY are ${keyIds.join(', ')}; ` +
+      'add the key that sealed them after a comma; without it nothing is sent to their endpoints (secret_unavailable)',
+  };
+}
+
 /**
  * Compares SECRETS_KEY with what is in the database, so that a wrong or lost one is noticed at the start and not by tenants.
  * `complain` gets what does not fit. Throws SettingsError in production when nothing does.
  */
 export async function checkSecretsKey(settings: Settings, complain: (line: string) => void): Promise<void> {
-  const box = new SecretBox(settings.secretsKey.map((key) => Buffer.from(key, 'base64')));
-  const used = await asOwner(settings.databaseUrl, async (owner) => {
-    await owner.query('SET ROLE webhook_platform');
-    const { rows } = await owner.query<{ key: string }>(
-      SEALED_COLUMNS.map(keysOf)
-        .map((sql) => `(${sql})`)
-        .join(' UNION '),
-    );
-    return rows.map(({ key }) => key).toSorted();
-  });
-  const unknown = used.filter((key) => !box.keyIds.includes(key));
-  if (unknown.length === 0) return;
-  const what = `secrets in the database are sealed under keys with the ids ${unknown.join(', ')}, and those of SECRETS_KEY are ${box.keyIds.join(', ')}`;
-  const then =
-    'add the key that sealed them after a comma; without it nothing is sent to their endpoints (secret_unavailable)';
-  if (unknown.length < used.length) return complain(`SECRETS_KEY lacks a key: ${what}; ${then}`);
-  if (settings.nodeEnv === 'production')
-    throw new SettingsError(`SECRETS_KEY is not the one of this database: ${what}; ${then}`);
-  complain(`SECRETS_KEY IS NOT THE ONE OF THIS DATABASE: ${what}; ${then}`);
+  const complaint = secretsKeyComplaint(settings, await asOwner(settings.databaseUrl, keyIdsInUse));
+  if (complaint?.opensNone && settings.nodeEnv === 'production') throw new SettingsError(complaint.line);
+  if (complaint) complain(complaint.line);
 }

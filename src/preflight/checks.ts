@@ -1,0 +1,131 @@
+import type { Settings } from '../config/settings.ts';
+import { secretsKeyComplaint } from '../database/sealed-values.ts';
+import type { Check } from './check.ts';
+import type { PostgresFacts, SchemaFacts } from './postgres-facts.ts';
+import type { RedisFacts } from './redis-facts.ts';
+
+/** Browsers and cookies take these for safe without TLS, and nothing leaves the machine. */
+const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
+
+export const SETTINGS_CHECKS: readonly Check<Settings>[] = [
+  {
+    name: 'public-url',
+    refuses: true,
+    wrong: ({ nodeEnv, publicUrl }) => {
+      if (nodeEnv !== 'production' || publicUrl === undefined) return undefined;
+      const { protocol, hostname } = new URL(publicUrl);
+      if (protocol === 'https:' || LOOPBACK.test(hostname)) return undefined;
+      return `PUBLIC_URL=${publicUrl} is not https, so that browsers keep no session and providers send in clear: end TLS at a proxy and set its https:// address`;
+    },
+  },
+];
+
+export const POSTGRES_CHECKS: readonly Check<PostgresFacts>[] = [
+  {
+    name: 'postgres-version',
+    refuses: true,
+    wrong: ({ version }) =>
+      version < 140_000
+        ? `Postgres ${Math.floor(version / 10_000)} is too old: upgrade it to 14 or later, or let DATABASE_URL lead to one that is`
+        : undefined,
+  },
+  {
+    name: 'postgres-encoding',
+    refuses: true,
+    wrong: ({ encoding }) =>
+      encoding === 'UTF8'
+        ? undefined
+        : `The database is encoded in ${encoding}, which cannot hold every text: make one with ENCODING 'UTF8' (createdb -E UTF8 -T template0) and name it in DATABASE_URL`,
+  },
+  {
+    name: 'postgres-rights',
+    refuses: true,
+    wrong: ({ user, mayMakeTables, hasRoles }) => {
+      if (!mayMakeTables)
+        return `The user ${user} of DATABASE_URL may not make tables, and days are tables: let it own the database (ALTER DATABASE … OWNER TO ${user})`;
+      if (!hasRoles)
+        return `The user ${user} of DATABASE_URL neither may create roles nor is in webhook_tenant, webhook_platform and webhook_housekeeper: ALTER ROLE ${user} CREATEROLE`;
+      return undefined;
+    },
+  },
+  {
+    name: 'postgres-writes',
+    // After a failover it is so for a while.
+    refuses: false,
+    wrong: ({ writable }) =>
+      writable
+        ? undefined
+        : 'Postgres takes no writes (a replica, or default_transaction_read_only is on): let DATABASE_URL lead to the primary',
+  },
+  {
+    name: 'postgres-connections',
+    // Behind a pooler it may be right.
+    refuses: false,
+    wrong: ({ maxConnections }, { databasePoolSize }) =>
+      databasePoolSize <= maxConnections
+        ? undefined
+        : `DATABASE_POOL_SIZE=${databasePoolSize} of each process is more than the ${maxConnections} connections that Postgres allows: lower it, or raise max_connections`,
+  },
+  {
+    name: 'clock',
+    // A worker waits until it is right, and is not ready meanwhile.
+    refuses: false,
+    wrong: ({ aheadMs }, { maxClockDistanceSeconds }) =>
+      Math.abs(aheadMs) <= maxClockDistanceSeconds * 1000
+        ? undefined
+        : `The clock of this machine is ${(Math.abs(aheadMs) / 1000).toFixed(1)} s ${aheadMs > 0 ? 'ahead of' : 'behind'} Postgres', more than MAX_CLOCK_DISTANCE_SECONDS=${maxClockDistanceSeconds} allows, and a worker here delivers nothing: set it (timedatectl, chronyc tracking), or Postgres' if that is the wrong one`,
+  },
+];
+
+export const SCHEMA_CHECKS: readonly Check<SchemaFacts>[] = [
+  {
+    name: 'schema',
+    // It is brought up to date by each start.
+    refuses: false,
+    wrong: ({ missing }) =>
+      missing.length === 0
+        ? undefined
+        : `The schema lacks ${missing.length} migrations, the first is ${missing[0]}: start a process of this version, which runs them`,
+  },
+  {
+    name: 'secrets-key',
+    // Only in production and where none fits, which the start looks at after its migrations.
+    refuses: false,
+    wrong: ({ keyIds }, settings) => secretsKeyComplaint(settings, keyIds)?.line,
+  },
+];
+
+export const REDIS_CHECKS: readonly Check<RedisFacts>[] = [
+  {
+    name: 'redis-version',
+    refuses: true,
+    wrong: ({ version }) =>
+      version !== undefined && Number.parseInt(version, 10) < 6
+        ? `Redis ${version} is too old: upgrade it to 6 or later, or let REDIS_URL lead to one that is`
+        : undefined,
+  },
+  {
+    name: 'redis-policy',
+    refuses: true,
+    wrong: ({ policy }) =>
+      policy === undefined || policy === 'noeviction'
+        ? undefined
+        : `Redis drops what waits when its memory is full (maxmemory-policy ${policy}): set maxmemory-policy noeviction`,
+  },
+  {
+    name: 'redis-persistence',
+    // What is lost with it is found again, later.
+    refuses: false,
+    wrong: ({ appendOnly }, { nodeEnv }) =>
+      nodeEnv === 'production' && appendOnly === false
+        ? 'Redis forgets what waits when it is restarted, and it is found again after 15 s only: set appendonly yes'
+        : undefined,
+  },
+  {
+    name: 'redis-primary',
+    // After a failover it is so for a while.
+    refuses: false,
+    wrong: ({ role }) =>
+      role === 'slave' ? 'Redis is a replica and takes no jobs: let REDIS_URL lead to the primary' : undefined,
+  },
+];

@@ -1,0 +1,59 @@
+import { SettingsError } from '../config/load-settings.ts';
+import type { Settings } from '../config/settings.ts';
+import { untilReachable } from '../database/owner.ts';
+import { judged, refusals, type Finding } from './check.ts';
+import { POSTGRES_CHECKS, REDIS_CHECKS, SCHEMA_CHECKS, SETTINGS_CHECKS } from './checks.ts';
+import { postgresFacts, schemaFacts, withPostgres } from './postgres-facts.ts';
+import { whyNoPostgres, whyNoRedis } from './reachable.ts';
+import { redisFacts } from './redis-facts.ts';
+
+/**
+ * Refuses a start where something would break later. Waits for a database that is not there yet; Redis may be away, as it may
+ * while the platform runs. Throws SettingsError with a sentence for everything that is wrong.
+ */
+export async function refuseWhatWouldBreak(settings: Settings, log: (line: string) => void): Promise<void> {
+  const wrong = refusals(SETTINGS_CHECKS, settings, settings);
+  const [ofPostgres, ofRedis] = await Promise.all([postgresRefusals(settings, log), redisRefusals(settings)]);
+  wrong.push(...ofPostgres, ...ofRedis);
+  if (wrong.length > 0)
+    throw new SettingsError(`The platform would not work as it is set up:\n  ${wrong.join('\n  ')}`);
+}
+
+async function postgresRefusals(settings: Settings, log: (line: string) => void): Promise<string[]> {
+  try {
+    await untilReachable(settings.databaseUrl, log);
+    return refusals(POSTGRES_CHECKS, await withPostgres(settings.databaseUrl, postgresFacts), settings);
+  } catch (error) {
+    const { forGood, says } = whyNoPostgres(error);
+    return forGood ? [says] : [];
+  }
+}
+
+async function redisRefusals(settings: Settings): Promise<string[]> {
+  try {
+    return refusals(REDIS_CHECKS, await redisFacts(settings.redisUrl), settings);
+  } catch (error) {
+    const { forGood, says } = whyNoRedis(error);
+    return forGood ? [says] : [];
+  }
+}
+
+/** Every check, for whoever asks what is wrong; what could not be reached is not judged any further. */
+export async function examined(settings: Settings): Promise<Finding[]> {
+  const postgres = withPostgres(settings.databaseUrl, async (db) => {
+    const facts = judged(POSTGRES_CHECKS, await postgresFacts(db), settings);
+    return [...facts, ...judged(SCHEMA_CHECKS, await schemaFacts(db), settings)];
+  });
+  const redis = redisFacts(settings.redisUrl).then((facts) => judged(REDIS_CHECKS, facts, settings));
+  const [ofPostgres, ofRedis] = await Promise.all([
+    reached('postgres', postgres, (error) => whyNoPostgres(error).says),
+    reached('redis', redis, (error) => whyNoRedis(error).says),
+  ]);
+  return [...judged(SETTINGS_CHECKS, settings, settings), ...ofPostgres, ...ofRedis];
+}
+
+const reached = (check: string, looked: Promise<Finding[]>, why: (error: unknown) => string): Promise<Finding[]> =>
+  looked.then(
+    (findings) => [{ check, ok: true, says: 'ok' }, ...findings],
+    (error: unknown) => [{ check, ok: false, says: why(error) }],
+  );
