@@ -28,6 +28,7 @@ import { Notifications1763700000130 } from './1763700000130-notifications.ts';
 import { OperatorKeys1763700000111 } from './1763700000111-operator-keys.ts';
 import { ExternalIds1763700000112 } from './1763700000112-external-ids.ts';
 import { EventTypes1763700000140 } from './1763700000140-event-types.ts';
+import { PortalScopes1763700000150 } from './1763700000150-portal-scopes.ts';
 
 /** In order; a glob over .ts files fails under jest's ESM, so they are listed. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   SessionKeys1763700000121,
   Notifications1763700000130,
   EventTypes1763700000140,
+  PortalScopes1763700000150,
 ];

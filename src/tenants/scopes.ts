@@ -30,7 +30,7 @@ export const DEFAULT_SCOPES: readonly Scope[] = SCOPES.filter(
   (scope) => scope !== 'portal:write' && scope !== 'keys:write',
 );
 
-/** What a session of the portal may have at most: it emits nothing, and lets nobody in. */
+/** What a session of the portal may have at most: it emits nothing, and lets nobody into the portal. */
 export const PORTAL_SCOPES = [
   'subscriptions:read',
   'subscriptions:write',
@@ -39,6 +39,10 @@ export const PORTAL_SCOPES = [
   'secrets:read',
   'sources:read',
   'sources:write',
+  'notifications:read',
+  'notifications:write',
+  'keys:read',
+  'keys:write',
 ] as const satisfies readonly Scope[];
 
 export type PortalScope = (typeof PORTAL_SCOPES)[number];

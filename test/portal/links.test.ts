@@ -188,4 +188,26 @@ describe('a link into the portal', () => {
     const { body } = await platform.api.admin('POST', `/tenants/${tenant.id}/api-keys`, { name: 'default' });
     expect(body['scopes']).not.toContain('portal:write');
   });
+
+  it('lets make API keys where that is asked for, with no more rights than it has, none that outlasts the key behind it', async () => {
+    const ends = new Date(Date.now() + 600_000).toISOString();
+    const scopes = ['portal:write', 'keys:write', 'deliveries:read'];
+    const behind = await platform.api.admin('POST', `/tenants/${tenant.id}/api-keys`, {
+      name: 'x',
+      scopes,
+      expires_at: ends,
+    });
+    const body = { subject: 'ada', scopes: ['keys:write', 'deliveries:read'] };
+    const link = await platform.api.call('POST', '/api/v1/tenant/portal-sessions', { key: behind.body['key'], body });
+    const headers = { ...OWN_PAGE, cookie: cookieIn(await follow(tenant, linkOf(link))) };
+    const make = (key: Json) => platform.api.call('POST', '/api/v1/tenant/api-keys', { headers, body: key });
+    const made = await make({ name: 'reader', scopes: ['deliveries:read'] });
+    expect([made.status, made.body['expires_at']]).toEqual([201, ends]);
+    const more = await make({ name: 'more', scopes: ['deliveries:read', 'events:write'] });
+    expect([more.status, more.body['detail']]).toEqual([403, expect.stringContaining('events:write')]);
+    const longer = await make({ name: 'longer', scopes: ['deliveries:read'], expires_at: '2090-01-01T00:00:00Z' });
+    expect([longer.status, longer.body['errors']]).toEqual([422, [expect.objectContaining({ field: 'expires_at' })]]);
+    const log = (await platform.api.admin('GET', `/tenants/${tenant.id}/audit-log`)).body['data'];
+    expect(log[0]).toMatchObject({ actor: 'portal:ada', action: 'api_key.created', subject_id: made.body['id'] });
+  });
 });

@@ -14,7 +14,7 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 const PATIENCE_MS = 30_000;
 
 /** All that a person may do. */
-export const ALL_SCOPES = ['subscriptions', 'deliveries', 'sources']
+export const ALL_SCOPES = ['subscriptions', 'deliveries', 'sources', 'notifications', 'keys']
   .flatMap((on) => [`${on}:read`, `${on}:write`])
   .concat('secrets:read');
 

@@ -49,6 +49,7 @@ async function screens(): Promise<string[]> {
     provider: 'stripe',
     secrets: { signing_secret: 'whsec_of_stripe' },
   });
+  await tenant.call('POST', '/notifications', { name: 'On call', kind: 'webhook', url: `${receiver.url}/told` });
   const test: Json = (await tenant.call('POST', `/webhooks/sources/${source.body['id']}/test`, {})).body;
   const of = (tab: string): string => `/endpoints/${bad['id']}?tab=${tab}`;
   return [
@@ -66,6 +67,8 @@ async function screens(): Promise<string[]> {
     '/sources',
     '/sources/new',
     `/sources/${source.body['id']}?open=${test['request_id']}`,
+    '/notifications',
+    '/keys',
     '/no-such-page',
   ];
 }

@@ -7,7 +7,7 @@ import { startPlatform, type Platform, type TenantApi } from '../support/platfor
 import { until } from '../support/wait.ts';
 
 const executable = findBrowser();
-const LISTS = ['/', '/endpoints', '/deliveries', '/event-types', '/replays', '/sources'];
+const LISTS = ['/', '/endpoints', '/deliveries', '/event-types', '/replays', '/sources', '/notifications', '/keys'];
 const SOME = ['/deliveries', '/sources'];
 const API = '**/api/v1/tenant/**';
 

@@ -13,7 +13,9 @@ const SUBJECT = {
 
 class SessionDto {
   @SomeOf({
-    about: 'What may be done in it. `secrets:read` only when it is asked for.',
+    about:
+      'What may be done in it. Default: to look at endpoints and deliveries, and to send again; all else is asked for by name. ' +
+      'With `keys:write` people make API keys that may do no more than they, and that outlast the session.',
     values: PORTAL_SCOPES,
     optional: true,
     example: ['subscriptions:read', 'subscriptions:write', 'deliveries:read', 'deliveries:write'],

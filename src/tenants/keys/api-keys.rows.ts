@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Counted } from '../../redis/limits/request-limits.ts';
 import type { Scope } from '../scopes.ts';
 
 /** A tenant's credential. The key itself is shown once and stored nowhere. */
@@ -30,6 +31,17 @@ export async function findApiKey(tx: EntityManager, tenantId: string, id: string
     id,
   ]);
   return row;
+}
+
+/** When the caller's own key ends, or the one that made the caller's session. Undefined: never, or it is no tenant's key. */
+export async function findEnd(tx: EntityManager, tenantId: string, { by, id }: Counted): Promise<Date | undefined> {
+  if (by === 'operator') return undefined;
+  const own = by === 'key' ? '$2' : '(SELECT key_id FROM portal_sessions WHERE tenant_id = $1 AND id = $2::uuid)';
+  const [row] = await tx.query<Pick<ApiKeyRow, 'expires_at'>[]>(
+    `SELECT expires_at FROM api_keys WHERE tenant_id = $1 AND id = ${own}`,
+    [tenantId, id],
+  );
+  return row?.expires_at ?? undefined;
 }
 
 export async function insertApiKey(

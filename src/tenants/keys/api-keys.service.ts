@@ -8,7 +8,7 @@ import { audit, type By } from '../audit.ts';
 import { Credentials } from '../credentials.ts';
 import { DEFAULT_SCOPES, type Scope } from '../scopes.ts';
 import { findTenant, lockTenant } from '../tenants.rows.ts';
-import { countApiKeys, findApiKey, insertApiKey, listApiKeys, type ApiKeyRow } from './api-keys.rows.ts';
+import { countApiKeys, findApiKey, findEnd, insertApiKey, listApiKeys, type ApiKeyRow } from './api-keys.rows.ts';
 
 /** What a tenant may make by itself. */
 const MAX_LIVE = 100;
@@ -42,7 +42,7 @@ export class ApiKeysService {
     });
   }
 
-  /** With some of the caller's scopes (default: those that keys have by default), until the caller ends at most. Throws 403, 422. */
+  /** With some of the caller's scopes (default: those that keys have by default), until the caller's key ends at most. Throws 403, 422. */
   createOwn(by: Acting, given: NewApiKey): Promise<MadeKey> {
     const { tenantId } = by;
     const scopes = given.scopes ?? DEFAULT_SCOPES.filter((scope) => by.scopes.includes(scope));
@@ -62,8 +62,8 @@ export class ApiKeysService {
           `This tenant has made ${MAX_MADE} keys, as many as it may: ask the operator`,
         );
       }
-      const own = by.counted.by === 'key' ? await findApiKey(tx, tenantId, by.counted.id) : undefined;
-      return this.make(tx, by, { ...given, expiresAt: withinOf(own, given.expiresAt) }, scopes);
+      const end = await findEnd(tx, tenantId, by.counted);
+      return this.make(tx, by, { ...given, expiresAt: withinOf(end, given.expiresAt) }, scopes);
     });
   }
 
@@ -111,14 +111,16 @@ export class ApiKeysService {
 
 function refuseMore({ scopes: own }: Acting, scopes: readonly Scope[]): void {
   const more = scopes.filter((scope) => !own.includes(scope));
-  if (more.length > 0) throw new Problem('forbidden', `Your own key lacks the scopes ${more.join(', ')}`);
+  if (more.length > 0) throw new Problem('forbidden', `You lack the scopes ${more.join(', ')} yourself`);
 }
 
-/** A key that ends makes none that outlasts it. Throws 422. */
-function withinOf(own: ApiKeyRow | undefined, expiresAt: Date | undefined): Date | undefined {
-  const end = own?.expires_at;
+/** A key that ends makes none that outlasts it, nor does a session that was let in by one. Throws 422. */
+function withinOf(end: Date | undefined, expiresAt: Date | undefined): Date | undefined {
   if (!end) return expiresAt;
   if (expiresAt && expiresAt > end)
-    throw invalid({ field: 'expires_at', message: `must not be after your own key’s end, ${end.toISOString()}` });
+    throw invalid({
+      field: 'expires_at',
+      message: `must not be after the end of your own key, or of the one that let you in, ${end.toISOString()}`,
+    });
   return expiresAt ?? end;
 }

@@ -2117,7 +2117,7 @@ export interface components {
             version: string;
         };
         /** @enum {string} */
-        PortalScope: "subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "secrets:read" | "sources:read" | "sources:write";
+        PortalScope: "subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "secrets:read" | "sources:read" | "sources:write" | "notifications:read" | "notifications:write" | "keys:read" | "keys:write";
         OwnPortalSession: {
             /** Format: uuid */
             id: string;

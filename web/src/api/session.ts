@@ -24,5 +24,8 @@ function useSession(): Session {
   return session;
 }
 
+/** What this session may do. */
+export const useScopes = (): Session['scopes'] => useSession().scopes;
+
 /** Whether this session may do something. */
-export const useMay = (scope: string): boolean => useSession().scopes.some((one) => one === scope);
+export const useMay = (scope: string): boolean => useScopes().some((one) => one === scope);

@@ -10,7 +10,7 @@ import { KeysHelp } from './keys-help.tsx';
 
 interface Props {
   look: Look;
-  pages: readonly (readonly [string, string])[];
+  pages: readonly (readonly [string, string, ...unknown[]])[];
   /** Whose webhooks these are. */
   name: string;
   subject: string;

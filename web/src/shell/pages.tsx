@@ -17,6 +17,8 @@ const ReplayPage = lazy(() => import('../replays/replay-page.tsx').then((page) =
 const Sources = lazy(() => import('../sources/sources.tsx').then((page) => page.Sources));
 const NewSource = lazy(() => import('../sources/new-source.tsx').then((page) => page.NewSource));
 const SourcePage = lazy(() => import('../sources/source-page.tsx').then((page) => page.SourcePage));
+const Notifications = lazy(() => import('../notifications/notifications.tsx').then((page) => page.Notifications));
+const Keys = lazy(() => import('../keys/keys.tsx').then((page) => page.Keys));
 
 export const Pages = () => (
   <Switch>
@@ -46,6 +48,12 @@ export const Pages = () => (
       <NewSource />
     </Route>
     <Route path="/sources/:id">{({ id }) => <SourcePage id={id} key={id} />}</Route>
+    <Route path="/notifications">
+      <Notifications />
+    </Route>
+    <Route path="/keys">
+      <Keys />
+    </Route>
     <Route>
       <Page title="There is no such page">
         <p>The address may have been cut, or is one of a newer version.</p>

@@ -20,6 +20,13 @@ const PAGES = [
   ['/replays', 'Replays'],
   ['/sources', 'Sources'],
 ] as const;
+/** Of the few who look after the account: to others they are not even named. */
+const FOR_SOME = [
+  ['/notifications', 'Notifications', 'notifications:read'],
+  ['/keys', 'API keys', 'keys:read'],
+] as const;
+
+const pagesFor = ({ scopes }: Session) => [...PAGES, ...FOR_SOME.filter(([, , scope]) => scopes.includes(scope))];
 
 /** The portal of a tenant: nothing is asked for before it is known who looks. */
 export function Portal() {
@@ -37,7 +44,7 @@ export function Portal() {
       <Router base={base}>
         <Bar
           look={look}
-          pages={PAGES}
+          pages={pagesFor(session.data)}
           name={session.data.tenant.name}
           subject={session.data.subject}
           expiresAt={session.data.expires_at}

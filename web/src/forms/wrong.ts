@@ -1,0 +1,9 @@
+import { asProblem } from '../api/problem.ts';
+
+/** What the platform says is wrong with a field, also with a part of it: `recipients[1]` is said of `recipients`. */
+export const wrongIn =
+  (error: unknown) =>
+  (name: string): string | undefined =>
+    error
+      ? asProblem(error).errors.find(({ field }) => field === name || /^[.[]/.test(field.slice(name.length)))?.message
+      : undefined;
