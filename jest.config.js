@@ -38,6 +38,8 @@ const each = {
 
 export default {
   maxWorkers: 2,
+  // What a file leaves in the heap stays: with a gigabyte of it the collector alone stops a process for a second.
+  workerIdleMemoryLimit: '400MB',
   openHandlesTimeout: 1000,
   // Against tests that hang, not for slow machines.
   testTimeout: 120_000,
