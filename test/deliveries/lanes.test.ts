@@ -119,3 +119,17 @@ describe('what is remembered of subscriptions, hosts and tenants', () => {
     expect(lanes.known).toBe(20_000);
   });
 });
+
+describe('a permit of a rate that all workers share', () => {
+  it.each([
+    ['is used up by an attempt that was sent', 12, true],
+    ['is given back by one that could not be sent', undefined, false],
+  ])('%s', (_, durationMs, used) => {
+    const ends: boolean[] = [];
+    const permit = { begun: false, goodUntil: Infinity, end: (wasSent: boolean) => void ends.push(wasSent) };
+    const place = lanes.admit(delivery('a', 'a1', { rateLimitPerSecond: 1 }), HOST, NOW, permit);
+    if (typeof place === 'number') throw new Error('There is a place');
+    lanes.leave(place, durationMs);
+    expect([permit.begun, ends]).toEqual([true, [used]]);
+  });
+});

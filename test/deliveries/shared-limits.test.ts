@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { payment, startPlatform, testEnv, type Platform, type TenantApi } from '../support/platform.ts';
 import { spawnPlatform, type PlatformProcess } from '../support/process.ts';
@@ -121,6 +122,24 @@ describe('the limits of a subscription', () => {
     await allDelivered(8);
     const [first, , third] = receiver.received;
     expect((third?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(8_000);
+  }, 180_000);
+
+  it('leave free what ended while Redis was away, as soon as it is back', async () => {
+    const waiting: ServerResponse[] = [];
+    receiver.answer = (_, nth) => (nth <= 2 ? (response) => waiting.push(response) : 200);
+    await tenant.subscribe(`${receiver.url}/away`, { max_in_flight: 2, timeout_seconds: 20 });
+    await emit(2);
+    await until(() => waiting.length === 2);
+    await proxy.cut();
+    const begun = Date.now();
+    for (const response of waiting) response.end();
+    await allDelivered(2);
+    await proxy.restore();
+    await emit(2);
+    await allDelivered(4);
+    expect(receiver.received).toHaveLength(4);
+    // Long before these slots would have ended by themselves.
+    expect(Date.now() - begun).toBeLessThan(20_000);
   }, 180_000);
 
   it('are counted per worker while Redis is away, which is said, and nothing is lost', async () => {

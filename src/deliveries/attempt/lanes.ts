@@ -174,7 +174,7 @@ export class Lanes {
   /** Without a duration: nothing was sent, which says nothing about the endpoint. */
   leave(place: Place, durationMs?: number): void {
     const { subscription, host, share, bytes, delivery, permit } = place;
-    permit?.end();
+    permit?.end(durationMs !== undefined);
     subscription.inFlight--;
     share.inFlight--;
     host.inFlight--;

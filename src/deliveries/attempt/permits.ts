@@ -17,8 +17,8 @@ export interface Permit {
   begun: boolean;
   /** By the steady clock. */
   goodUntil: number;
-  /** Once, when the attempt has ended or cannot begin. */
-  end: () => void;
+  /** Once, when the attempt has ended or cannot begin; what sent nothing uses none of the rate. */
+  end: (wasSent: boolean) => void;
 }
 
 /** Whether it costs a question to Redis: nothing else does. */
@@ -66,9 +66,9 @@ export class Permits {
       const share = shares[nth] as Share;
       const tokenMs = wish.perSecond === null ? 0 : 1000 / wish.perSecond;
       const permits = Array.from({ length: share.granted }, (_, n): Permit => {
-        const end = (): void => this.limits.giveBack(wish.subscriptionId, share.slots[n], permit.begun ? 0 : tokenMs);
-        const permit = { begun: false, goodUntil, end };
-        return permit;
+        const end = (wasSent: boolean): void =>
+          this.limits.giveBack(wish.subscriptionId, share.slots[n], wasSent ? 0 : tokenMs);
+        return { begun: false, goodUntil, end };
       });
       return [wish.subscriptionId, { permits, waitMs: share.waitMs, spacingMs: wish.spacingMs }] as const;
     });
@@ -96,7 +96,7 @@ class Asked {
       this.given.push(permit);
       return permit;
     }
-    permit?.end();
+    permit?.end(false);
     if (!share || share.waitMs === 0) return now() + AGAIN_MS;
     const dueAt = now() + share.waitMs;
     share.waitMs += share.spacingMs;
@@ -106,6 +106,6 @@ class Asked {
   /** What did not begin is for others. */
   end(): void {
     const left = [...this.shares.values()].flatMap(({ permits }) => permits.splice(0));
-    for (const permit of [...left, ...this.given.filter(({ begun }) => !begun)]) permit.end();
+    for (const permit of [...left, ...this.given.filter(({ begun }) => !begun)]) permit.end(false);
   }
 }

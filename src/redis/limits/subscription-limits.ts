@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../config/settings.ts';
 import { Metrics } from '../../metrics/metrics.ts';
@@ -8,6 +9,10 @@ import { LimitsRedis } from './limits-redis.ts';
 
 /** No attempt waits longer than this for Redis, and none at all whose subscription has no limits. */
 const WAIT_MS = 1_000;
+/** From one try to give back to the next, while Redis is away. */
+const AGAIN_MS = 1_000;
+/** So many slots are kept to be given back later: those beyond, and of processes that end, come back by themselves. */
+const KEPT_SLOTS = 10_000;
 
 /** What a process would begin of a subscription. */
 interface Wish {
@@ -78,7 +83,7 @@ export class SubscriptionLimits {
     );
   }
 
-  /** A slot whose attempt has ended, or what was granted and not used. What Redis is not told of comes back by itself. */
+  /** A slot whose attempt has ended, or what was granted and not used. While Redis is away slots wait to be given back. */
   giveBack(subscriptionId: string, slot: string | undefined, unusedMs: number): void {
     if (slot === undefined && unusedMs === 0) return;
     const before = this.returned.get(subscriptionId) ?? { slots: [], unusedMs: 0 };
@@ -96,13 +101,28 @@ export class SubscriptionLimits {
     while (this.returned.size > 0) {
       const returned = [...this.returned];
       this.returned = new Map();
-      await this.redis.run(
+      const answer = await this.redis.run(
         'giveBack',
         returned.flatMap(([subscriptionId]) => this.keysOf(subscriptionId, 'tokens', 'slots')),
         returned.flatMap(([, { slots, unusedMs }]) => [unusedMs, slots.length, ...slots]),
       );
+      if (answer) continue;
+      this.keep(returned);
+      await sleep(AGAIN_MS, undefined, { ref: false });
     }
     this.returning = false;
+  }
+
+  /** Slots only: Redis may have carried it out, and given back twice they do no harm. */
+  private keep(returned: readonly [subscriptionId: string, Return][]): void {
+    let kept = 0;
+    for (const { slots } of this.returned.values()) kept += slots.length;
+    for (const [subscriptionId, { slots }] of returned) {
+      if (slots.length === 0 || (kept += slots.length) > KEPT_SLOTS) continue;
+      const since = this.returned.get(subscriptionId);
+      if (since) since.slots.push(...slots);
+      else this.returned.set(subscriptionId, { slots, unusedMs: 0 });
+    }
   }
 
   private keysOf(subscriptionId: string, ...kinds: string[]): string[] {
