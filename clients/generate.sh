@@ -4,7 +4,7 @@
 set -euo pipefail
 
 document=${1:-http://localhost:3000/openapi.json}
-out=${2:-dist/clients}
+out=${2:-dist/generated}
 mkdir -p "$out"
 out=$(cd "$out" && pwd)
 case $document in

@@ -55,7 +55,10 @@ export async function createPlatform(
     });
   }
   const catalogue = app.get(EventCatalogue);
-  const received = { revision: () => catalogue.revision, describe: () => describeWebhooks(catalogue.all()) };
+  const received = {
+    revision: () => catalogue.revision,
+    describe: (taken: Iterable<string>) => describeWebhooks(catalogue.all(), taken),
+  };
   serveOpenApi(app, received, describeInbound());
   serveDocs(app);
   const frames = app.get(Frames);

@@ -4,7 +4,7 @@ import { EXAMPLE_SECRET } from '../src/deliveries/attempt/webhook-docs.ts';
 import { CatalogueModule } from '../src/events/catalogue.module.ts';
 import { builtInEventTypes } from '../src/events/catalogue/built-in.ts';
 import { inboundEventTypes } from '../src/sources/items/event-types.ts';
-import { defineEventType } from '../src/events/catalogue/event-type.ts';
+import { defineEventType, type EventType } from '../src/events/catalogue/event-type.ts';
 import { object, text } from '../src/events/catalogue/schema.ts';
 import { OpenApi } from './support/openapi.ts';
 import { startPlatform, type Json, type Platform } from './support/platform.ts';
@@ -19,13 +19,16 @@ const parcelShipped = defineEventType({
   example: { parcel_id: 'p-1' },
 });
 
+/** Its body would be called like a body of the platform's own routes. */
+const namedAsARoutes: EventType = { ...parcelShipped, name: 'create_subscription.by' };
+
 let platform: Platform;
 let receiver: Receiver;
 let openApi: OpenApi;
 
 beforeAll(async () => {
   receiver = await Receiver.start();
-  platform = await startPlatform({}, [CatalogueModule.with(parcelShipped)]);
+  platform = await startPlatform({}, [CatalogueModule.with(parcelShipped, namedAsARoutes)]);
   openApi = await OpenApi.of(platform.api.url);
 });
 
@@ -34,13 +37,15 @@ afterAll(async () => {
   await receiver.stop();
 });
 
+const nameOfBody = (name: string): string => `#/components/schemas/${name}Event`;
+
 describe('webhooks of /openapi.json', () => {
   it('are all event types of the platform, those of providers and those of modules of your own', () => {
     const names = builtInEventTypes.map(({ name }) => name as string);
     const ofProviders = inboundEventTypes.map(({ name }) => name);
     const shown = Object.keys(openApi.document['webhooks']);
     expect(shown).toEqual(expect.arrayContaining(['stripe.invoice.payment_succeeded', 'meta.page.messages']));
-    expect(shown.toSorted()).toEqual([...names, ...ofProviders, 'parcel.shipped'].toSorted());
+    expect(shown.toSorted()).toEqual([...names, ...ofProviders, parcelShipped.name, namedAsARoutes.name].toSorted());
   });
 
   it('have the schema of the body, and an example that it accepts', () => {
@@ -50,6 +55,17 @@ describe('webhooks of /openapi.json', () => {
       expect([name, openApi.wrong(schema, { ...example, data: {} })]).not.toEqual([name, undefined]);
       expect([name, operation['description']]).toEqual([name, expect.stringMatching(/.{10}/)]);
     }
+  });
+
+  it('have bodies with names of their own, for types in generated clients', () => {
+    const bodies = openApi.operations('webhooks').map(({ operation }) => operation['requestBody']);
+    const refs = bodies.map(({ content }) => content['application/json'].schema.$ref);
+    expect(refs).toEqual(expect.arrayContaining(['PaymentReceived', 'ParcelShipped'].map(nameOfBody)));
+    expect(new Set(refs).size).toBe(refs.length);
+    expect(openApi.at(nameOfBody('CreateSubscriptionBy_2'))).toMatchObject({
+      properties: { event: expect.anything() },
+    });
+    expect(openApi.at(nameOfBody('CreateSubscriptionBy'))).toMatchObject({ properties: { url: expect.anything() } });
   });
 
   it('have an example whose signatures are true', () => {

@@ -69,33 +69,49 @@ const EXAMPLES: Record<string, string> = {
   tracestate: 'congo=t61rcWkgMzE',
 };
 
-/** OpenAPI 3.1 `webhooks`: what an endpoint receives, one for each event type, and the definitions that their schemas refer to. */
-export function describeWebhooks(eventTypes: readonly EventType[]): Described {
-  const ids = operationIds(eventTypes);
-  const webhooks = eventTypes.map((eventType) => [eventType.name, { post: describeWebhook(eventType, ids) }] as const);
-  return { webhooks: Object.fromEntries(webhooks), schemas: Object.fromEntries(eventTypes.flatMap(definitionsOf)) };
+/**
+ * OpenAPI 3.1 `webhooks`: what an endpoint receives, one for each event type; and the schemas of the bodies, with the
+ * definitions that they refer to. `taken` are names of schemas that are none of these.
+ */
+export function describeWebhooks(eventTypes: readonly EventType[], taken: Iterable<string> = []): Described {
+  const names = namesOf(eventTypes, taken);
+  const webhooks = eventTypes.map(
+    (eventType) => [eventType.name, { post: describeWebhook(eventType, names) }] as const,
+  );
+  const bodies = eventTypes.map((eventType) => [bodyName(names, eventType), bodySchema(eventType)] as const);
+  return {
+    webhooks: Object.fromEntries(webhooks),
+    schemas: { ...Object.fromEntries(bodies), ...Object.fromEntries(eventTypes.flatMap(definitionsOf)) },
+  };
 }
 
-/** `onInvoiceCreated` for `invoice.created`: an identifier in every language. Of two that become the same the later is numbered. */
-function operationIds(eventTypes: readonly EventType[]): ReadonlyMap<string, string> {
-  const ids = new Map<string, string>();
-  const taken = new Set<string>();
+/**
+ * `InvoiceCreated` for `invoice.created`: an identifier in every language, of which the operation and the body have their names.
+ * Of two that become the same, or that is taken, the later is numbered.
+ */
+function namesOf(eventTypes: readonly EventType[], taken: Iterable<string>): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const used = new Set(taken);
   for (const { name } of eventTypes) {
-    const plain = `on${name.replaceAll(/(?:^|[._])([a-z0-9])/g, (_, first: string) => first.toUpperCase()).replaceAll('_', '')}`;
-    let id = plain;
-    for (let nth = 2; taken.has(id); nth++) id = `${plain}_${nth}`;
-    taken.add(id);
-    ids.set(name, id);
+    const plain = name
+      .replaceAll(/(?:^|[._])([a-z0-9])/g, (_, first: string) => first.toUpperCase())
+      .replaceAll('_', '');
+    let own = plain;
+    for (let nth = 2; used.has(`${own}Event`); nth++) own = `${plain}_${nth}`;
+    used.add(`${own}Event`);
+    names.set(name, own);
   }
-  return ids;
+  return names;
 }
 
-function describeWebhook(eventType: EventType, ids: ReadonlyMap<string, string>): Operation {
+const bodyName = (names: ReadonlyMap<string, string>, { name }: EventType): string => `${names.get(name)}Event`;
+
+function describeWebhook(eventType: EventType, names: ReadonlyMap<string, string>): Operation {
   const { name, description, deprecated } = eventType;
   const { headers, body } = exampleRequest(eventType);
   return {
     tags: ['webhooks'],
-    operationId: ids.get(name) ?? name,
+    operationId: `on${names.get(name)}`,
     summary: name,
     description: `${description} Signed in the headers below; this example with the secret \`${EXAMPLE_SECRET}\`.`,
     deprecated,
@@ -110,7 +126,12 @@ function describeWebhook(eventType: EventType, ids: ReadonlyMap<string, string>)
     })),
     requestBody: {
       required: true,
-      content: { 'application/json': { schema: bodySchema(eventType), example: JSON.parse(body) } },
+      content: {
+        'application/json': {
+          schema: { $ref: `#/components/schemas/${bodyName(names, eventType)}` },
+          example: JSON.parse(body),
+        },
+      },
     },
     responses: {
       '2XX': { description: 'Taken: the delivery is `delivered`' },
@@ -121,10 +142,11 @@ function describeWebhook(eventType: EventType, ids: ReadonlyMap<string, string>)
   };
 }
 
-function bodySchema({ name, version, schema }: EventType): Schema {
+function bodySchema({ name, version, description, schema }: EventType): Schema {
   const { $schema: _, $defs: _definitions, ...data } = shared(name, schema);
   return {
     type: 'object',
+    description,
     required: ['event', 'resource_type', 'resource_id', 'timestamp', 'data', 'metadata'],
     properties: {
       event: { type: 'string', description: 'The event type', enum: [name] },

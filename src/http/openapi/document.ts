@@ -42,13 +42,14 @@ const CONSOLE = `A session of the console. ${OWN}`;
  */
 export function serveOpenApi(
   app: NestFastifyApplication,
-  received: { revision: () => number; describe: () => Described },
+  received: { revision: () => number; describe: (taken: Iterable<string>) => Described },
   more: Paths = {},
 ): void {
   let routes: OpenAPIObject | undefined;
-  const file = new RevisedFile(received.revision, () =>
-    withWebhooks((routes ??= describe(app, more)), received.describe()),
-  );
+  const file = new RevisedFile(received.revision, () => {
+    routes ??= describe(app, more);
+    return withWebhooks(routes, received.describe(Object.keys(routes.components?.schemas ?? {})));
+  });
   app
     .getHttpAdapter()
     .getInstance()
