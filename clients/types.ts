@@ -65,10 +65,14 @@ export async function clientTypes(document: Json): Promise<string> {
   return `/* Made from /openapi.json by \`npm run routes\`, and of a platform that runs by \`npm run client:types\`. */
 ${types}
 /** POSTs that are carried out once for an \`Idempotency-Key\`, however often they are sent. */
-export const TAKE_IDEMPOTENCY_KEYS: ReadonlySet<string> = new Set([
-${takeKeys.map(([path]) => `    "${path}",\n`).join('')}]);
+export const TAKE_IDEMPOTENCY_KEYS: ReadonlySet<string> = new Set(${listed(takeKeys.map(([path]) => path))});
+
+/** The event types that these types know. */
+export const EVENT_NAMES: ReadonlySet<string> = new Set(${listed(Object.keys(document['webhooks']))});
 `;
 }
+
+const listed = (texts: readonly string[]): string => JSON.stringify(texts, null, 4);
 
 /** The client sets headers itself. */
 const withoutHeaders = (item: Json): Json =>

@@ -86,7 +86,9 @@ describe('an event type made at run time', () => {
     const { webhooks, components } = await documentOf(other);
     const { schema, example } = webhooks['pallet.shipped'].post.requestBody.content['application/json'];
     expect(example.data).toEqual(parcel('').example);
-    expect(schema.properties.data.properties.lines.items.$ref).toBe('#/components/schemas/pallet.shipped.line');
+    expect(schema.$ref).toBe('#/components/schemas/PalletShippedEvent');
+    const { data } = components.schemas['PalletShippedEvent'].properties;
+    expect(data.properties.lines.items.$ref).toBe('#/components/schemas/pallet.shipped.line');
     expect(components.schemas['pallet.shipped.line']).toEqual(SCHEMA.$defs.line);
     const names = (await other.api.call('GET', '/api/v1/webhooks/supported-events')).body['data'];
     expect(names).toContain('pallet.shipped');

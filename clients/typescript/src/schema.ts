@@ -125,13 +125,13 @@ export interface paths {
         };
         /**
          * Your API keys, without their secrets, the newest first
-         * @description Needs an API key with the scope `keys:read`.
+         * @description Needs an API key, or a session of the portal, with the scope `keys:read`.
          */
         get: operations["listApiKeys"];
         put?: never;
         /**
          * Make an API key with some of your own scopes; `key` is shown in this answer only
-         * @description Needs an API key with the scope `keys:write`.
+         * @description Needs an API key, or a session of the portal, with the scope `keys:write`.
          */
         post: operations["createApiKey"];
         delete?: never;
@@ -152,7 +152,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key that may do no more than yours, everywhere within 5 s
-         * @description Needs an API key with the scope `keys:write`.
+         * @description Needs an API key, or a session of the portal, with the scope `keys:write`.
          */
         delete: operations["revokeApiKey"];
         options?: never;
@@ -1441,13 +1441,13 @@ export interface paths {
         };
         /**
          * Notification channels, the newest first
-         * @description Needs an API key with the scope `notifications:read`.
+         * @description Needs an API key, or a session of the portal, with the scope `notifications:read`.
          */
         get: operations["listChannels"];
         put?: never;
         /**
          * Tell people when an endpoint is held, fails, is back or disabled, and when deliveries fail for good
-         * @description Needs an API key with the scope `notifications:write`.
+         * @description Needs an API key, or a session of the portal, with the scope `notifications:write`.
          */
         post: operations["createChannel"];
         delete?: never;
@@ -1465,21 +1465,21 @@ export interface paths {
         };
         /**
          * One notification channel, and how it does
-         * @description Needs an API key with the scope `notifications:read`.
+         * @description Needs an API key, or a session of the portal, with the scope `notifications:read`.
          */
         get: operations["getChannel"];
         put?: never;
         post?: never;
         /**
          * Remove a notification channel, and what it had to tell
-         * @description Needs an API key with the scope `notifications:write`.
+         * @description Needs an API key, or a session of the portal, with the scope `notifications:write`.
          */
         delete: operations["deleteChannel"];
         options?: never;
         head?: never;
         /**
          * Change a notification channel; it is tried again at once, whatever failed before
-         * @description Needs an API key with the scope `notifications:write`.
+         * @description Needs an API key, or a session of the portal, with the scope `notifications:write`.
          */
         patch: operations["updateChannel"];
         trace?: never;
@@ -1495,7 +1495,7 @@ export interface paths {
         put?: never;
         /**
          * Send a test message: `test_pending` until it was, then `last_sent_at` or `last_error`
-         * @description Needs an API key with the scope `notifications:write`.
+         * @description Needs an API key, or a session of the portal, with the scope `notifications:write`.
          */
         post: operations["testChannel"];
         delete?: never;
@@ -3573,7 +3573,7 @@ export interface components {
             replace?: boolean;
         };
         MintSession: {
-            /** @description What may be done in it. `secrets:read` only when it is asked for. */
+            /** @description What may be done in it. Default: to look at endpoints and deliveries, and to send again; all else is asked for by name. With `keys:write` people make API keys that may do no more than they, and that outlast the session. */
             scopes?: components["schemas"]["PortalScope"][];
             /**
              * @description How long it lasts.
@@ -3590,7 +3590,7 @@ export interface components {
             subject: string;
         };
         OpenSession: {
-            /** @description What may be done in it. `secrets:read` only when it is asked for. */
+            /** @description What may be done in it. Default: to look at endpoints and deliveries, and to send again; all else is asked for by name. With `keys:write` people make API keys that may do no more than they, and that outlast the session. */
             scopes?: components["schemas"]["PortalScope"][];
             /**
              * @description How long it lasts.
@@ -4711,7 +4711,7 @@ export interface components {
             version: string;
         };
         /** @enum {string} */
-        PortalScope: "subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "secrets:read" | "sources:read" | "sources:write";
+        PortalScope: "subscriptions:read" | "subscriptions:write" | "deliveries:read" | "deliveries:write" | "secrets:read" | "sources:read" | "sources:write" | "notifications:read" | "notifications:write" | "keys:read" | "keys:write";
         OwnPortalSession: {
             /**
              * Format: uuid
@@ -14701,5 +14701,87 @@ export const TAKE_IDEMPOTENCY_KEYS: ReadonlySet<string> = new Set([
     "/tenant/notifications",
     "/tenant/notifications/{id}/test",
     "/tenant/portal-sessions",
-    "/admin/tenants/{id}/portal-sessions",
+    "/admin/tenants/{id}/portal-sessions"
+]);
+
+/** The event types that these types know. */
+export const EVENT_NAMES: ReadonlySet<string> = new Set([
+    "invoice.created",
+    "invoice.sent",
+    "invoice.authorized",
+    "invoice.rejected",
+    "invoice.cancelled",
+    "payment.received",
+    "payment.failed",
+    "customer.created",
+    "customer.updated",
+    "sales_order.created",
+    "sales_order.confirmed",
+    "sales_order.cancelled",
+    "inventory.low",
+    "inventory.updated",
+    "document.updated",
+    "error.occurred",
+    "purchase_order.created",
+    "webhook.subscription.disabled",
+    "webhook.delivery.exhausted",
+    "webhook.subscription.held",
+    "webhook.subscription.recovered",
+    "webhook.subscription.failing",
+    "stripe.payment_intent.succeeded",
+    "stripe.payment_intent.payment_failed",
+    "stripe.payment_intent.canceled",
+    "stripe.payment_intent.created",
+    "stripe.checkout.session.completed",
+    "stripe.checkout.session.expired",
+    "stripe.charge.succeeded",
+    "stripe.charge.failed",
+    "stripe.charge.refunded",
+    "stripe.refund.created",
+    "stripe.charge.refund.updated",
+    "stripe.customer.created",
+    "stripe.customer.updated",
+    "stripe.customer.deleted",
+    "stripe.customer.subscription.created",
+    "stripe.customer.subscription.updated",
+    "stripe.customer.subscription.deleted",
+    "stripe.invoice.payment_succeeded",
+    "stripe.invoice.payment_failed",
+    "stripe.payment_method.attached",
+    "stripe.payment_method.detached",
+    "stripe.other",
+    "meta.page.messages",
+    "meta.page.messaging_postbacks",
+    "meta.page.message_echoes",
+    "meta.page.feed",
+    "meta.instagram.messages",
+    "meta.instagram.comments",
+    "meta.instagram.mentions",
+    "meta.other",
+    "ringcentral.message_store",
+    "ringcentral.message_store.instant",
+    "ringcentral.presence",
+    "ringcentral.voicemail",
+    "ringcentral.fax",
+    "ringcentral.subscription.expiring",
+    "ringcentral.other",
+    "telnyx.call.initiated",
+    "telnyx.call.answered",
+    "telnyx.call.hangup",
+    "telnyx.message.received",
+    "telnyx.message.sent",
+    "telnyx.message.finalized",
+    "telnyx.other",
+    "twilio.call.incoming",
+    "twilio.call.status",
+    "twilio.message.received",
+    "twilio.message.status",
+    "twilio.other",
+    "plivo.call.answer",
+    "plivo.call.hangup",
+    "plivo.message.received",
+    "plivo.message.status",
+    "plivo.other",
+    "generic.other",
+    "standard.other"
 ]);
