@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadSettings } from '../src/config/load-settings.ts';
 import { withEmbedded } from '../dev/embedded/defaults.ts';
+import { Webhooks } from '../clients/typescript/src/index.ts';
 import { createPlatform } from '../src/platform.ts';
 import { endOnSignals, within } from '../src/signals.ts';
 import { allEnded, disappointments, printDeliveries } from './outcome.ts';
 import { clock, heading, paint, print, seconds } from './print.ts';
 import { Receiver, type Arrival } from './receiver.ts';
-import { Rest } from './rest.ts';
 import { printLinks, printNextSteps } from './next-steps.ts';
 import { PORTAL_SCOPES } from '../src/tenants/scopes.ts';
 import { tellStory } from './story.ts';
@@ -17,7 +17,7 @@ import { tellStripe } from './stripe.ts';
 const once = process.argv.includes('--once');
 const STOP_MS = 28_000;
 /** As a person of the tenant who may do all that there is. */
-const IN_PORTAL = { subject: 'demo', scopes: PORTAL_SCOPES };
+const IN_PORTAL = { subject: 'demo', scopes: [...PORTAL_SCOPES] };
 
 const arrivals: Arrival[] = [];
 
@@ -55,15 +55,15 @@ async function arrived(event: string): Promise<void> {
 }
 
 async function demonstrate(url: string, adminKey: string, receiver: Receiver): Promise<number> {
-  const operator = new Rest(`${url}/api/v1/admin`, { 'x-admin-key': adminKey });
-  const { id } = await operator.post<{ id: string }>('/tenants', { name: 'Demo' });
-  const { key } = await operator.post<{ key: string }>(`/tenants/${id}/api-keys`, { name: 'demo' });
-  const tenant = new Rest(`${url}/api/v1/tenant`, { authorization: `Bearer ${key}` });
+  const operator = new Webhooks({ url, key: adminKey });
+  const { id } = await operator.tenants.create({ name: 'Demo' });
+  const { key } = await operator.tenants.createKey(id, { name: 'demo' });
+  const tenant = new Webhooks({ url, key });
 
   heading('The endpoints of a tenant');
   const open = async (path: string, events: string[], about: string, answer: (nth: number) => number) => {
     const subscription = { url: receiver.url + path, events, description: about };
-    const { secret } = await tenant.post<{ secret: string }>('/webhooks/subscriptions', subscription);
+    const { secret } = await tenant.subscriptions.create(subscription);
     receiver.open(path, { secret, answer });
     print(`  ${receiver.url}${path.padEnd(8)}  ${events.join(', ').padEnd(16)}  ${about}`);
   };
@@ -85,8 +85,11 @@ async function demonstrate(url: string, adminKey: string, receiver: Receiver): P
   for (const line of wrong) print(paint('red', `  Not as promised: ${line}`));
 
   if (!once) {
-    const { url: portal } = await operator.post<{ url: string }>(`/tenants/${id}/portal-sessions`, IN_PORTAL);
-    const { url: console } = await operator.post<{ url: string }>('/console-sessions', { name: 'demo' });
+    const { url: portal } = await operator.post('/admin/tenants/{id}/portal-sessions', {
+      path: { id },
+      body: IN_PORTAL,
+    });
+    const { url: console } = await operator.post('/admin/console-sessions', { body: { name: 'demo' } });
     printLinks({ portal, console, again: `--url ${url} --admin-key ${adminKey}`, tenant: id });
     printNextSteps(url, key, deliveries);
   }

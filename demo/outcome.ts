@@ -1,19 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { components, Webhooks } from '../clients/typescript/src/index.ts';
 import { printTable, type Cell } from './print.ts';
-import type { Rest } from './rest.ts';
 
-interface Delivery {
-  id: string;
-  event: string;
-  url: string;
-  status: string;
-  attempts: number;
-}
-
-interface Attempt {
-  started_at: string;
-  duration_ms: number;
-}
+type Delivery = components['schemas']['Delivery'];
 
 /** A delivery that has ended, and how long the platform waited before each retry. */
 export interface Ended extends Delivery {
@@ -27,10 +16,10 @@ const MAX_LATE_MS = 500;
 const LAST_EVENT = 'webhook.delivery.exhausted';
 
 /** Waits until no delivery is under way and the event about the exhausted one has arrived too. Throws after a minute. */
-export async function allEnded(tenant: Rest): Promise<Ended[]> {
+export async function allEnded(tenant: Webhooks): Promise<Ended[]> {
   const deadline = Date.now() + 60_000;
   for (;;) {
-    const { data } = await tenant.get<{ data: Delivery[] }>('/webhooks/deliveries?limit=100');
+    const data = await tenant.deliveries.list().take(100);
     const over = data.every(({ status }) => status !== 'pending' && status !== 'retrying');
     if (over && data.some(({ event }) => event === LAST_EVENT)) {
       return Promise.all(data.toReversed().map((delivery) => withGaps(tenant, delivery)));
@@ -40,8 +29,8 @@ export async function allEnded(tenant: Rest): Promise<Ended[]> {
   }
 }
 
-async function withGaps(tenant: Rest, delivery: Delivery): Promise<Ended> {
-  const { attempt_log: log } = await tenant.get<{ attempt_log: Attempt[] }>(`/webhooks/deliveries/${delivery.id}`);
+async function withGaps(tenant: Webhooks, delivery: Delivery): Promise<Ended> {
+  const { attempt_log: log } = await tenant.deliveries.get(delivery.id);
   const begins = log.map((attempt) => Date.parse(attempt.started_at));
   const ends = log.map((attempt, index) => (begins[index] ?? 0) + attempt.duration_ms);
   const gapsMs = begins.slice(1).map((begin, index) => begin - (ends[index] ?? 0));

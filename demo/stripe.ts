@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Rest } from './rest.ts';
+import type { Webhooks } from '../clients/typescript/src/index.ts';
 
 /** As Stripe signs: https://docs.stripe.com/webhooks/signature */
 function signed(secret: string, body: string): string {
@@ -9,13 +9,13 @@ function signed(secret: string, body: string): string {
 
 /** Connects Stripe, plays a payment of it twice as Stripe may, and waits for what the tenant's own endpoint hears. */
 export async function tellStripe(
-  tenant: Rest,
+  tenant: Webhooks,
   tell: (line: string) => void,
   arrived: (event: string) => Promise<void>,
 ): Promise<void> {
   const secret = `whsec_${randomBytes(16).toString('hex')}`;
-  const source = { name: 'Stripe', provider: 'stripe', secrets: { signing_secret: secret } };
-  const { url } = await tenant.post<{ url: string }>('/webhooks/sources', source);
+  const secrets = { signing_secret: secret };
+  const { url } = await tenant.sources.create({ name: 'Stripe', provider: 'stripe', secrets });
   tell(`The tenant pastes into Stripe: ${new URL(url).pathname.slice(0, 40)}…`);
   const invoice = { id: 'in_demo', amount_paid: 4_900, currency: 'eur', number: 'DEMO-0007' };
   const event = { id: 'evt_demo', type: 'invoice.payment_succeeded', data: { object: invoice }, livemode: false };

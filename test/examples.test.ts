@@ -16,6 +16,8 @@ function hasPython(): boolean {
 let platform: Platform;
 
 beforeAll(async () => {
+  // The example in JavaScript stands on the built client.
+  await promisify(execFile)(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'clients/typescript']);
   platform = await startPlatform();
 });
 
