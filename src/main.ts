@@ -1,16 +1,12 @@
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { Logger } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { loadSettings, SettingsError } from './config/load-settings.ts';
-import type { Settings } from './config/settings.ts';
-import { Worker } from './deliveries/attempt/worker.ts';
-import { createPlatform } from './platform.ts';
-import { endOnSignals, within } from './signals.ts';
+import { Supervisor } from './processes/supervisor.ts';
+import { endOnSignals, type OnSignal } from './signals.ts';
 
 type Environment = Record<string, string | undefined>;
-
-/** The longest attempt (20 s), its record, and what HTTP and the connections take to close: a stop promises less than 30 s. */
-const STOP_MS = 28_000;
 
 const log = (line: string): void => Logger.log(line, 'Start');
 
@@ -21,44 +17,45 @@ async function surroundings(env: Environment) {
   return withEmbedded(env, log);
 }
 
-const close = (app: NestFastifyApplication): Promise<void> => within(STOP_MS, 'What is under way', app.close());
-
-/** What cannot listen has its workers already, which end before their database does. */
-async function listen(app: NestFastifyApplication, { port, host, role, nodeEnv }: Settings): Promise<void> {
+/** `--workers N` counts instead of WORKERS. With `--supervised=NAME` a supervisor starts its processes. */
+function options(env: Environment) {
   try {
-    await app.listen(port, host);
+    const { values } = parseArgs({ options: { workers: { type: 'string' }, supervised: { type: 'string' } } });
+    const { workers, supervised } = values;
+    return { supervised: supervised !== undefined, env: workers === undefined ? env : { ...env, WORKERS: workers } };
   } catch (error) {
-    await close(app);
-    throw error;
+    throw new SettingsError(`${(error as Error).message}. npm start -- --workers N is all there is to say here`);
   }
-  const url = await app.getUrl();
-  log(`ROLE=${role} on ${url}: /docs, /metrics, /health/ready`);
-  if (nodeEnv === 'production' || role === 'worker') return;
-  log(
-    'Into the portal: npm run cli -- portal open --tenant ID, into the console: npm run cli -- console open --as NAME',
-  );
+}
+
+/** Resolves when all of them are ready; none is left when one could not start. */
+async function supervise(env: Environment, workers: number, onSignal: OnSignal, ending: () => Promise<void>) {
+  const supervisor = new Supervisor(fileURLToPath(import.meta.url), env, workers, log);
+  onSignal(async (signal) => {
+    log(`${signal}: stopping all processes`);
+    try {
+      await supervisor.stop();
+    } finally {
+      await ending();
+    }
+  });
+  await supervisor.start();
 }
 
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const onSignal = endOnSignals();
-  const { env, stop } = await surroundings(process.env);
+  const { supervised, env: given } = options(process.env);
+  const { env, stop } = await surroundings(given);
   try {
     const settings = loadSettings(env);
-    const app = await createPlatform(settings);
-    const listening = listen(app, settings);
-    onSignal(async (signal) => {
-      log(`${signal}: finishing what is under way`);
-      await listening;
-      // At once: what else is to end comes first, and may take a while.
-      if (settings.role !== 'api') app.get(Worker).rest();
-      try {
-        await close(app);
-      } finally {
-        await stop();
-      }
-    });
-    await listening;
+    if (settings.workers > 0 && !supervised) {
+      if (settings.role !== 'all') throw new SettingsError(`WORKERS is for ROLE=all: leave out ROLE=${settings.role}`);
+      return await supervise(env, settings.workers, onSignal, stop);
+    }
+    // What a supervisor alone does not need.
+    const { serve } = await import('./serve.ts');
+    await serve(settings, onSignal, stop, supervised);
   } catch (error) {
     await stop();
     throw error;

@@ -7,13 +7,14 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const SAME_MS = 500;
 
 type Signal = (typeof SIGNALS)[number];
+export type OnSignal = (stop: (signal: Signal) => Promise<void>) => void;
 
 /**
  * Ends the process when it is told to: at once as long as nothing is under way, else by `stop`; at once, too, when it is told a
  * second time. What must not outlive the process ends at its `exit` event then.
  * @returns takes `stop` as soon as there is something to stop
  */
-export function endOnSignals(): (stop: (signal: Signal) => Promise<void>) => void {
+export function endOnSignals(): OnSignal {
   let stop: ((signal: Signal) => Promise<void>) | undefined;
   let askedAt: number | undefined;
   const end = (signal: Signal): void => {

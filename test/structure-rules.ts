@@ -1,7 +1,7 @@
 import { dirname, join, normalize } from 'node:path';
 
 /** What sees everything: the start, and what gathers the domain modules. Nothing else imports them. */
-const TOP = /^(main|app\.module|platform|domains\/domains\.module)\.ts$/;
+const TOP = /^(main|serve|app\.module|platform|domains\/domains\.module)\.ts$/;
 const GROUND = ['config', 'database', 'http', 'metrics', 'redis', 'security', 'tenants', 'tracing'];
 
 /** Folder → the folders above ground it may import from, or single places in them. Everyone may stand on the ground. */
@@ -17,6 +17,7 @@ export const MAY_IMPORT: Record<string, RegExp> = {
   portal: /^$/,
   notifications: /^subscriptions\//,
   preflight: /^$/,
+  processes: /^signals\.ts$/,
   /** A file directly in `domains` belongs to all of them. */
   domains: /^(events\/|domains\/[^/]+\.ts$)/,
 };

@@ -1,4 +1,5 @@
 import { accessSync, constants, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
 import { IsInt, Max, Min, ValidateBy } from 'class-validator';
@@ -27,6 +28,17 @@ export const Whole = (min: number, max: number): PropertyDecorator =>
     Type(() => Number),
     IsInt(),
     Min(min),
+    Max(max),
+  );
+
+/** `auto`: a process for each core beside the one that answers HTTP. */
+export const Workers = (max: number): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      value === 'auto' ? Math.min(max, Math.max(1, availableParallelism() - 1)) : Number(value),
+    ),
+    IsInt(),
+    Min(0),
     Max(max),
   );
 

@@ -15,7 +15,7 @@ import {
 } from 'class-validator';
 import { AddressesOrNetworks, Networks } from './networks.ts';
 import { MailSettings } from './mail-settings.ts';
-import { Flag, List, Numbers, PictureFile, ReadableFile, Whole } from './setting-kinds.ts';
+import { Flag, List, Numbers, PictureFile, ReadableFile, Whole, Workers } from './setting-kinds.ts';
 
 /** Every setting, by its environment variable's name in camelCase. `.env.example` has a sentence for each. */
 export class Settings extends MailSettings {
@@ -34,6 +34,10 @@ export class Settings extends MailSettings {
   /** `api` answers HTTP, `worker` delivers (and serves health and metrics, nothing else), `all` does both. */
   @IsIn(['all', 'api', 'worker'])
   role: 'all' | 'api' | 'worker' = 'all';
+
+  /** Processes that deliver beside one that answers HTTP, under one that supervises all; `auto`: by cores; 0: this one alone, by ROLE. */
+  @Workers(64)
+  workers = 0;
 
   /** Postgres 14 or later, as the owner of the schema: `postgres://user:password@host:5432/name`. */
   @IsUrl({ protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true })

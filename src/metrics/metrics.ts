@@ -1,17 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics } from 'prom-client';
 import { Settings } from '../config/settings.ts';
 import { EventLabels } from './event-labels.ts';
 import { forgetSeries } from './forget-series.ts';
+import { Registered } from './registered.ts';
 import { TenantLabels } from './tenant-labels.ts';
 
 const MAX_STATUS_CODES = 60;
 
 /** Every metric of the platform, on one page. Names and labels are the contract of dashboards and alerts. */
 @Injectable()
-export class Metrics {
-  readonly registry = new Registry();
-  private readonly registers = [this.registry];
+export class Metrics extends Registered {
   private readonly tenants: TenantLabels;
   private readonly eventLabels: EventLabels;
   private readonly statusCodes = new Set<number>();
@@ -46,30 +45,30 @@ export class Metrics {
     ['event', 'status'],
   );
 
-  readonly processingDuration = new Histogram({
-    name: 'webhook_processing_duration_seconds',
-    help: 'From the acceptance of an event to the begin of the first attempt of a delivery',
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
-    registers: this.registers,
-  });
+  readonly processingDuration = this.histogram(
+    'webhook_processing_duration_seconds',
+    'From the acceptance of an event to the begin of the first attempt of a delivery',
+    [],
+    [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+  );
 
-  readonly queueDepth = this.gauge(
+  readonly queueDepth = this.whole(
     'webhook_queue_depth',
     'Bull jobs by state; a job is a list of deliveries that are due',
     ['state'],
   );
 
-  readonly oldestPending = this.gauge(
+  readonly oldestPending = this.whole(
     'webhook_oldest_pending_seconds',
     'How long the delivery that is due the longest has been due',
   );
 
-  readonly outboxLag = this.gauge(
+  readonly outboxLag = this.whole(
     'webhook_outbox_lag_seconds',
     'Age of the oldest event that has no deliveries yet, those that fail left out',
   );
 
-  readonly fanOutsFailing = this.gauge(
+  readonly fanOutsFailing = this.whole(
     'webhook_fan_outs_failing',
     'Accepted events of which no deliveries could be made yet, kept and tried again; 1000: as many or more',
   );
@@ -80,7 +79,7 @@ export class Metrics {
     ['reason'],
   );
 
-  readonly subscriptionsHeld = this.gauge(
+  readonly subscriptionsHeld = this.whole(
     'webhook_subscriptions_held',
     'Subscriptions whose endpoints only fail: what comes for them waits until they are back; 10000: as many or more',
   );
@@ -130,7 +129,7 @@ export class Metrics {
     'result',
   ]);
 
-  readonly deadLetters = this.gauge('webhook_dead_letters', 'Deliveries that failed for good and were not redelivered');
+  readonly deadLetters = this.whole('webhook_dead_letters', 'Deliveries that failed for good and were not redelivered');
 
   readonly inboundRequests = this.counter(
     'webhook_inbound_requests_total',
@@ -151,12 +150,12 @@ export class Metrics {
     [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.8],
   );
 
-  readonly inboundDeadLetters = this.gauge(
+  readonly inboundDeadLetters = this.whole(
     'webhook_inbound_dead_letters',
     'What providers told and could not be processed, given up and not retried',
   );
 
-  readonly inboundSources = this.gauge(
+  readonly inboundSources = this.whole(
     'webhook_inbound_sources',
     'Sources that were verified yesterday and not within 24 hours: broken (requests are refused), silent (none comes)',
     ['state'],
@@ -168,18 +167,18 @@ export class Metrics {
     ['state'],
   );
 
-  readonly dependencyReply = this.gauge(
+  readonly dependencyReply = this.whole(
     'webhook_dependency_reply_seconds',
     'How long Postgres and Redis took to answer the last scrape; NaN: no answer',
     ['dependency'],
   );
 
-  readonly clockDistance = this.gauge(
+  readonly clockDistance = this.whole(
     'webhook_clock_distance_seconds',
     'How far the clock of this machine is ahead of that of Postgres, which counts; negative: behind',
   );
 
-  readonly workerIdle = this.gauge(
+  readonly workerIdle = this.whole(
     'webhook_worker_idle_seconds',
     'How long this worker has done nothing although work was due; at WATCHDOG_SECONDS it ends if it hangs',
   );
@@ -204,6 +203,7 @@ export class Metrics {
   );
 
   constructor(settings: Settings) {
+    super();
     // From the start, so that the first ones are seen as an increase.
     for (const reason of ['manual', 'gone', 'failing']) this.subscriptionsDisabled.inc({ reason }, 0);
     const ofTenants = [this.deliveries, this.deliveryDuration, this.retries];
@@ -234,17 +234,5 @@ export class Metrics {
   statusLabel(statusCode: number): string {
     if (this.statusCodes.size < MAX_STATUS_CODES) this.statusCodes.add(statusCode);
     return this.statusCodes.has(statusCode) ? String(statusCode) : `${Math.floor(statusCode / 100)}xx`;
-  }
-
-  private counter<Label extends string>(name: string, help: string, labelNames: Label[] = []): Counter<Label> {
-    return new Counter({ name, help, labelNames, registers: this.registers });
-  }
-
-  private histogram<Label extends string>(name: string, help: string, labelNames: Label[], buckets: number[]) {
-    return new Histogram({ name, help, labelNames, buckets, registers: this.registers });
-  }
-
-  private gauge<Label extends string>(name: string, help: string, labelNames: Label[] = []): Gauge<Label> {
-    return new Gauge({ name, help, labelNames, registers: this.registers });
   }
 }

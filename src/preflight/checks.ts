@@ -61,10 +61,12 @@ export const POSTGRES_CHECKS: readonly Check<PostgresFacts>[] = [
     name: 'postgres-connections',
     // Behind a pooler it may be right.
     refuses: false,
-    wrong: ({ maxConnections }, { databasePoolSize }) =>
-      databasePoolSize <= maxConnections
-        ? undefined
-        : `DATABASE_POOL_SIZE=${databasePoolSize} of each process is more than the ${maxConnections} connections that Postgres allows: lower it, or raise max_connections`,
+    wrong: ({ maxConnections }, { databasePoolSize, workers }) => {
+      const processes = workers + 1;
+      if (databasePoolSize * processes <= maxConnections) return undefined;
+      const who = processes === 1 ? 'a process' : `each of ${processes} processes`;
+      return `DATABASE_POOL_SIZE=${databasePoolSize} of ${who} is more than the ${maxConnections} connections that Postgres allows: lower it, or raise max_connections`;
+    },
   },
   {
     name: 'clock',

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
 import { loadSettings, SettingsError } from '../../src/config/load-settings.ts';
 import { Settings } from '../../src/config/settings.ts';
@@ -120,6 +120,13 @@ describe('settings', () => {
     expect(refusal({ ...GOOD, [name]: value })).toMatch(
       new RegExp(`^The settings are not usable:\\n  ${name}[^\\n]*\\n\\.env`),
     );
+  });
+
+  it('take WORKERS as a number or by the cores of the machine', () => {
+    const workers = (text: string): number => loadSettings({ ...GOOD, WORKERS: text }).workers;
+    expect(['', '3'].map(workers)).toEqual([0, 3]);
+    expect(workers('auto')).toBe(Math.min(64, Math.max(1, availableParallelism() - 1)));
+    for (const bad of ['many', '-1', '65', '1.5']) expect(refusal({ ...GOOD, WORKERS: bad })).toContain('WORKERS must');
   });
 
   it('of production are never completed with embedded servers: missing URLs are refused', async () => {

@@ -19,11 +19,15 @@ export interface PlatformProcess {
 /**
  * The built program in a process of its own, as ops run it; `npm test` builds it first. Resolves when it is ready.
  * @param options.openFiles how many files it may open
+ * @param options.args what follows `npm start --`
  */
-export async function spawnPlatform(env: Record<string, string>, { openFiles = '' } = {}): Promise<PlatformProcess> {
+export async function spawnPlatform(
+  env: Record<string, string>,
+  { openFiles = '', args = [] as string[] } = {},
+): Promise<PlatformProcess> {
   const port = await freePort();
   const limit = openFiles && `ulimit -n ${openFiles}; `;
-  const child = spawn('/bin/sh', ['-c', `${limit}exec "$0" dist/src/main.js`, process.execPath], {
+  const child = spawn('/bin/sh', ['-c', `${limit}exec "$0" dist/src/main.js "$@"`, process.execPath, ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
