@@ -6,6 +6,7 @@ RUN npm ci --ignore-scripts
 COPY README.md nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY src src
 COPY cli cli
+COPY clients/typescript/src clients/typescript/src
 COPY dev dev
 COPY migrations migrations
 COPY web web
@@ -19,6 +20,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist/src dist/src
 COPY --from=build /app/dist/cli dist/cli
+COPY --from=build /app/dist/clients dist/clients
 COPY --from=build /app/dist/migrations dist/migrations
 COPY --from=build /app/dist/web dist/web
 USER node

@@ -1,35 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { Listing, type Page } from '../clients/typescript/src/listing.ts';
+import { ProblemError } from '../clients/typescript/src/problem.ts';
+import { Transport } from '../clients/typescript/src/transport.ts';
 import { Failure } from './failure.ts';
 import { harmless, jsonOf } from './print.ts';
 
 const TIMEOUT_MS = 30_000;
-const MAX_TURN_SECONDS = 5;
-
-interface Page<Row> {
-  data: Row[];
-  next_cursor: string | null;
-  has_more: boolean;
-}
-
-interface Problem {
-  title: string;
-  detail: string;
-  code: string;
-  request_id: string;
-  errors?: { field: string; message: string }[];
-}
+const RETRIES = 3;
 
 /** A credential as headers, and what to tell whoever sent one that is refused. */
 export interface Credential {
   headers: Record<string, string>;
   /** Where it came from, such as `ADMIN_API_KEY`. */
   source: string;
-}
-
-interface Answer {
-  status: number;
-  headers: Headers;
-  text: string;
 }
 
 /**
@@ -45,6 +27,7 @@ export function segment(id: string): string {
 export class Rest {
   readonly url: string;
   private readonly credential: Credential;
+  private readonly transport: Transport;
 
   constructor(url: string, credential: Credential) {
     if (!/^[\x20-\x7e]*$/.test(Object.values(credential.headers).join(''))) {
@@ -52,6 +35,8 @@ export class Rest {
     }
     this.url = url;
     this.credential = credential;
+    const { headers } = credential;
+    this.transport = new Transport({ url, headers, timeoutMs: TIMEOUT_MS, retries: RETRIES, fetch });
   }
 
   get<T>(path: string, query: Record<string, string | undefined> = {}): Promise<T> {
@@ -78,62 +63,28 @@ export class Rest {
 
   /** Rows of a list, page after page, at most `limit` of them. */
   async list<Row>(path: string, query: Record<string, string | undefined>, limit: number): Promise<Row[]> {
-    const rows: Row[] = [];
-    let cursor: string | undefined;
-    do {
-      const size = String(Math.min(100, limit - rows.length));
-      const page = await this.get<Page<Row>>(path, { ...query, limit: size, cursor });
+    const listing = new Listing<Row>(async ({ cursor, limit: size }) => {
+      const page = await this.get<Page<Row>>(path, { ...query, limit: String(size), cursor });
       if (!Array.isArray(page.data)) throw this.stranger(200);
-      rows.push(...page.data);
-      cursor = page.next_cursor ?? undefined;
-    } while (cursor !== undefined && rows.length < limit);
-    return rows;
+      return page;
+    });
+    return listing.take(limit);
   }
 
-  private async call<T>(method: string, path: string, body?: object, more: Record<string, string> = {}): Promise<T> {
-    const { status, headers, text } = await this.sendInTurn(method, path, body, more);
-    const refused = status >= 400;
-    if (!refused && text === '') return undefined as T;
-    const type = headers.get('content-type') ?? '';
-    const json = type.startsWith(refused ? 'application/problem+json' : 'application/json') ? parse(text) : undefined;
-    if (json === undefined) throw this.stranger(status);
-    if (refused) throw this.refusal(status, `${method} ${path}`, json as Problem);
-    return json as T;
-  }
-
-  /** Waits for its turn when there were too many requests, as long as that is not long. */
-  private async sendInTurn(...request: Parameters<Rest['send']>): Promise<Answer> {
-    for (;;) {
-      const answer = await this.send(...request);
-      const seconds = Number(answer.headers.get('retry-after') ?? Infinity);
-      if (answer.status !== 429 || seconds > MAX_TURN_SECONDS) return answer;
-      await sleep(seconds * 1000);
-    }
-  }
-
-  private async send(
-    method: string,
-    path: string,
-    body: object | undefined,
-    more: Record<string, string>,
-  ): Promise<Answer> {
+  private async call<T>(method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<T> {
+    const repeatable = method !== 'POST' || 'idempotency-key' in headers;
     try {
-      const response = await fetch(`${this.url}/api/v1${path}`, {
-        method,
-        headers: { ...this.credential.headers, ...more, ...(body && { 'content-type': 'application/json' }) },
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-        ...(body && { body: JSON.stringify(body) }),
-      });
-      return { status: response.status, headers: response.headers, text: await response.text() };
+      const answer = await this.transport.send({ method, path, body, headers, repeatable });
+      return answer.body as T;
     } catch (error) {
-      const { name: kind, cause, message } = error as Error & { cause?: NodeJS.ErrnoException };
-      const why =
-        kind === 'TimeoutError' ? `no answer in ${TIMEOUT_MS / 1000} s` : (cause?.code ?? cause?.message ?? message);
-      throw new Failure(
-        'unreachable',
-        `The platform cannot be reached at ${this.url} (${harmless(why)}). Does it run, and is --url (or WEBHOOKS_URL) right?`,
-      );
+      throw error instanceof ProblemError ? this.failureOf(error) : error;
     }
+  }
+
+  private failureOf(error: ProblemError): Failure {
+    if (error.code === 'unexpected_answer') return this.stranger(error.status);
+    if (error.code !== 'unreachable') return this.refusal(error);
+    return new Failure('unreachable', `${harmless(error.title)}. Does it run, and is --url (or WEBHOOKS_URL) right?`);
   }
 
   private stranger(status: number): Failure {
@@ -143,7 +94,7 @@ export class Rest {
     );
   }
 
-  private refusal(status: number, route: string, problem: Problem): Failure {
+  private refusal({ status, code, title, detail, errors, route, requestId }: ProblemError): Failure {
     if (status === 401) {
       const { source } = this.credential;
       return new Failure(
@@ -151,24 +102,12 @@ export class Rest {
         `The platform at ${this.url} refuses the key of ${source}. Is it that platform's?`,
       );
     }
-    const fields = (problem.errors ?? [])
-      .map(({ field, message }) => `\n  ${harmless(`${field}: ${message}`)}`)
-      .join('');
-    const detail = fields === '' ? `: ${problem.detail}` : '';
+    const fields = errors.map(({ field, message }) => `\n  ${harmless(`${field}: ${message}`)}`).join('');
     return new Failure(
       status === 403 ? 'credential' : 'refused',
-      `${harmless(problem.title + detail)}${fields}\n` +
-        `(${route} was answered ${harmless(`${status} ${problem.code}, request ${problem.request_id}`)})`,
+      `${harmless(fields === '' ? `${title}: ${detail}` : title)}${fields}\n` +
+        `(${route} was answered ${harmless(`${status} ${code}, request ${requestId}`)})`,
       status >= 500 || status === 429,
     );
-  }
-}
-
-/** Undefined for what is no JSON. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

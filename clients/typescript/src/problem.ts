@@ -11,6 +11,8 @@ export class ProblemError extends Error {
   readonly code: ProblemCode;
   /** The HTTP status; 0 when there was no answer. */
   readonly status: number;
+  /** The code in words. */
+  readonly title: string;
   /** What is wrong with this request. */
   readonly detail: string;
   /** With `validation_failed`: every field that is wrong. */
@@ -25,9 +27,9 @@ export class ProblemError extends Error {
   constructor(
     /** Method and path, such as `POST /tenant/events`. */
     readonly route: string,
-    problem: Pick<ProblemError, 'code' | 'status' | 'detail'> & Partial<ProblemError>,
+    problem: Pick<ProblemError, 'code' | 'status' | 'title' | 'detail'> & Partial<ProblemError>,
   ) {
-    const { code, status, detail, errors = [], requestId } = problem;
+    const { code, status, title, detail, errors = [], requestId } = problem;
     const fields = errors.map(({ field, message }) => `\n  ${field}: ${message}`).join('');
     const request = requestId === undefined ? '' : ` (request ${requestId})`;
     super(`${route}: ${status === 0 ? '' : `${status} `}${code}: ${detail}${request}${fields}`, {
@@ -35,6 +37,7 @@ export class ProblemError extends Error {
     });
     this.code = code;
     this.status = status;
+    this.title = title;
     this.detail = detail;
     this.errors = errors;
     this.requestId = requestId;
@@ -45,12 +48,13 @@ export class ProblemError extends Error {
 
 /** Of an answer that is no success, or of one that is no JSON. */
 export function problemOf(route: string, { status, headers }: Response, body: unknown): ProblemError {
-  const { code, detail, errors, request_id } = isProblem(body) ? body : ({} as Partial<Problem>);
+  const { code, title, detail, errors, request_id } = isProblem(body) ? body : ({} as Partial<Problem>);
   return new ProblemError(route, {
     status,
     code: code ?? 'unexpected_answer',
+    title: title ?? 'This is no answer of the platform',
     detail: detail ?? 'This is not how the platform answers. Is the url right, and what stands between?',
-    ...(errors && { errors }),
+    ...(Array.isArray(errors) && { errors }),
     requestId: request_id ?? headers.get('x-request-id') ?? undefined,
     retryAfterSeconds: secondsOf(headers.get('retry-after')),
     body,
@@ -58,7 +62,9 @@ export function problemOf(route: string, { status, headers }: Response, body: un
 }
 
 const isProblem = (body: unknown): body is Problem =>
-  typeof body === 'object' && body !== null && 'code' in body && 'detail' in body;
+  typeof body === 'object' &&
+  body !== null &&
+  ['code', 'title', 'detail'].every((key) => typeof (body as Record<string, unknown>)[key] === 'string');
 
 /** `Retry-After` is a number of seconds or a date (RFC 9110). */
 function secondsOf(retryAfter: string | null): number | undefined {

@@ -83,8 +83,13 @@ export class Transport {
       if (error instanceof ProblemError) throw error;
       signal?.throwIfAborted();
       const why = deadline.aborted ? `no answer within ${timeoutMs / 1000} s` : reasonOf(error);
-      const detail = `The platform cannot be reached at ${url} (${why}). Does it run, and is the url right?`;
-      throw new ProblemError(route, { status: 0, code: 'unreachable', detail, cause: error });
+      throw new ProblemError(route, {
+        status: 0,
+        code: 'unreachable',
+        title: `The platform cannot be reached at ${url} (${why})`,
+        detail: `The platform cannot be reached at ${url} (${why}). Does it run, and is the url right?`,
+        cause: error,
+      });
     }
   }
 }
