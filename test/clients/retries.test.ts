@@ -49,7 +49,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (deed === 'hang') return;
   if (deed !== 'pass' && deed !== 'lose') {
     const [status, retryAfter] = [deed].flat() as [number, string?];
-    response.writeHead(status, retryAfter === undefined ? {} : { 'retry-after': retryAfter }).end('busy');
+    const location = status === 302 ? { location: platform.api.url + url } : {};
+    response.writeHead(status, { ...location, ...(retryAfter && { 'retry-after': retryAfter }) }).end('busy');
     return;
   }
   const { connection: _, host: _host, 'content-length': _length, ...passed } = headers;

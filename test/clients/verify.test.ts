@@ -97,6 +97,8 @@ describe('verify of the TypeScript client', () => {
     ]) {
       expect(await refusal({ ...headers, 'webhook-signature': signature }, body, secret)).toBe('no_signature_fits');
     }
+    const many = `${'v1,AAAA '.repeat(8)}${String(headers['webhook-signature'])}`;
+    expect(await refusal({ ...headers, 'webhook-signature': many }, body, secret)).toBe('no_signature_fits');
     for (const name of ['webhook-id', 'webhook-timestamp', 'webhook-signature']) {
       const { [name]: _, ...rest } = headers;
       expect(await refusal(rest, body, secret)).toBe('missing_header');
