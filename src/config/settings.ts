@@ -231,6 +231,7 @@ export class Settings extends MailSettings {
   @MaxLength(100)
   otelServiceName = 'webhook-delivery-platform';
 
+  /** What is logged: this and what is worse. */
   @IsIn(['error', 'warn', 'log', 'debug', 'verbose'])
   logLevel: 'error' | 'warn' | 'log' | 'debug' | 'verbose' = 'log';
 

@@ -10,11 +10,18 @@ import { HealthReportController } from './health-report.controller.ts';
 import { HealthController } from './health.controller.ts';
 import { QueueControl } from './queue-control.ts';
 import { QueueController } from './queue.controller.ts';
+import { SettingsController } from './settings.controller.ts';
 
 /** What an operator looks at and turns. */
 @Module({
   imports: [CatalogueModule, DeliveriesModule, SourcesModule],
-  controllers: [HealthController, HealthReportController, FailedDeliveriesController, QueueController],
+  controllers: [
+    HealthController,
+    HealthReportController,
+    FailedDeliveriesController,
+    QueueController,
+    SettingsController,
+  ],
   providers: [Checks, Gauges, HealthReport, QueueControl],
 })
 export class OperationsModule {}

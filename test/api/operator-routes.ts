@@ -68,6 +68,7 @@ export const OPERATOR_ROUTES: Record<string, Route> = {
     status: 202,
     body: (tenant) => Promise.resolve({ events: [{ ...payment(), tenant: tenant.id }] }),
   },
+  'GET /api/v1/admin/settings': { access: 'operator:all', status: 200 },
   'GET /api/v1/admin/event-types': { access: 'operator:catalogue', status: 200 },
   'GET /api/v1/admin/event-types/{name}': {
     access: 'operator:catalogue',

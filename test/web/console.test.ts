@@ -16,6 +16,10 @@ import { until } from '../support/wait.ts';
 
 const executable = findBrowser();
 
+const PATHS = ['', '/tenants', '/queue', '/dead-letters', '/statistics', '/audit', '/keys', '/settings'].concat(
+  ['', '/invoice.created', '/new'].map((one) => `/event-types${one}`),
+);
+
 let platform: Platform;
 let receiver: Receiver;
 let browser: Browser;
@@ -99,8 +103,11 @@ async function tabTo(page: Page, name: string): Promise<void> {
     const { origin } = new URL(body['url']);
     const axe = await readFile(axeSource, 'utf8');
     const found: string[] = [];
+    const type = { name: 'parcel.shipped', description: 'A parcel left.', schema: { type: 'object' }, example: {} };
+    await platform.api.admin('POST', '/event-types', type);
+    await platform.api.admin('POST', '/operator-keys', { name: 'billing', scopes: ['tenants', 'queue'] });
     const tabs = ['keys', 'sessions', 'audit', 'end'].map((tab) => `/tenants/${tenant.id}?tab=${tab}`);
-    for (const path of ['', '/tenants', ...tabs, '/queue', '/dead-letters', '/statistics', '/audit', '/event-types']) {
+    for (const path of [...PATHS, ...tabs, `/event-types/${type.name}`]) {
       await page.goto(`${origin}/console${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await until(async () => (await page.locator('.loading').count()) === 0);

@@ -1916,6 +1916,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Settings of the process that answers, each with what it means; of secrets only whether they are set
+         * @description For operators, with the scope `all`.
+         */
+        get: operations["listSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "invoice.created": {
@@ -5017,6 +5037,30 @@ export interface components {
             delayed: number;
             /** @description How long the delivery that is due the longest has been due; null: none is */
             oldest_age_seconds: number | null;
+        };
+        Setting: {
+            /** @description Its environment variable */
+            name: string;
+            /** @description What it is for */
+            about: string;
+            /** @description Whether its value is never told */
+            secret: boolean;
+            /** @description Whether it has a value */
+            set: boolean;
+            /** @description As it would stand in the environment; null: not set, or secret */
+            value: string | null;
+            /** @description What it is when nothing is set; null: nothing, or secret */
+            default: string | null;
+            /** @description In what it is counted; null: in nothing */
+            unit: string | null;
+        };
+        SettingPage: {
+            /** @description The rows */
+            data: components["schemas"]["Setting"][];
+            /** @description Pass it as `cursor` for the next page; null: this is the last one */
+            next_cursor: string | null;
+            /** @description Whether there is more: ask again */
+            has_more: boolean;
         };
         /** @description An error (RFC 9457). Branch on `code`, never on the texts. */
         Problem: {
@@ -12952,6 +12996,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Queue"];
+                };
+            };
+        };
+    };
+    listSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingPage"];
                 };
             };
         };

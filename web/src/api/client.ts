@@ -46,10 +46,13 @@ export async function send(input: string | Request, init: RequestInit = {}): Pro
 
 export const api = createClient<paths>({ baseUrl: location.origin, fetch: send });
 
-/** The answer of a success; anything else is thrown as a `Problem`. */
-export async function must<T>(answer: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+/** The answer of a success; anything else is thrown as a `Problem`. A 401 means that the session is over, unless said otherwise. */
+export async function must<T>(
+  answer: Promise<{ data?: T; error?: unknown; response: Response }>,
+  unauthenticated: () => void = whenEnded,
+): Promise<T> {
   const { data, error, response } = await answer;
   if (response.ok) return data as T;
-  if (response.status === 401) whenEnded();
+  if (response.status === 401) unauthenticated();
   throw problemOf(response, error);
 }

@@ -1264,6 +1264,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2280,6 +2296,20 @@ export interface components {
             active: number;
             delayed: number;
             oldest_age_seconds: number | null;
+        };
+        Setting: {
+            name: string;
+            about: string;
+            secret: boolean;
+            set: boolean;
+            value: string | null;
+            default: string | null;
+            unit: string | null;
+        };
+        SettingPage: {
+            data: components["schemas"]["Setting"][];
+            next_cursor: string | null;
+            has_more: boolean;
         };
         Problem: {
             /** @enum {string} */
@@ -5224,6 +5254,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Queue"];
+                };
+            };
+        };
+    };
+    listSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingPage"];
                 };
             };
         };

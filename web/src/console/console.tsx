@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/preact-query';
 import { Route, Router, Switch } from 'wouter-preact';
 import { api, must, onSessionEnded } from '../api/client.ts';
 import { asProblem } from '../api/problem.ts';
+import { lazy } from '../parts/lazy.tsx';
 import { Loading } from '../parts/lists.tsx';
 import { Page } from '../parts/page.tsx';
 import { Trouble } from '../parts/trouble.tsx';
@@ -12,7 +13,6 @@ import { useLook } from '../shell/look.ts';
 import { Audit } from './audit.tsx';
 import { DeadLetters } from './dead-letters.tsx';
 import { Entrance } from './entrance.tsx';
-import { EventTypes } from './event-types.tsx';
 import { Health } from './health.tsx';
 import { Queue } from './queue.tsx';
 import { Statistics } from './statistics.tsx';
@@ -27,7 +27,16 @@ const PAGES = [
   ['/statistics', 'Statistics'],
   ['/audit', 'Audit log'],
   ['/event-types', 'Event types'],
+  ['/keys', 'Operator keys'],
+  ['/settings', 'Settings'],
 ] as const;
+
+/** What is seldom opened is loaded when it is. */
+const EventTypes = lazy(() => import('./catalogue/event-types.tsx').then((page) => page.EventTypes));
+const NewType = lazy(() => import('./catalogue/event-type.tsx').then((page) => page.NewType));
+const OneType = lazy(() => import('./catalogue/event-type.tsx').then((page) => page.OneType));
+const OperatorKeys = lazy(() => import('./operator-keys.tsx').then((page) => page.OperatorKeys));
+const Settings = lazy(() => import('./settings.tsx').then((page) => page.Settings));
 
 /** What an operator looks at and turns. The operator key is in no browser: a session is opened by a link, or by the key once. */
 export function Console() {
@@ -90,7 +99,19 @@ const Pages = () => (
     <Route path="/dead-letters" component={DeadLetters} />
     <Route path="/statistics" component={Statistics} />
     <Route path="/audit" component={Audit} />
-    <Route path="/event-types" component={EventTypes} />
+    <Route path="/event-types">
+      <EventTypes />
+    </Route>
+    <Route path="/event-types/new">
+      <NewType />
+    </Route>
+    <Route path="/event-types/:name">{({ name }) => <OneType name={decodeURIComponent(name)} key={name} />}</Route>
+    <Route path="/keys">
+      <OperatorKeys />
+    </Route>
+    <Route path="/settings">
+      <Settings />
+    </Route>
     <Route>
       <Page title="There is no such page">
         <p>The address may have been cut, or is one of a newer version.</p>

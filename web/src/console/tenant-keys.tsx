@@ -3,15 +3,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/preact-query';
 import { api, must } from '../api/client.ts';
 import { Confirm } from '../forms/dialog.tsx';
 import { Field } from '../forms/field.tsx';
-import { CopyButton } from '../parts/copy.tsx';
+import { KeyTable, type Key } from '../keys/key-table.tsx';
+import { MadeKey } from '../keys/made-key.tsx';
+import { RevokeDialog } from '../keys/revoke-dialog.tsx';
 import { List } from '../parts/lists.tsx';
-import { Ago } from '../parts/time.tsx';
 
 const ROUTE = '/api/v1/admin/tenants/{id}/api-keys';
 
 export function TenantKeys({ id }: { id: string }) {
   const client = useQueryClient();
-  const [dialog, open] = useState<{ revoke: string; name: string } | 'make'>();
+  const [dialog, open] = useState<Key | 'make'>();
   const [name, setName] = useState('');
   const list = useQuery({
     queryKey: ['keys', id],
@@ -37,44 +38,16 @@ export function TenantKeys({ id }: { id: string }) {
           New key…
         </button>
       </div>
-      {make.data && (
-        <p class="secret" role="status">
-          Shown only now: <code>{make.data.key}</code> <CopyButton text={make.data.key}>Copy</CopyButton>
-        </p>
-      )}
+      {make.data && <MadeKey of={make.data.key} />}
       <List of={list} rows={rows} empty={<b>No keys: the tenant’s software can’t call the API yet</b>}>
-        <table class="keys-table">
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col">May</th>
-              <th scope="col">Last used</th>
-              <th scope="col">State</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((key) => (
-              <tr key={key.id}>
-                <td dir="auto">{key.name}</td>
-                <td class="dim" title={key.scopes.join(', ')}>
-                  {key.scopes.length} scopes
-                </td>
-                <td class="dim">{key.last_used_at ? <Ago at={key.last_used_at} /> : 'never'}</td>
-                <td>
-                  {key.revoked_at ? (
-                    <span class="dim">
-                      revoked <Ago at={key.revoked_at} />
-                    </span>
-                  ) : (
-                    <button type="button" class="mini" onClick={() => open({ revoke: key.id, name: key.name })}>
-                      Revoke…
-                    </button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <KeyTable
+          keys={rows}
+          act={(key) => (
+            <button type="button" class="mini" onClick={() => open(key)}>
+              Revoke…
+            </button>
+          )}
+        />
       </List>
       {dialog === 'make' && (
         <Confirm
@@ -91,17 +64,7 @@ export function TenantKeys({ id }: { id: string }) {
           </Field>
         </Confirm>
       )}
-      {typeof dialog === 'object' && (
-        <Confirm
-          title={`Revoke ${dialog.name}?`}
-          action="Revoke the key"
-          danger
-          close={() => open(undefined)}
-          of={{ ...revoke, mutate: () => revoke.mutate(dialog.revoke) }}
-        >
-          <p>Whatever uses it is refused within 5 s.</p>
-        </Confirm>
-      )}
+      {typeof dialog === 'object' && <RevokeDialog of={dialog} revoke={revoke} close={() => open(undefined)} />}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Confirm } from '../forms/dialog.tsx';
 import { Field } from '../forms/field.tsx';
@@ -21,11 +22,14 @@ interface Props<Scope extends string> {
   maxLength: number;
   make: { mutate: (key: NewKey<Scope>) => void; isPending: boolean; error: unknown };
   close: () => void;
+  /** What else has to be said. */
+  children?: ComponentChildren;
+  ready?: boolean;
 }
 
 /** Nothing is ticked beforehand: whoever makes a key says what it may do. */
 export function KeyDialog<Scope extends string>(props: Props<Scope>) {
-  const { title, hint, scopes, pattern, maxLength, make, close } = props;
+  const { title, hint, scopes, pattern, maxLength, make, close, children, ready = true } = props;
   const [name, setName] = useState('');
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const [end, setEnd] = useState('');
@@ -40,7 +44,7 @@ export function KeyDialog<Scope extends string>(props: Props<Scope>) {
       title={title}
       action="Make the key"
       close={close}
-      disabled={name.trim() === '' || chosen.size === 0}
+      disabled={name.trim() === '' || chosen.size === 0 || !ready}
       of={{ ...make, mutate: () => make.mutate(key()) }}
     >
       <Field label="Name" hint={hint} error={wrong('name')}>
@@ -67,6 +71,7 @@ export function KeyDialog<Scope extends string>(props: Props<Scope>) {
           />
         )}
       </Field>
+      {children}
     </Confirm>
   );
 }

@@ -86,6 +86,15 @@ export const OTHER_WORDS: Readonly<Record<string, string>> = {
   'HealthReport.status': 'All in one word; `unhealthy` is answered with 503',
   oldest_age_seconds: 'How long the delivery that is due the longest has been due; null: none is',
 
+  // Of settings.
+  about: 'What it is for',
+  'Setting.name': 'Its environment variable',
+  'Setting.secret': 'Whether its value is never told',
+  set: 'Whether it has a value',
+  'Setting.value': 'As it would stand in the environment; null: not set, or secret',
+  default: 'What it is when nothing is set; null: nothing, or secret',
+  unit: 'In what it is counted; null: in nothing',
+
   // Of the business modules.
   amount: 'Amount of money, with two digits',
   currency: 'ISO 4217',
