@@ -8,6 +8,8 @@ export type Endpoints = readonly string[];
 export interface Platform extends Service {
   /** An API key of each tenant. */
   keys: string[];
+  /** The operator's. */
+  adminKey: string;
 }
 
 export interface PlatformOptions {
@@ -33,7 +35,7 @@ export async function startPlatform(servers: Servers, options: PlatformOptions):
     const keys = await Promise.all(
       options.tenants.map((endpoints, nth) => makeTenant(service.url, adminKey, nth, options.receiverUrl, endpoints)),
     );
-    return { ...service, keys };
+    return { ...service, keys, adminKey };
   } catch (error) {
     await service.stop();
     throw error;

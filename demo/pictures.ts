@@ -65,8 +65,13 @@ try {
   await take(page, `${origin}/portal/endpoints`, 'endpoints');
   await take(page, `${origin}/portal/deliveries`, 'deliveries');
   await take(page, `${origin}/portal/deliveries/${printed.failed}`, 'delivery');
+  await take(page, `${origin}/portal/notifications`, 'notifications');
+  await take(page, `${origin}/portal/keys`, 'keys');
   await enter(printed.console);
   await take(page, `${origin}/console`, 'console');
+  await take(page, `${origin}/console/event-types`, 'console-event-types');
+  await take(page, `${origin}/console/settings`, 'console-settings');
+  await take(page, `${origin}/console/keys`, 'console-keys');
   await browser.close();
 } finally {
   demo.kill('SIGTERM');
