@@ -4,16 +4,22 @@ import { EXIT, Failure } from '../failure.ts';
 import { note, print, printJson } from '../print.ts';
 import { Progress } from '../progress.ts';
 
+/** As of a process of the platform: production's image has no servers of its own. */
+async function surroundings() {
+  if (process.env['NODE_ENV'] === 'production') return { env: process.env, stop: () => Promise.resolve() };
+  const { withEmbedded } = await import('../../dev/embedded/defaults.ts');
+  return withEmbedded(process.env, note);
+}
+
 /** Works on the database itself, with the settings of the platform's processes: secrets never go over the wire. */
 async function reEncrypt(command: Command): Promise<void> {
   // What only this command needs.
-  const [{ DataSource }, { loadSettings, SettingsError }, { withEmbedded }, { ReEncryption }] = await Promise.all([
+  const [{ DataSource }, { loadSettings, SettingsError }, { ReEncryption }] = await Promise.all([
     import('typeorm'),
     import('../../src/config/load-settings.ts'),
-    import('../../dev/embedded/defaults.ts'),
     import('../../src/subscriptions/sealed/re-encryption.ts'),
   ]);
-  const { env, stop } = await withEmbedded(process.env, note);
+  const { env, stop } = await surroundings();
   try {
     const { databaseUrl, secretsKey } = loadSettings(env);
     const dataSource = new DataSource({

@@ -102,8 +102,8 @@ describe('what the endpoint receives', () => {
     const { body, headers } = await until(() => receiver.at(path)[0]);
     expect(headers['x-signature']).toBe(`sha256=${createHmac('sha256', secret).update(body).digest('hex')}`);
     expect(JSON.parse(body.toString()).data.reference_number).toBe(text);
-    const [delivery] = await tenant.deliveries();
-    const detail = await tenant.call('GET', `/webhooks/deliveries/${delivery?.['id']}`);
+    const delivery = await until(async () => (await tenant.deliveries('&status=delivered'))[0]);
+    const detail = await tenant.call('GET', `/webhooks/deliveries/${delivery['id']}`);
     expect(Buffer.from(detail.body['request'].body).equals(body)).toBe(true);
   });
 
