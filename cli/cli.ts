@@ -10,6 +10,7 @@ import { events } from './commands/events.ts';
 import { inbound } from './commands/inbound.ts';
 import { keys } from './commands/keys.ts';
 import { listenCommand } from './commands/listen.ts';
+import { migrateCommand } from './commands/migrate.ts';
 import { notifications } from './commands/notifications.ts';
 import { operatorKeys } from './commands/operator-keys.ts';
 import { consoleCommands, portal } from './commands/portal.ts';
@@ -43,6 +44,7 @@ const COMMANDS = [
   portal,
   consoleCommands,
   secrets,
+  migrateCommand,
   doctor,
   verify,
 ];

@@ -113,6 +113,18 @@ describe('webhooks doctor', () => {
   });
 });
 
+describe('webhooks migrate', () => {
+  it('makes the schema of an empty database, after which doctor finds nothing wrong', async () => {
+    const empty = await CASES.find(({ check }) => check === 'schema')?.spoilt(world);
+    const env = { ...world.env, ...empty };
+    const { code, out } = await startCli(['migrate'], { PATH: path, ...env }, directory).ended;
+    expect([code, out]).toEqual([0, 'The schema is up to date\n']);
+    expect((await examinedHere(env)).filter(({ ok }) => !ok)).toEqual([]);
+    const nowhere = await startCli(['migrate'], { PATH: path }, directory).ended;
+    expect(nowhere).toMatchObject({ code: 2, err: expect.stringContaining('Set DATABASE_URL') });
+  });
+});
+
 describe('a start', () => {
   it('that is refused ends with a sentence for everything that is wrong, and without a stack', async () => {
     const wrong = { ...world.env, NODE_ENV: 'production', PUBLIC_URL: 'http://hooks.example.com' };
