@@ -46,13 +46,13 @@ export async function send(input: string | Request, init: RequestInit = {}): Pro
 
 export const api = createClient<paths>({ baseUrl: location.origin, fetch: send });
 
-/** The answer of a success; anything else is thrown as a `Problem`. A 401 means that the session is over, unless said otherwise. */
+/** The answer of a success; anything else is thrown as a `Problem`. A 401 means that the session is over, as is said by then, unless the caller says otherwise. */
 export async function must<T>(
   answer: Promise<{ data?: T; error?: unknown; response: Response }>,
-  unauthenticated: () => void = whenEnded,
+  unauthenticated?: () => void,
 ): Promise<T> {
   const { data, error, response } = await answer;
   if (response.ok) return data as T;
-  if (response.status === 401) unauthenticated();
+  if (response.status === 401) (unauthenticated ?? whenEnded)();
   throw problemOf(response, error);
 }
