@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { QueryRunner } from 'typeorm';
 import { Jobs } from '../src/maintenance/jobs.ts';
 import { Settings } from '../src/config/settings.ts';
 import { Statistics1763700000006 } from '../migrations/1763700000006-statistics.ts';
@@ -13,6 +12,7 @@ import { statisticsRollUp } from '../src/maintenance/statistics-roll-up.ts';
 import { ADMIN_KEY, payment, startPlatform, type Json, type Platform, type TenantApi } from './support/platform.ts';
 import { Receiver } from './support/receiver.ts';
 import { ran, until } from './support/wait.ts';
+import { migrating } from './support/migrating.ts';
 
 const STATUSES = ['pending', 'retrying', 'delivered', 'failed', 'skipped', 'cancelled'];
 
@@ -171,13 +171,12 @@ describe('statistics', () => {
     // Anew, over tables that are full.
     const counts = new Statistics1763700000006();
     const since = [new WaitingEvents1763700000090(), new TakenEvents1763700000095(), new NewDeliveries1763700000096()];
-    const asOwner = { query: (sql: string) => platform.db.query(sql) } as unknown as QueryRunner;
-    await platform.db.query('BEGIN');
-    for (const one of since.toReversed()) await one.down(asOwner);
-    await counts.down(asOwner);
-    await counts.up(asOwner);
-    for (const one of since) await one.up(asOwner);
-    await platform.db.query('COMMIT');
+    await migrating(platform.db, async (asOwner) => {
+      for (const one of since.toReversed()) await one.down(asOwner);
+      await counts.down(asOwner);
+      await counts.up(asOwner);
+      for (const one of since) await one.up(asOwner);
+    });
     await compareTenant(tenant, id);
     await compare();
     await tenant.emit();

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { QueryRunner } from 'typeorm';
 import { HeaderLines1763700000010 } from '../../migrations/1763700000010-header-lines.ts';
 import { newId } from '../../src/database/ids.ts';
 import { parseHeaderLines } from '../../src/deliveries/record/header-lines.ts';
 import { startPlatform, type Json, type Platform, type TenantApi } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
 import { until } from '../support/wait.ts';
+import { migrating } from '../support/migrating.ts';
 
 let platform: Platform;
 let receiver: Receiver;
@@ -28,12 +28,8 @@ const HEADERS = {
 };
 
 /** As it stood before, with what was kept since; and anew. */
-async function migrate(direction: 'up' | 'down'): Promise<void> {
-  const asOwner = { query: (sql: string) => platform.db.query(sql) } as unknown as QueryRunner;
-  await platform.db.query('BEGIN');
-  await new HeaderLines1763700000010()[direction](asOwner);
-  await platform.db.query('COMMIT');
-}
+const migrate = (direction: 'up' | 'down'): Promise<void> =>
+  migrating(platform.db, (asOwner) => new HeaderLines1763700000010()[direction](asOwner));
 
 async function deliver(tenant: TenantApi): Promise<() => Promise<Json>> {
   await tenant.subscribe(receiver.url);

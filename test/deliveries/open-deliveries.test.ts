@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { QueryRunner } from 'typeorm';
 import { OpenDeliveries1763700000011 } from '../../migrations/1763700000011-open-deliveries.ts';
 import { ListFilters1763700000041 } from '../../migrations/1763700000041-list-filters.ts';
 import { WaitingEvents1763700000090 } from '../../migrations/1763700000090-waiting-events.ts';
@@ -9,6 +8,7 @@ import { Outages1763700000100 } from '../../migrations/1763700000100-outages.ts'
 import { startPlatform, type Json, type Platform, type TenantApi } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
 import { until } from '../support/wait.ts';
+import { migrating } from '../support/migrating.ts';
 
 let platform: Platform;
 let receiver: Receiver;
@@ -145,8 +145,6 @@ describe('open deliveries', () => {
 
   it('are those there are already when the table comes, and no index is lost when it goes', async () => {
     const migrate = async (direction: 'up' | 'down'): Promise<void> => {
-      const asOwner = { query: (sql: string) => platform.db.query(sql) } as unknown as QueryRunner;
-      await platform.db.query('BEGIN');
       const all = [
         OpenDeliveries1763700000011,
         ListFilters1763700000041,
@@ -155,8 +153,9 @@ describe('open deliveries', () => {
         NewDeliveries1763700000096,
         Outages1763700000100,
       ];
-      for (const One of direction === 'up' ? all : all.toReversed()) await new One()[direction](asOwner);
-      await platform.db.query('COMMIT');
+      await migrating(platform.db, async (asOwner) => {
+        for (const One of direction === 'up' ? all : all.toReversed()) await new One()[direction](asOwner);
+      });
     };
     const schema = () =>
       rowsOf(`

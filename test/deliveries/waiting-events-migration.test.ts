@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { QueryRunner } from 'typeorm';
 import { WaitingEvents1763700000090 } from '../../migrations/1763700000090-waiting-events.ts';
 import { TakenEvents1763700000095 } from '../../migrations/1763700000095-taken-events.ts';
 import { startPlatform, testEnv, type Platform } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
 import { until } from '../support/wait.ts';
+import { migrating } from '../support/migrating.ts';
 
 const WAITING = 'SELECT id, failures, error, due_at, began_at, after_id FROM waiting_events ORDER BY id';
 
@@ -23,12 +23,11 @@ afterAll(async () => {
   await receiver.stop();
 });
 
-async function migrate(direction: 'up' | 'down'): Promise<void> {
-  const asOwner = { query: (sql: string) => api.db.query(sql) } as unknown as QueryRunner;
-  await api.db.query('BEGIN');
+function migrate(direction: 'up' | 'down'): Promise<void> {
   const both = [new WaitingEvents1763700000090(), new TakenEvents1763700000095()];
-  for (const migration of direction === 'up' ? both : both.toReversed()) await migration[direction](asOwner);
-  await api.db.query('COMMIT');
+  return migrating(api.db, async (asOwner) => {
+    for (const migration of direction === 'up' ? both : both.toReversed()) await migration[direction](asOwner);
+  });
 }
 
 it('events that waited wait in the new table, those that were half done from their begin, and none of the others', async () => {

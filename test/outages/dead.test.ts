@@ -66,6 +66,16 @@ describe('the tenant of an endpoint', () => {
     await until(async () => (await stateOf(platform.db, id))['failing_attempts'] === 20);
     const { length: sent } = await stream.stop();
     await until(async () => (await statusesOf(platform.db, id))['failed'] === sent);
+    // The last failure is told later than it is recorded, and is not to be told amid what follows.
+    await until(async () => {
+      const { rows } = await platform.db.query<{ told: boolean }>(
+        `SELECT s.failed_at >= max(a.started_at + make_interval(secs => (a.duration_ms - 1) / 1000.0)) AS told
+         FROM subscriptions s JOIN deliveries d ON d.subscription_id = s.id JOIN delivery_attempts a ON a.delivery_id = d.id
+         WHERE s.id = $1 GROUP BY s.failed_at`,
+        [id],
+      );
+      return rows[0]?.told;
+    });
     const longFailures = platform.app.get(LongFailures);
     /** As if the first attempt had failed so many days ago, and the last one so many after it. */
     const since = async (days: number, last = days): Promise<void> => {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import type { QueryRunner } from 'typeorm';
 import { BoundedSubscriptions1763700000020 } from '../../migrations/1763700000020-bounded-subscriptions.ts';
 import { newId } from '../../src/database/ids.ts';
 import { SecretBox } from '../../src/security/secret-box.ts';
 import { startPlatform, type Platform, type TenantApi } from '../support/platform.ts';
 import { Receiver, type Received } from '../support/receiver.ts';
 import { until } from '../support/wait.ts';
+import { migrating } from '../support/migrating.ts';
 
 const GRACE = { grace_period_seconds: 3_600 };
 
@@ -90,12 +90,11 @@ describe('a secret that is rotated often', () => {
     expect(String(got.headers['webhook-signature']).split(' ')).toHaveLength(3);
     expect(accepted(got, [secret])).toEqual([0]);
 
-    const asOwner = { query: (sql: string) => platform.db.query(sql) } as unknown as QueryRunner;
     const migration = new BoundedSubscriptions1763700000020();
-    await platform.db.query('BEGIN');
-    await migration.down(asOwner);
-    await migration.up(asOwner);
-    await platform.db.query('COMMIT');
+    await migrating(platform.db, async (asOwner) => {
+      await migration.down(asOwner);
+      await migration.up(asOwner);
+    });
     expect(await keptSecrets(id)).toBe(3);
     expect((await tenant.call('GET', `/webhooks/subscriptions/${id}/secret`)).body).toEqual({ secret });
   });
