@@ -91,6 +91,8 @@ async function openConsole() {
     await field(page, 'Example of data').fill('{ "id": "one" }');
     await button(page, 'Make the event type').click();
     await wrongField(page, 'Example of data').waitFor();
+    // At no other, such as the version, whose name is as long.
+    expect(await page.locator('[aria-invalid=true]').count()).toBe(1);
     await field(page, 'Example of data').fill('{ "id": 1 }');
     await button(page, 'Make the event type').click();
     await page.getByRole('heading', { name: 'parcel.shipped' }).waitFor();

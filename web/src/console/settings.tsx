@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/preact-query';
 import { api, must } from '../api/client.ts';
 import type { components } from '../api/schema';
+import { Find } from '../forms/find.tsx';
 import { useAddress } from '../parts/address.ts';
 import { List } from '../parts/lists.tsx';
 import { Page } from '../parts/page.tsx';
@@ -21,17 +22,12 @@ export function Settings() {
   return (
     <Page title="Settings">
       <p>As the process that answered was started: they are changed in its environment, with a restart.</p>
-      <div class="filters" role="search">
-        <label class="grow">
-          <span class="hidden">Find by name or meaning</span>
-          <input
-            type="search"
-            placeholder="Name or meaning"
-            value={find}
-            onInput={(event) => change({ q: event.currentTarget.value }, { replace: true })}
-          />
-        </label>
-      </div>
+      <Find
+        by="name or meaning"
+        placeholder="Name or meaning"
+        value={find}
+        find={(q) => change({ q }, { replace: true })}
+      />
       <List of={list} rows={rows} clear={find !== '' && (() => change({ q: undefined }))} empty={<b>No settings</b>}>
         <table class="fields settings">
           <thead>

@@ -5,6 +5,7 @@ import { api, must, type Tenant } from '../api/client.ts';
 import type { components } from '../api/schema';
 import { Confirm } from '../forms/dialog.tsx';
 import { Field } from '../forms/field.tsx';
+import { Find } from '../forms/find.tsx';
 import { useAddress } from '../parts/address.ts';
 import { List, More } from '../parts/lists.tsx';
 import { Page } from '../parts/page.tsx';
@@ -45,17 +46,12 @@ export function Tenants() {
   const rows = all.filter(({ name, id }) => name.toLowerCase().includes(find) || id.includes(find));
   return (
     <Page title="Tenants" head={<NewTenant />}>
-      <div class="filters" role="search">
-        <label class="grow">
-          <span class="hidden">Find by name or id</span>
-          <input
-            type="search"
-            placeholder="Name or id, of those that are loaded"
-            value={find}
-            onInput={(event) => change({ q: event.currentTarget.value }, { replace: true })}
-          />
-        </label>
-      </div>
+      <Find
+        by="name or id"
+        placeholder="Name or id, of those that are loaded"
+        value={find}
+        find={(q) => change({ q }, { replace: true })}
+      />
       <List
         of={list}
         rows={rows}

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import type { ListedEndpoint } from '../api/client.ts';
+import { Find } from '../forms/find.tsx';
 import { useAddress } from '../parts/address.ts';
 import { Bars, everyHour } from '../parts/bars.tsx';
 import { List, More } from '../parts/lists.tsx';
@@ -36,16 +37,12 @@ export function Endpoints() {
   return (
     <Page title="Endpoints" head={<Add />}>
       {all.length > 0 && (
-        <div class="filters" role="search">
-          <label class="grow">
-            <span class="hidden">Find by name, URL or event</span>
-            <input
-              type="search"
-              placeholder="Name, URL or event"
-              value={find}
-              onInput={(event) => change({ q: event.currentTarget.value }, { replace: true })}
-            />
-          </label>
+        <Find
+          by="name, URL or event"
+          placeholder="Name, URL or event"
+          value={find}
+          find={(q) => change({ q }, { replace: true })}
+        >
           <fieldset class="chips">
             <legend class="hidden">State</legend>
             {STATES.map(([name, words]) => (
@@ -54,7 +51,7 @@ export function Endpoints() {
               </button>
             ))}
           </fieldset>
-        </div>
+        </Find>
       )}
       <List of={list} rows={rows} clear={clear} empty={<NoneYet />}>
         <Table rows={rows} />

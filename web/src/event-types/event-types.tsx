@@ -1,5 +1,6 @@
 import { Link } from 'wouter-preact';
 import { useEventTypes } from '../api/queries.ts';
+import { Find } from '../forms/find.tsx';
 import { useAddress } from '../parts/address.ts';
 import { List } from '../parts/lists.tsx';
 import { May } from '../parts/may.tsx';
@@ -15,17 +16,12 @@ export function EventTypes() {
   );
   return (
     <Page title="Event types" class="narrow">
-      <div class="filters" role="search">
-        <label class="grow">
-          <span class="hidden">Find by name or meaning</span>
-          <input
-            type="search"
-            placeholder="Name or meaning"
-            value={find}
-            onInput={(event) => change({ q: event.currentTarget.value }, { replace: true })}
-          />
-        </label>
-      </div>
+      <Find
+        by="name or meaning"
+        placeholder="Name or meaning"
+        value={find}
+        find={(q) => change({ q }, { replace: true })}
+      />
       <May scope="subscriptions:read">
         <List
           of={asked}

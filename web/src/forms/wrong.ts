@@ -4,6 +4,4 @@ import { asProblem } from '../api/problem.ts';
 export const wrongIn =
   (error: unknown) =>
   (name: string): string | undefined =>
-    error
-      ? asProblem(error).errors.find(({ field }) => field === name || /^[.[]/.test(field.slice(name.length)))?.message
-      : undefined;
+    error ? asProblem(error).errors.find(({ field }) => field.split(/[.[]/)[0] === name)?.message : undefined;

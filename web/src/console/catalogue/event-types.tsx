@@ -1,4 +1,5 @@
 import { Link } from 'wouter-preact';
+import { Find } from '../../forms/find.tsx';
 import { useAddress } from '../../parts/address.ts';
 import { List } from '../../parts/lists.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -26,17 +27,12 @@ export function EventTypes() {
         </span>
       }
     >
-      <div class="filters" role="search">
-        <label class="grow">
-          <span class="hidden">Find by name or meaning</span>
-          <input
-            type="search"
-            placeholder="Name or meaning"
-            value={find}
-            onInput={(event) => change({ q: event.currentTarget.value }, { replace: true })}
-          />
-        </label>
-      </div>
+      <Find
+        by="name or meaning"
+        placeholder="Name or meaning"
+        value={find}
+        find={(q) => change({ q }, { replace: true })}
+      />
       <List
         of={list}
         rows={rows}

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { Subscription } from '../../api/client.ts';
-import { asProblem, type Problem } from '../../api/problem.ts';
 import { useEventTypes } from '../../api/queries.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { EventPicker } from './event-picker.tsx';
 import { Field } from '../../forms/field.tsx';
+import { wrongIn } from '../../forms/wrong.ts';
 import { FilterField } from './filter-field.tsx';
 import { linesOf, scheduleSentence, urlDoubt, valuesOf, type Values } from './values.ts';
 
@@ -26,9 +26,7 @@ export function EndpointForm({ endpoint, event, action, saving, error, save }: P
   const [url, setUrl] = useState(endpoint?.url ?? '');
   const [schedule, setSchedule] = useState(endpoint?.retry_schedule_seconds?.join(', ') ?? '');
   const [complaint, complain] = useState('');
-  const problem: Problem | undefined = error ? asProblem(error) : undefined;
-  const wrong = (name: string): string | undefined =>
-    problem?.errors.find(({ field }) => field.split(/[.[]/)[0] === name)?.message;
+  const wrong = wrongIn(error);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     complain('');
@@ -144,7 +142,7 @@ export function EndpointForm({ endpoint, event, action, saving, error, save }: P
           When it is back, send again what failed meanwhile
         </label>
       </details>
-      {problem && <Trouble error={problem} />}
+      {Boolean(error) && <Trouble error={error} />}
       {complaint && (
         <p class="bad" role="alert">
           {complaint}
