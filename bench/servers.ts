@@ -53,7 +53,7 @@ export async function startServers(env: NodeJS.ProcessEnv, log: (line: string) =
   const redisUrl = given.redisUrl || embedded.redisUrl || '';
   const owner = new pg.Client({ connectionString: serverUrl });
   await owner.connect();
-  const queue = new Queue(DELIVERIES, queueOptions(redisUrl, 'bench'));
+  const queue = new Queue(DELIVERIES, redisUrl, queueOptions('bench'));
   const postgres = await postgresOf(owner);
   const redis = await redisOf(queue);
   const redisCommands = async (): Promise<number> =>
@@ -66,7 +66,7 @@ export async function startServers(env: NodeJS.ProcessEnv, log: (line: string) =
     const db = new pg.Client({ connectionString: databaseUrl });
     await db.connect();
     const remove = async (): Promise<void> => {
-      const own = new Queue(DELIVERIES, queueOptions(redisUrl, name));
+      const own = new Queue(DELIVERIES, redisUrl, queueOptions(name));
       await own.obliterate({ force: true });
       await own.close();
       await db.end();

@@ -108,7 +108,7 @@ describe('accepted events', () => {
       await running.api.admin('POST', '/queue/pause');
       const { tenant, events } = await load(running, 2 * EVENTS);
       await running.api.admin('POST', '/queue/resume');
-      const queue = new Bull(DELIVERIES, queueOptions(servers.redisUrl ?? '', env['REDIS_PREFIX'] ?? ''));
+      const queue = new Bull(DELIVERIES, servers.redisUrl ?? '', queueOptions(env['REDIS_PREFIX'] ?? ''));
       await until(async () => receiver.received.length > 300 && (await queue.getWaitingCount()) > 0);
       await queue.client.flushall();
       await queue.close();

@@ -28,7 +28,8 @@ export async function withEmbedded(
   log: (line: string) => void,
 ): Promise<{ env: Environment; stop: () => Promise<void> }> {
   const postgres = !env['DATABASE_URL'];
-  const redis = !env['REDIS_URL'];
+  // Of Sentinels and a Cluster the URL that is missing is told instead: it says how to speak to their servers.
+  const redis = !env['REDIS_URL'] && !env['REDIS_SENTINELS'] && !env['REDIS_CLUSTER'];
   if (env['NODE_ENV'] === 'production' || (!postgres && !redis)) return { env, stop: () => Promise.resolve() };
   const dataDir = env['DATA_DIR'] || '.data';
   const keys = await localKeys(dataDir);

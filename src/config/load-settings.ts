@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { contradictionsOf } from './redis-settings.ts';
 import { Settings } from './settings.ts';
 
 /** Of its environment variable. */
@@ -20,14 +21,15 @@ export function loadSettings(env: Record<string, string | undefined>): Settings 
   }
   const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
   const errors = validateSync(settings, { skipMissingProperties: false, whitelist: true });
-  if (errors.length > 0) {
-    const lines = errors.map((error) => {
-      const name = envName(error.property);
-      if (!(error.property in given)) return `${name} is missing`;
-      return Object.values(error.constraints ?? {})
-        .map((text) => `${name}: ${text.replaceAll(error.property, name)}`)
-        .join('; ');
-    });
+  const lines = errors.map((error) => {
+    const name = envName(error.property);
+    if (!(error.property in given)) return `${name} is missing`;
+    return Object.values(error.constraints ?? {})
+      .map((text) => `${name}: ${text.replaceAll(error.property, name)}`)
+      .join('; ');
+  });
+  if (!errors.some(({ property }) => property.startsWith('redis'))) lines.push(...contradictionsOf(settings));
+  if (lines.length > 0) {
     throw new SettingsError(
       `The settings are not usable:\n  ${lines.join('\n  ')}\n.env.example explains each of them.`,
     );
@@ -38,6 +40,11 @@ export function loadSettings(env: Record<string, string | undefined>): Settings 
 const OPTIONAL_FIELDS = [
   'databaseUrl',
   'redisUrl',
+  'redisCaFile',
+  'redisSentinels',
+  'redisMaster',
+  'redisSentinelPassword',
+  'redisCluster',
   'adminApiKey',
   'secretsKey',
   'egressProxyUrl',

@@ -14,11 +14,11 @@ import {
   MinLength,
 } from 'class-validator';
 import { AddressesOrNetworks, Networks } from './networks.ts';
-import { MailSettings } from './mail-settings.ts';
+import { RedisSettings } from './redis-settings.ts';
 import { Flag, List, Numbers, PictureFile, ReadableFile, Whole, Workers } from './setting-kinds.ts';
 
 /** Every setting, by its environment variable's name in camelCase. `.env.example` has a sentence for each. */
-export class Settings extends MailSettings {
+export class Settings extends RedisSettings {
   /** `production` refuses the embedded servers and logs JSON lines. */
   @IsIn(['production', 'development', 'test'])
   nodeEnv: 'production' | 'development' | 'test' = 'development';
@@ -46,14 +46,6 @@ export class Settings extends MailSettings {
   /** Connections to Postgres of one process, a quarter of them for the statements of deliveries. */
   @Whole(4, 200)
   databasePoolSize = 20;
-
-  /** Redis 6 or later with `noeviction` and AOF: `redis://…` or `rediss://…`. */
-  @IsUrl({ protocols: ['redis', 'rediss'], require_tld: false, require_protocol: true })
-  redisUrl: string;
-
-  /** Prefix of every key in Redis, so that installations can share one. */
-  @Matches(/^[\w-]{1,40}$/)
-  redisPrefix = 'webhooks';
 
   /** The operator's credential, sent as `X-Admin-Key`. */
   @IsString()

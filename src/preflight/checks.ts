@@ -97,37 +97,57 @@ export const SCHEMA_CHECKS: readonly Check<SchemaFacts>[] = [
   },
 ];
 
-export const REDIS_CHECKS: readonly Check<RedisFacts>[] = [
+/** Of each server that takes writes; what is wrong with several is told in one sentence each. */
+const ofEach =
+  (wrong: (one: RedisFacts, settings: Settings) => string | undefined): Check<readonly RedisFacts[]>['wrong'] =>
+  (servers, settings) =>
+    servers.flatMap((one) => wrong(one, settings) ?? []).join('. ') || undefined;
+
+export const REDIS_CHECKS: readonly Check<readonly RedisFacts[]>[] = [
   {
     name: 'redis-version',
     refuses: true,
-    wrong: ({ version }) =>
+    wrong: ofEach(({ name, version }) =>
       version !== undefined && Number.parseInt(version, 10) < 6
-        ? `Redis ${version} is too old: upgrade it to 6 or later, or let REDIS_URL lead to one that is`
+        ? `${name} ${version} is too old: upgrade it to 6 or later, or let REDIS_URL lead to one that is`
         : undefined,
+    ),
   },
   {
     name: 'redis-policy',
     refuses: true,
-    wrong: ({ policy }) =>
+    wrong: ofEach(({ name, policy }) =>
       policy === undefined || policy === 'noeviction'
         ? undefined
-        : `Redis drops what waits when its memory is full (maxmemory-policy ${policy}): set maxmemory-policy noeviction`,
+        : `${name} drops what waits when its memory is full (maxmemory-policy ${policy}): set maxmemory-policy noeviction`,
+    ),
   },
   {
     name: 'redis-persistence',
     // What is lost with it is found again, later.
     refuses: false,
-    wrong: ({ appendOnly }, { nodeEnv }) =>
+    wrong: ofEach(({ name, appendOnly }, { nodeEnv }) =>
       nodeEnv === 'production' && appendOnly === false
-        ? 'Redis forgets what waits when it is restarted, and it is found again after 15 s only: set appendonly yes'
+        ? `${name} forgets what waits when it is restarted, and it is found again after 15 s only: set appendonly yes`
         : undefined,
+    ),
   },
   {
     name: 'redis-primary',
     // After a failover it is so for a while.
     refuses: false,
-    wrong: ({ role }) =>
-      role === 'slave' ? 'Redis is a replica and takes no jobs: let REDIS_URL lead to the primary' : undefined,
+    wrong: ofEach(({ name, role }) =>
+      role === 'slave' ? `${name} is a replica and takes no jobs: let REDIS_URL lead to the primary` : undefined,
+    ),
+  },
+  {
+    name: 'redis-cluster',
+    // A Cluster of one node is as good as a server.
+    refuses: false,
+    wrong: ofEach(({ name, clustered }, { redisCluster }) =>
+      clustered && !redisCluster
+        ? `${name} is a node of a Cluster, which may have our keys elsewhere: name some of its nodes in REDIS_CLUSTER`
+        : undefined,
+    ),
   },
 ];

@@ -31,7 +31,7 @@ async function postgresRefusals(settings: Settings, log: (line: string) => void)
 
 async function redisRefusals(settings: Settings): Promise<string[]> {
   try {
-    return refusals(REDIS_CHECKS, await redisFacts(settings.redisUrl), settings);
+    return refusals(REDIS_CHECKS, await redisFacts(settings), settings);
   } catch (error) {
     const { forGood, says } = whyNoRedis(error);
     return forGood ? [says] : [];
@@ -44,7 +44,7 @@ export async function examined(settings: Settings): Promise<Finding[]> {
     const facts = judged(POSTGRES_CHECKS, await postgresFacts(db), settings);
     return [...facts, ...judged(SCHEMA_CHECKS, await schemaFacts(db), settings)];
   });
-  const redis = redisFacts(settings.redisUrl).then((facts) => judged(REDIS_CHECKS, facts, settings));
+  const redis = redisFacts(settings).then((facts) => judged(REDIS_CHECKS, facts, settings));
   const [ofPostgres, ofRedis] = await Promise.all([
     reached('postgres', postgres, (error) => whyNoPostgres(error).says),
     reached('redis', redis, (error) => whyNoRedis(error).says),

@@ -1,9 +1,8 @@
 import pg from 'pg';
+import { NoPrimaryError, NOT_LET_IN, NOT_TRUSTED } from '../redis/most-said.ts';
 
 /** SQLSTATE: the user or its password is wrong, there is no such database. Neither mends itself. */
 const REFUSED = /^(28|3D)/;
-/** Redis wants another user or password. */
-const NOT_LET_IN = /^(WRONGPASS|NOAUTH|ERR invalid password|ERR AUTH)/;
 
 /** Nobody is there, or something is there that does not let us in. */
 export interface Unreachable {
@@ -25,7 +24,14 @@ export function whyNoPostgres(error: unknown): Unreachable {
 }
 
 export function whyNoRedis(error: unknown): Unreachable {
-  const { message } = error as Error;
+  const { message, code = '' } = error as NodeJS.ErrnoException;
+  if (error instanceof NoPrimaryError) return { forGood: error.forGood, says: message };
+  if (NOT_TRUSTED.test(code)) {
+    return {
+      forGood: true,
+      says: `Redis' certificate is not trusted (${message}): let REDIS_CA_FILE be the authority it comes from, and the host of REDIS_URL a name that it is for`,
+    };
+  }
   if (NOT_LET_IN.test(message))
     return { forGood: true, says: `Redis refuses REDIS_URL (${message}): put in its user and password` };
   if (message.startsWith('NOPERM'))

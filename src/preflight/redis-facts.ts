@@ -1,48 +1,48 @@
-import { Redis } from 'ioredis';
-import { inTime } from '../redis/in-time.ts';
-import { connectionOptions } from '../redis/options.ts';
+import { ask } from '../redis/ask.ts';
+import { rangesOf } from '../redis/cluster.ts';
+import type { Server } from '../redis/most-said.ts';
+import { serverOptions, type RedisPlace } from '../redis/options.ts';
+import { connectionOptions } from '../redis/primary.ts';
 
 const DEADLINE_MS = 3_000;
 
 /** Undefined: this server does not tell. */
 export interface RedisFacts {
+  /** Which one it is, where there are several. */
+  name: string;
   version: string | undefined;
   policy: string | undefined;
   appendOnly: boolean | undefined;
   role: string | undefined;
+  /** A node of a Cluster. */
+  clustered: boolean;
 }
 
-/** Asks INFO, since managed servers keep CONFIG to themselves. Rejects with Redis' own words, within 3 s. */
-export async function redisFacts(redisUrl: string): Promise<RedisFacts> {
-  const redis = new Redis({
-    ...connectionOptions(redisUrl),
-    lazyConnect: true,
-    enableReadyCheck: false,
-    maxRetriesPerRequest: 0,
-    connectTimeout: DEADLINE_MS,
-    retryStrategy: () => null,
-  });
-  // What it says of the connection tells more than that of the command, which is only that there is none.
-  let reason: Error | undefined;
-  redis.on('error', (error: Error) => (reason ??= error));
-  try {
-    await inTime(DEADLINE_MS, redis.connect());
-    return read(await inTime(DEADLINE_MS, redis.info()));
-  } catch (error) {
-    throw reason ?? error;
-  } finally {
-    redis.disconnect();
-    redis.stream?.destroy();
-  }
+/** Of each server that takes writes. Asks INFO, since managed servers keep CONFIG to themselves. Rejects with Redis' own words, within seconds. */
+export async function redisFacts(place: RedisPlace): Promise<RedisFacts[]> {
+  const options = connectionOptions(place);
+  if (!place.redisCluster) return [read(await ask(options, DEADLINE_MS, (redis) => redis.info()), 'Redis')];
+  const ranges = await ask(options, DEADLINE_MS, (redis) => rangesOf(redis, redis.stream.remoteAddress ?? ''));
+  const primaries = new Map(ranges.map(({ primary }) => [nameOf(primary), primary]));
+  return Promise.all(
+    [...primaries].map(async ([name, server]) => {
+      const info = await ask({ ...serverOptions(place), ...server }, DEADLINE_MS, (redis) => redis.info());
+      return read(info, `Redis ${name}`);
+    }),
+  );
 }
 
-function read(info: string): RedisFacts {
-  const field = (name: string): string | undefined => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1];
+const nameOf = ({ host, port }: Server): string => `${host}:${port}`;
+
+function read(info: string, name: string): RedisFacts {
+  const field = (key: string): string | undefined => new RegExp(`^${key}:(.*?)\\r?$`, 'm').exec(info)?.[1];
   const appendOnly = field('aof_enabled');
   return {
+    name,
     version: field('redis_version'),
     policy: field('maxmemory_policy'),
     appendOnly: appendOnly === undefined ? undefined : appendOnly === '1',
     role: field('role'),
+    clustered: field('cluster_enabled') === '1',
   };
 }

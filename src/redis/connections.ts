@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Redis, type RedisOptions } from 'ioredis';
 import { Settings } from '../config/settings.ts';
-import { connectionOptions } from './options.ts';
+import { keyPrefix } from './options.ts';
+import { connectionOptions } from './primary.ts';
 
 /** A connection that has nothing to do notices neither that it is half-open nor that Redis failed over. */
 const HEARTBEAT_MS = 5_000;
@@ -17,9 +18,9 @@ export class RedisConnections {
   private readonly heartbeat = setInterval(() => this.beat(), HEARTBEAT_MS).unref();
   private leftAt = -Infinity;
 
-  constructor({ redisUrl, redisPrefix }: Settings) {
-    this.options = connectionOptions(redisUrl);
-    this.probeKey = `{${redisPrefix}}:probe`;
+  constructor(settings: Settings) {
+    this.options = connectionOptions(settings);
+    this.probeKey = `${keyPrefix(settings.redisPrefix)}:probe`;
   }
 
   /**
@@ -64,11 +65,12 @@ export class RedisConnections {
 
   /**
    * After a failover the old primary goes on as a replica: it answers, and what is connected to it would never leave. One
-   * connection that is told so takes all along, also those that only read or listen and would not be told.
+   * connection that is told so takes all along, also those that only read or listen and would not be told. A node of a
+   * Cluster says that our keys are elsewhere, or that it has lost the others and serves nobody.
    */
   private leave({ message }: Error): boolean {
     // Also in the middle: "ERR Error running script … -READONLY …" is how Redis 6 says it of a script.
-    if (!message.includes('READONLY') || performance.now() - this.leftAt < LEAVE_EVERY_MS) return false;
+    if (!/READONLY|MOVED|CLUSTERDOWN/.test(message) || performance.now() - this.leftAt < LEAVE_EVERY_MS) return false;
     this.leftAt = performance.now();
     for (const redis of this.connections) if (redis.status === 'ready') redis.disconnect(true);
     return true;

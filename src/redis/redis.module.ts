@@ -19,8 +19,8 @@ import { Wake } from './wake.ts';
     BullModule.registerQueueAsync({
       name: DELIVERIES,
       inject: [Settings, RedisConnections],
-      useFactory: ({ redisUrl, redisPrefix }: Settings, connections: RedisConnections) => ({
-        ...queueOptions(redisUrl, redisPrefix),
+      useFactory: ({ redisPrefix }: Settings, connections: RedisConnections) => ({
+        ...queueOptions(redisPrefix),
         createClient: (type) => (type === 'client' ? connections.open() : connections.openPatient()),
       }),
     }),

@@ -5,6 +5,7 @@ import { Settings } from '../config/settings.ts';
 import { RedisConnections } from './connections.ts';
 import { inTime } from './in-time.ts';
 import { DELIVERIES } from './delivery-queue.ts';
+import { keyPrefix } from './options.ts';
 
 /** Nobody waits longer for Redis. */
 const ANSWER_MS = 2_000;
@@ -29,7 +30,7 @@ export class Wake {
     private readonly connections: RedisConnections,
     settings: Settings,
   ) {
-    this.channel = `{${settings.redisPrefix}}:wake`;
+    this.channel = `${keyPrefix(settings.redisPrefix)}:wake`;
   }
 
   signal(topic: Topic = 'deliveries'): void {

@@ -80,6 +80,12 @@ describe('settings', () => {
     ['ROLE', 'everything'],
     ['DATABASE_URL', 'mysql://localhost/x'],
     ['REDIS_URL', 'localhost:6379'],
+    ['REDIS_CA_FILE', '/no/such.pem'],
+    ['REDIS_CA_FILE', import.meta.filename],
+    ['REDIS_SENTINELS', 'sentinel'],
+    ['REDIS_MASTER', 'mymaster'],
+    ['REDIS_SENTINEL_PASSWORD', 'sesame'],
+    ['REDIS_CLUSTER', '10.0.0.1'],
     ['SECRETS_KEY', Buffer.alloc(16).toString('base64')],
     ['SECRETS_KEY', `${Buffer.alloc(32).toString('base64')},nonsense`],
     ['ADMIN_API_KEY', 'a'.repeat(31)],
@@ -122,6 +128,17 @@ describe('settings', () => {
     );
   });
 
+  it.each([
+    [{ REDIS_SENTINELS: 's:26379' }, 'REDIS_MASTER is missing: put in the name'],
+    [
+      { REDIS_SENTINELS: 's:26379', REDIS_MASTER: 'm', REDIS_CLUSTER: 'a:1' },
+      'leave out the one that your Redis is not',
+    ],
+    [{ REDIS_CLUSTER: 'a:6379,[::1]:6379' }, 'a Cluster has none but 0: leave out what follows its host'],
+  ])('of Redis that contradict each other are refused with what to do: %j', (env, says) => {
+    expect(refusal({ ...GOOD, ...env })).toMatch(new RegExp(`^The settings are not usable:\\n {2}[^\\n]*${says}`));
+  });
+
   it('take WORKERS as a number or by the cores of the machine', () => {
     const workers = (text: string): number => loadSettings({ ...GOOD, WORKERS: text }).workers;
     expect(['', '3'].map(workers)).toEqual([0, 3]);
@@ -141,6 +158,11 @@ describe('settings', () => {
     const optional = [
       'databaseUrl',
       'redisUrl',
+      'redisCaFile',
+      'redisSentinels',
+      'redisMaster',
+      'redisSentinelPassword',
+      'redisCluster',
       'adminApiKey',
       'secretsKey',
       'egressProxyUrl',

@@ -48,7 +48,7 @@ describe('a worker that hangs', () => {
       await tenant.subscribe(`${receiver.url}/${hang}`);
       if (hang === 'bull') {
         // So many that no more is made due: the worker would do itself what it makes.
-        const queue = new Bull(DELIVERIES, queueOptions(env['REDIS_URL'] ?? '', env['REDIS_PREFIX'] ?? ''));
+        const queue = new Bull(DELIVERIES, env['REDIS_URL'] ?? '', queueOptions(env['REDIS_PREFIX'] ?? ''));
         await queue.addBulk(Array.from({ length: 10 }, () => ({ data: { ids: [newId()] } })));
         await queue.close();
       }

@@ -36,7 +36,7 @@ const TAKE_AT = TAKE.replace(
 describe('buckets in Redis', () => {
   let queue: Bull.Queue;
   beforeAll(() => {
-    queue = new Bull('gcra', queueOptions(process.env['TEST_REDIS_URL'] ?? '', 'gcra'));
+    queue = new Bull('gcra', process.env['TEST_REDIS_URL'] ?? '', queueOptions('gcra'));
   });
   afterAll(() => queue.close());
 

@@ -5,7 +5,7 @@ import { until } from './wait.ts';
 
 /** Every key of a prefix with its value, as text, and the data of every job; waits until there is a job. */
 export async function readRedis(url: string, prefix: string): Promise<{ texts: string[]; jobs: unknown[] }> {
-  const queue = new Bull('reader', queueOptions(url, 'reader'));
+  const queue = new Bull('reader', url, queueOptions('reader'));
   const { client } = queue;
   const readers: Record<string, (key: string) => Promise<unknown>> = {
     string: (key) => client.get(key),

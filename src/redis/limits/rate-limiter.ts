@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { Settings } from '../../config/settings.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { RedisConnections } from '../connections.ts';
+import { keyPrefix } from '../options.ts';
 import { take, TAKE, type Bucket, type Standing } from './gcra.ts';
 import { LimitsRedis } from './limits-redis.ts';
 
@@ -22,7 +23,7 @@ export class RateLimiter {
   private readonly local = new LRUCache<string, number>({ max: MAX_LOCAL });
 
   constructor(connections: RedisConnections, metrics: Metrics, settings: Settings) {
-    this.prefix = `{${settings.redisPrefix}}:limit:`;
+    this.prefix = `${keyPrefix(settings.redisPrefix)}:limit:`;
     this.redis = new LimitsRedis(connections, metrics, { of: 'requests', waitMs: WAIT_MS, scripts: { take: TAKE } });
   }
 

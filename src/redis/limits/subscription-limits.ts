@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../../config/settings.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { RedisConnections } from '../connections.ts';
+import { keyPrefix } from '../options.ts';
 import { GIVE_BACK, TAKE_SHARES } from './attempt-shares.ts';
 import { LimitsRedis } from './limits-redis.ts';
 
@@ -52,7 +53,7 @@ export class SubscriptionLimits {
   private returning = false;
 
   constructor(connections: RedisConnections, metrics: Metrics, settings: Settings) {
-    this.prefix = `{${settings.redisPrefix}}:subscription:`;
+    this.prefix = `${keyPrefix(settings.redisPrefix)}:subscription:`;
     const scripts = { takeShares: TAKE_SHARES, giveBack: GIVE_BACK };
     this.redis = new LimitsRedis(connections, metrics, { of: 'deliveries', waitMs: WAIT_MS, scripts });
   }
