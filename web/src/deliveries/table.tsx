@@ -1,15 +1,17 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useRouter } from 'wouter-preact';
 import type { Delivery } from '../api/client.ts';
-import { Ago, useSeconds } from '../parts/time.tsx';
+import { Ago, useNow } from '../parts/time.tsx';
 import { Badge } from '../parts/status.tsx';
 import { answer, attempts, inProgress } from '../words/deliveries.ts';
 import { withoutScheme } from '../words/plain.ts';
 import { lasting } from '../words/time.ts';
 
 const ROW_PX = 36;
-/** Rows above and below the window that are drawn too. */
-const AROUND = 20;
+/** Rows that come and go together. */
+const BLOCK = 12;
+/** Blocks above and below the window that are drawn too. */
+const AROUND = 1;
 
 interface Props {
   rows: readonly Delivery[];
@@ -23,74 +25,64 @@ interface Props {
 
 /** All rows have one height, so only those near the window are in the document: 5,000 scroll like 50. */
 export function Table({ rows, names, open, show, busy, selection }: Props) {
-  const body = useRef<HTMLTableSectionElement>(null);
-  const [from, to] = useWindow(body, rows.length);
-  useSeconds(rows.some(({ status }) => inProgress(status)));
+  const log = useRef<HTMLTableElement>(null);
+  const [from, to] = useWindow(log, Math.ceil(rows.length / BLOCK));
+  const now = useNow(rows.some(({ status }) => inProgress(status)));
+  const blocks = Array.from({ length: to - from }, (_, nth) => from + nth);
   return (
-    <table class={selection ? 'deliveries ticked' : 'deliveries'} aria-busy={busy} aria-rowcount={rows.length + 1}>
-      <thead>
-        <tr>
-          {selection && (
-            <th scope="col" class="tick">
-              <span class="hidden">Select</span>
-            </th>
-          )}
-          <th scope="col" class="c-status">
-            Status
-          </th>
-          <th scope="col" class="c-event">
-            Event
-          </th>
-          <th scope="col" class="c-endpoint">
-            Endpoint
-          </th>
-          <th scope="col" class="c-answer">
-            Answer
-          </th>
-          <th scope="col" class="number c-attempts">
-            Attempts
-          </th>
-          <th scope="col" class="number c-took">
-            Took
-          </th>
-          <th scope="col" class="number c-when">
-            When
-          </th>
-        </tr>
-      </thead>
-      <tbody ref={body}>
-        <Gap rows={from} />
-        {rows.slice(from, to).map((row, nth) => (
-          <Row
-            key={row.id}
-            row={row}
-            index={from + nth + 2}
-            name={names.get(row.subscription_id)}
-            open={open === row.id}
-            show={show}
-            selection={selection}
-          />
-        ))}
-        <Gap rows={rows.length - to} />
-      </tbody>
+    <table
+      ref={log}
+      role="table"
+      class={selection ? 'deliveries ticked' : 'deliveries'}
+      aria-busy={busy}
+      aria-rowcount={rows.length + 1}
+    >
+      <Head ticks={Boolean(selection)} />
+      <Gap blocks={from} />
+      {blocks.map((block) => (
+        <Block key={block} {...{ block, rows, names, open, show, selection, now }} />
+      ))}
+      <Gap blocks={Math.ceil(rows.length / BLOCK) - to} />
     </table>
   );
 }
 
-const Gap = ({ rows }: { rows: number }) =>
-  rows > 0 ? (
-    <tr class="gap" aria-hidden="true">
-      <td style={{ height: `${rows * ROW_PX}px` }} />
-    </tr>
-  ) : null;
+const COLUMNS = [
+  ['c-status', 'Status'],
+  ['c-event', 'Event'],
+  ['c-endpoint', 'Endpoint'],
+  ['c-answer', 'Answer'],
+  ['number c-attempts', 'Attempts'],
+  ['number c-took', 'Took'],
+  ['number c-when', 'When'],
+] as const;
 
-function useWindow(body: { current: HTMLElement | null }, length: number): [number, number] {
+const Head = ({ ticks }: { ticks: boolean }) => (
+  <thead role="rowgroup">
+    <tr role="row">
+      {ticks && (
+        <th scope="col" role="columnheader" class="tick">
+          <span class="hidden">Select</span>
+        </th>
+      )}
+      {COLUMNS.map(([look, title]) => (
+        <th key={title} scope="col" role="columnheader" class={look}>
+          {title}
+        </th>
+      ))}
+    </tr>
+  </thead>
+);
+
+const Gap = ({ blocks }: { blocks: number }) =>
+  blocks > 0 ? <tbody class="gap" aria-hidden="true" style={{ height: `${blocks * BLOCK * ROW_PX}px` }} /> : null;
+
+function useWindow(log: { current: HTMLElement | null }, length: number): [number, number] {
   const [first, setFirst] = useState(0);
   useEffect(() => {
     const look = (): void => {
-      const above = -(body.current?.getBoundingClientRect().top ?? 0);
-      const row = Math.max(0, Math.floor(above / ROW_PX) - AROUND);
-      setFirst((old) => (row > 0 && Math.abs(old - row) < AROUND / 2 ? old : row));
+      const above = -(log.current?.getBoundingClientRect().top ?? 0);
+      setFirst(Math.max(0, Math.floor(above / ROW_PX / BLOCK) - AROUND));
     };
     look();
     addEventListener('scroll', look, { passive: true });
@@ -101,7 +93,35 @@ function useWindow(body: { current: HTMLElement | null }, length: number): [numb
     };
   }, []);
   const from = Math.min(first, length);
-  return [from, Math.min(length, from + Math.ceil(innerHeight / ROW_PX) + 2 * AROUND)];
+  return [from, Math.min(length, from + Math.ceil(innerHeight / ROW_PX / BLOCK) + 1 + 2 * AROUND)];
+}
+
+interface BlockProps extends Omit<Props, 'busy'> {
+  block: number;
+  now: number;
+}
+
+/** Drawn again when what it shows has changed, and not when others come into sight. */
+function Block({ block, rows, names, open, show, selection, now }: BlockProps) {
+  const from = block * BLOCK;
+  return useMemo(
+    () => (
+      <tbody role="rowgroup">
+        {rows.slice(from, from + BLOCK).map((row, nth) => (
+          <Row
+            key={row.id}
+            row={row}
+            index={from + nth + 2}
+            name={names.get(row.subscription_id)}
+            open={open === row.id}
+            show={show}
+            selection={selection}
+          />
+        ))}
+      </tbody>
+    ),
+    [rows, names, open, show, selection, now],
+  );
 }
 
 interface RowProps {
@@ -122,6 +142,7 @@ function Row({ row, index, name, open, show, selection }: RowProps) {
   };
   return (
     <tr
+      role="row"
       id={`delivery-${row.id}`}
       class={open ? 'on' : undefined}
       aria-rowindex={index}
@@ -129,7 +150,7 @@ function Row({ row, index, name, open, show, selection }: RowProps) {
       onClick={follow}
     >
       {selection && (
-        <td class="tick" onClick={(event) => event.stopPropagation()}>
+        <td role="cell" class="tick" onClick={(event) => event.stopPropagation()}>
           <input
             type="checkbox"
             aria-label={`Select ${row.event}, ${row.id}`}
@@ -138,24 +159,28 @@ function Row({ row, index, name, open, show, selection }: RowProps) {
           />
         </td>
       )}
-      <td class="c-status">
+      <td role="cell" class="c-status">
         <Badge of={row.status} />
       </td>
-      <td class="c-event">
+      <td role="cell" class="c-event">
         <a href={`${base}/deliveries/${row.id}`} dir="auto">
           {row.event}
         </a>
         {row.test && <span class="tag">test</span>}
       </td>
-      <td class="dim c-endpoint" title={row.url} dir="auto">
+      <td role="cell" class="dim c-endpoint" title={row.url} dir="auto">
         {name ?? withoutScheme(row.url)}
       </td>
-      <td class={`c-answer ${row.last_error ? 'bad' : 'dim'}`} title={row.last_error ?? undefined}>
+      <td role="cell" class={`c-answer ${row.last_error ? 'bad' : 'dim'}`} title={row.last_error ?? undefined}>
         {answer(row)}
       </td>
-      <td class="number c-attempts">{attempts(row)}</td>
-      <td class="number dim c-took">{row.last_duration_ms === null ? '' : lasting(row.last_duration_ms)}</td>
-      <td class="number dim c-when">
+      <td role="cell" class="number c-attempts">
+        {attempts(row)}
+      </td>
+      <td role="cell" class="number dim c-took">
+        {row.last_duration_ms === null ? '' : lasting(row.last_duration_ms)}
+      </td>
+      <td role="cell" class="number dim c-when">
         <Ago at={row.created_at} />
       </td>
     </tr>
