@@ -23,22 +23,34 @@ interface Asked {
   headers: Record<string, string>;
   /** On average. */
   everyMs: number;
+  /** How long before the request the time is from which on it asks for what is new. */
+  sinceMs: number | undefined;
+}
+
+/** Something new each second. */
+async function emitFor(ms: number, emit: Options['emit']): Promise<void> {
+  for (const until = performance.now() + ms; performance.now() < until; await sleep(EMIT_EVERY_MS)) await emit();
 }
 
 /** What a real tab on Live asks for while nobody touches it. */
-async function watched(portal: Portal): Promise<Asked[]> {
+async function watched(portal: Portal, emit: Options['emit']): Promise<Asked[]> {
   const context = await portal.browser.newContext();
   const page = await context.newPage();
   await page.goto(await linkInto(portal));
   await page.getByRole('button', { name: 'Live', exact: true }).click();
-  await sleep(5_000);
-  const seen = new Map<string, { url: string; headers: Record<string, string>; count: number }>();
+  await emitFor(5_000, emit);
+  const seen = new Map<string, Omit<Asked, 'everyMs'> & { count: number }>();
   page.on('request', (request) => {
-    const { pathname } = new URL(request.url());
-    const known = seen.get(pathname);
-    seen.set(pathname, { url: request.url(), headers: request.headers(), count: (known?.count ?? 0) + 1 });
+    const { pathname, searchParams } = new URL(request.url());
+    const since = searchParams.get('since');
+    seen.set(pathname, {
+      url: request.url(),
+      headers: request.headers(),
+      sinceMs: since === null ? undefined : Date.now() - Date.parse(since),
+      count: (seen.get(pathname)?.count ?? 0) + 1,
+    });
   });
-  await sleep(WATCH_MS);
+  await emitFor(WATCH_MS, emit);
   await context.close();
   return [...seen.values()].map(({ count, ...asked }) => ({ ...asked, everyMs: WATCH_MS / count }));
 }
@@ -58,19 +70,20 @@ async function cookieOf(portal: Portal): Promise<string> {
 /** What tabs ask for, each in its own time, until the signal. */
 async function ask(
   portal: Portal,
-  { url, headers, everyMs }: Asked,
+  { url, headers, everyMs, sinceMs }: Asked,
   cookie: string,
   signal: AbortSignal,
 ): Promise<number> {
-  const { pathname, search } = new URL(url);
+  const to = new URL(url);
   let answered = 0;
   await sleep(Math.random() * everyMs);
   for (let next = performance.now(); !signal.aborted; next += everyMs) {
-    const answer = await fetch(portal.url + pathname + search, {
+    if (sinceMs !== undefined) to.searchParams.set('since', new Date(Date.now() - sinceMs).toISOString());
+    const answer = await fetch(to, {
       headers: { ...headers, cookie, 'sec-fetch-site': 'same-origin' },
     });
     await answer.arrayBuffer();
-    if (!answer.ok) throw new Error(`${pathname} was answered ${answer.status}`);
+    if (!answer.ok) throw new Error(`${to.pathname} was answered ${answer.status}`);
     answered += 1;
     await sleep(Math.max(0, next + everyMs - performance.now()));
   }
@@ -81,10 +94,7 @@ async function ask(
 async function costs({ pid, postgresPid, emit }: Options): Promise<[number, number]> {
   const before = await Promise.all([cpuMs(pid), cpuMs(postgresPid)]);
   const start = performance.now();
-  while (performance.now() - start < MEASURE_MS) {
-    await emit();
-    await sleep(EMIT_EVERY_MS);
-  }
+  await emitFor(MEASURE_MS, emit);
   const ms = performance.now() - start;
   const after = await Promise.all([cpuMs(pid), cpuMs(postgresPid)]);
   return [((after[0] - before[0]) / ms) * 100, ((after[1] - before[1]) / ms) * 100];
@@ -92,7 +102,7 @@ async function costs({ pid, postgresPid, emit }: Options): Promise<[number, numb
 
 /** What so many tabs cost more than none: one is a real one, the others ask what it was seen to ask. */
 export async function tabs(portal: Portal, options: Options) {
-  const asked = await watched(portal);
+  const asked = await watched(portal, options.emit);
   const cookies = await Promise.all(
     Array.from({ length: Math.ceil(options.count / TABS_OF_A_SESSION) }, () => cookieOf(portal)),
   );
