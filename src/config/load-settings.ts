@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { contradictionsOf } from './redis-settings.ts';
+import { contradictionsOf } from './parts/redis-settings.ts';
 import { Settings } from './settings.ts';
 
 /** Of its environment variable. */

@@ -7,8 +7,6 @@ export const SETTINGS_ABOUT: Record<keyof Settings, string> = {
   host: "Address the HTTP server binds to.",
   role: "`api` answers HTTP, `worker` delivers (and serves health and metrics, nothing else), `all` does both.",
   workers: "Processes that deliver beside one that answers HTTP, under one that supervises all; `auto`: by cores; 0: this one alone, by ROLE.",
-  databaseUrl: "Postgres 14 or later, as the owner of the schema: `postgres://user:password@host:5432/name`.",
-  databasePoolSize: "Connections to Postgres of one process, a quarter of them for the statements of deliveries.",
   adminApiKey: "The operator's credential, sent as `X-Admin-Key`.",
   secretsKey: "32 random bytes in base64; the first key encrypts, all of them decrypt.",
   eventSource: "`metadata.source` of every event's body.",
@@ -60,4 +58,8 @@ export const SETTINGS_ABOUT: Record<keyof Settings, string> = {
   holdAfterSeconds: "An endpoint all of whose attempts, at least 20, failed for so long is held: what comes for it waits; 0: none ever is.",
   holdMaxHours: "After so long what waits for a held endpoint is attempted anyway, and may fail.",
   disableAfterDays: "A subscription whose endpoint took nothing for so many days, in at least 20 attempts, is disabled; 0: none is.",
+  databaseUrl: "Postgres 14 or later, as the owner of the schema: `postgres://user:password@host:5432/name`. Never a pooler.",
+  databasePoolerUrl: "A pooler before the same database, in transaction mode, for all but the owner's work; its login is made as docs/postgres.md says.",
+  databasePreparedStatements: "`false` for a pooler that does not keep prepared statements: each is parsed anew then.",
+  databasePoolSize: "Connections to Postgres, or its pooler, of one process, a quarter of them for the statements of deliveries.",
 };

@@ -14,7 +14,7 @@ import {
   MinLength,
 } from 'class-validator';
 import { AddressesOrNetworks, Networks } from './networks.ts';
-import { RedisSettings } from './redis-settings.ts';
+import { RedisSettings } from './parts/redis-settings.ts';
 import { Flag, List, Numbers, PictureFile, ReadableFile, Whole, Workers } from './setting-kinds.ts';
 
 /** Every setting, by its environment variable's name in camelCase. `.env.example` has a sentence for each. */
@@ -38,14 +38,6 @@ export class Settings extends RedisSettings {
   /** Processes that deliver beside one that answers HTTP, under one that supervises all; `auto`: by cores; 0: this one alone, by ROLE. */
   @Workers(64)
   workers = 0;
-
-  /** Postgres 14 or later, as the owner of the schema: `postgres://user:password@host:5432/name`. */
-  @IsUrl({ protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true })
-  databaseUrl: string;
-
-  /** Connections to Postgres of one process, a quarter of them for the statements of deliveries. */
-  @Whole(4, 200)
-  databasePoolSize = 20;
 
   /** The operator's credential, sent as `X-Admin-Key`. */
   @IsString()

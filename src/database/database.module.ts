@@ -3,7 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Settings } from '../config/settings.ts';
 import { AfterCommitSubscriber } from './after-commit.ts';
 import { ClockWatch } from './clock-watch.ts';
-import { CONNECTION } from './connections/connection.ts';
+import { platformConnection } from './connections/connection.ts';
 import { Connections } from './connections/connections.ts';
 import { connectionsFor, PreparedStatements } from './connections/prepared-statements.ts';
 
@@ -20,14 +20,12 @@ class ConnectionsModule {}
       inject: [Settings, Connections],
       useFactory: (settings: Settings, connections: Connections) => ({
         type: 'postgres' as const,
-        url: settings.databaseUrl,
         autoLoadEntities: true,
         subscribers: [AfterCommitSubscriber],
         retryAttempts: Number.MAX_SAFE_INTEGER,
         retryDelay: 2_000,
         poolSize: settings.databasePoolSize - connectionsFor(settings),
-        applicationName: `webhooks-${settings.role}`,
-        extra: { ...CONNECTION, connections },
+        extra: { ...platformConnection(settings), connections },
       }),
     }),
   ],

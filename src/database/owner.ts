@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { Client, type ClientConfig } from './connections/client.ts';
+import { isRefusedForGood } from './connections/connection-failures.ts';
 import { KEEP_ALIVE, SERVER_OPTIONS } from './connections/connection.ts';
 import type { Connections } from './connections/connections.ts';
 import { LOCKS } from './locks.ts';
@@ -54,7 +55,7 @@ async function connected<T>(config: ClientConfig, work: (owner: pg.Client) => Pr
   }
 }
 
-/** Resolves when the database can be reached. Throws for what does not mend itself: a wrong password or name. */
+/** Resolves when the database can be reached. Throws for what does not mend itself: a wrong password or name, a pooler. */
 export async function untilReachable(databaseUrl: string, log: (line: string) => void): Promise<void> {
   for (;;) {
     const client = new Client({ ...OWNER, connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_MS });
@@ -62,7 +63,7 @@ export async function untilReachable(databaseUrl: string, log: (line: string) =>
       await client.connect();
       return await client.end();
     } catch (error) {
-      if (error instanceof pg.DatabaseError && /^(28|3D)/.test(error.code ?? '')) throw error;
+      if (isRefusedForGood(error)) throw error;
       log(`Database: not there yet (${(error as Error).message}), trying again in 2 s`);
       await sleep(2_000);
     }

@@ -2,6 +2,8 @@ import type { Settings } from '../config/settings.ts';
 import { secretsKeyComplaint } from '../database/sealed-values.ts';
 import type { Check } from './check.ts';
 import type { PostgresFacts, SchemaFacts } from './postgres-facts.ts';
+import type { PoolerFacts } from './pooler-facts.ts';
+import { LEADS_TO_POOLER } from './reachable.ts';
 import type { RedisFacts } from './redis-facts.ts';
 
 /** Browsers and cookies take these for safe without TLS, and nothing leaves the machine. */
@@ -20,6 +22,14 @@ export const SETTINGS_CHECKS: readonly Check<Settings>[] = [
   },
 ];
 
+/** What the settings of a login are when it was given none. */
+const UNLIMITED: Record<string, string> = {
+  statement_timeout: '0',
+  lock_timeout: '0',
+  idle_in_transaction_session_timeout: '0',
+  jit: 'on',
+};
+
 export const POSTGRES_CHECKS: readonly Check<PostgresFacts>[] = [
   {
     name: 'postgres-version',
@@ -36,6 +46,11 @@ export const POSTGRES_CHECKS: readonly Check<PostgresFacts>[] = [
       encoding === 'UTF8'
         ? undefined
         : `The database is encoded in ${encoding}, which cannot hold every text: make one with ENCODING 'UTF8' (createdb -E UTF8 -T template0) and name it in DATABASE_URL`,
+  },
+  {
+    name: 'postgres-direct',
+    refuses: true,
+    wrong: ({ ownSession }) => (ownSession ? undefined : LEADS_TO_POOLER),
   },
   {
     name: 'postgres-rights',
@@ -59,9 +74,10 @@ export const POSTGRES_CHECKS: readonly Check<PostgresFacts>[] = [
   },
   {
     name: 'postgres-connections',
-    // Behind a pooler it may be right.
+    // Behind a pooler that nobody named it may be right.
     refuses: false,
-    wrong: ({ maxConnections }, { databasePoolSize, workers }) => {
+    wrong: ({ maxConnections }, { databasePoolerUrl, databasePoolSize, workers }) => {
+      if (databasePoolerUrl !== undefined) return undefined;
       const processes = workers + 1;
       if (databasePoolSize * processes <= maxConnections) return undefined;
       const who = processes === 1 ? 'a process' : `each of ${processes} processes`;
@@ -76,6 +92,40 @@ export const POSTGRES_CHECKS: readonly Check<PostgresFacts>[] = [
       Math.abs(aheadMs) <= maxClockDistanceSeconds * 1000
         ? undefined
         : `The clock of this machine is ${(Math.abs(aheadMs) / 1000).toFixed(1)} s ${aheadMs > 0 ? 'ahead of' : 'behind'} Postgres', more than MAX_CLOCK_DISTANCE_SECONDS=${maxClockDistanceSeconds} allows, and a worker here delivers nothing: set it (timedatectl, chronyc tracking), or Postgres' if that is the wrong one`,
+  },
+];
+
+export const POOLER_CHECKS: readonly Check<PoolerFacts>[] = [
+  {
+    name: 'pooler-login',
+    refuses: true,
+    wrong: ({ login, role, mayBeTenant }) => {
+      if (!mayBeTenant)
+        return `The login ${login} of DATABASE_POOLER_URL may not work as a tenant: GRANT webhook_platform, webhook_tenant TO ${login}`;
+      return role === 'webhook_platform'
+        ? undefined
+        : `The login ${login} of DATABASE_POOLER_URL works as ${role}: ALTER ROLE ${login} SET role = 'webhook_platform', and let the pooler make its connections anew (RECONNECT)`;
+    },
+  },
+  {
+    name: 'pooler-statements',
+    refuses: true,
+    wrong: ({ keepsStatements }, { databasePreparedStatements }) =>
+      keepsStatements || !databasePreparedStatements
+        ? undefined
+        : 'The pooler keeps no prepared statements: set its max_prepared_statements (PgBouncer 1.21 or later), or DATABASE_PREPARED_STATEMENTS=false',
+  },
+  {
+    name: 'pooler-limits',
+    // Only what hangs takes longer.
+    refuses: false,
+    wrong: ({ login, limits, planCacheMode, keepsStatements }) => {
+      const lacks = Object.entries(limits).flatMap(([name, value]) => (value === UNLIMITED[name] ? [name] : []));
+      if (keepsStatements && planCacheMode !== 'force_custom_plan') lacks.push('plan_cache_mode');
+      return lacks.length === 0
+        ? undefined
+        : `The login ${login} of DATABASE_POOLER_URL lacks settings that no session can be given behind a pooler: ALTER ROLE ${login} SET ${lacks.join(', ')}, as docs/postgres.md says`;
+    },
   },
 ];
 

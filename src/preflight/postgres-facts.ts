@@ -15,6 +15,8 @@ export interface PostgresFacts {
   version: number;
   encoding: string;
   writable: boolean;
+  /** What a session is told it keeps. */
+  ownSession: boolean;
   mayMakeTables: boolean;
   /** The roles that the platform works as are there and it may take them, or it may make them. */
   hasRoles: boolean;
@@ -35,6 +37,7 @@ const FACTS = `
   SELECT current_user AS user, current_setting('server_version_num')::int AS version,
     pg_encoding_to_char(d.encoding) AS encoding,
     current_setting('transaction_read_only') = 'off' AND NOT pg_is_in_recovery() AS writable,
+    current_setting('jit') = 'off' AS "ownSession",
     coalesce(has_schema_privilege(to_regnamespace(current_schema()), 'CREATE'), false) AS "mayMakeTables",
     r.rolsuper OR r.rolcreaterole OR 3 = (
       SELECT count(*) FROM pg_roles

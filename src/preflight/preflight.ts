@@ -2,7 +2,8 @@ import { SettingsError } from '../config/load-settings.ts';
 import type { Settings } from '../config/settings.ts';
 import { untilReachable } from '../database/owner.ts';
 import { judged, refusals, type Finding } from './check.ts';
-import { POSTGRES_CHECKS, REDIS_CHECKS, SCHEMA_CHECKS, SETTINGS_CHECKS } from './checks.ts';
+import { POOLER_CHECKS, POSTGRES_CHECKS, REDIS_CHECKS, SCHEMA_CHECKS, SETTINGS_CHECKS } from './checks.ts';
+import { poolerFacts } from './pooler-facts.ts';
 import { postgresFacts, schemaFacts, withPostgres } from './postgres-facts.ts';
 import { whyNoPostgres, whyNoRedis } from './reachable.ts';
 import { redisFacts } from './redis-facts.ts';
@@ -14,7 +15,8 @@ import { redisFacts } from './redis-facts.ts';
 export async function refuseWhatWouldBreak(settings: Settings, log: (line: string) => void): Promise<void> {
   const wrong = refusals(SETTINGS_CHECKS, settings, settings);
   const [ofPostgres, ofRedis] = await Promise.all([postgresRefusals(settings, log), redisRefusals(settings)]);
-  wrong.push(...ofPostgres, ...ofRedis);
+  // Its login is of use only where Postgres is right.
+  wrong.push(...ofPostgres, ...(ofPostgres.length > 0 ? [] : await poolerRefusals(settings)), ...ofRedis);
   if (wrong.length > 0)
     throw new SettingsError(`The platform would not work as it is set up:\n  ${wrong.join('\n  ')}`);
 }
@@ -25,6 +27,17 @@ async function postgresRefusals(settings: Settings, log: (line: string) => void)
     return refusals(POSTGRES_CHECKS, await withPostgres(settings.databaseUrl, postgresFacts), settings);
   } catch (error) {
     const { forGood, says } = whyNoPostgres(error);
+    return forGood ? [says] : [];
+  }
+}
+
+/** The pooler may be away, as it may while the platform runs. */
+async function poolerRefusals(settings: Settings): Promise<string[]> {
+  try {
+    const facts = await poolerFacts(settings);
+    return facts ? refusals(POOLER_CHECKS, facts, settings) : [];
+  } catch (error) {
+    const { forGood, says } = whyNoPostgres(error, 'DATABASE_POOLER_URL');
     return forGood ? [says] : [];
   }
 }
@@ -44,12 +57,16 @@ export async function examined(settings: Settings): Promise<Finding[]> {
     const facts = judged(POSTGRES_CHECKS, await postgresFacts(db), settings);
     return [...facts, ...judged(SCHEMA_CHECKS, await schemaFacts(db), settings)];
   });
+  const pooler = poolerFacts(settings).then((facts) => (facts ? judged(POOLER_CHECKS, facts, settings) : []));
   const redis = redisFacts(settings).then((facts) => judged(REDIS_CHECKS, facts, settings));
-  const [ofPostgres, ofRedis] = await Promise.all([
+  const [ofPostgres, ofPooler, ofRedis] = await Promise.all([
     reached('postgres', postgres, (error) => whyNoPostgres(error).says),
+    settings.databasePoolerUrl === undefined
+      ? []
+      : reached('pooler', pooler, (error) => whyNoPostgres(error, 'DATABASE_POOLER_URL').says),
     reached('redis', redis, (error) => whyNoRedis(error).says),
   ]);
-  return [...judged(SETTINGS_CHECKS, settings, settings), ...ofPostgres, ...ofRedis];
+  return [...judged(SETTINGS_CHECKS, settings, settings), ...ofPostgres, ...ofPooler, ...ofRedis];
 }
 
 const reached = (check: string, looked: Promise<Finding[]>, why: (error: unknown) => string): Promise<Finding[]> =>

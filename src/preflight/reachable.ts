@@ -1,8 +1,9 @@
-import pg from 'pg';
+import { isFromPooler, isRefusedForGood } from '../database/connections/connection-failures.ts';
 import { NoPrimaryError, NOT_LET_IN, NOT_TRUSTED } from '../redis/most-said.ts';
 
-/** SQLSTATE: the user or its password is wrong, there is no such database. Neither mends itself. */
-const REFUSED = /^(28|3D)/;
+/** The owner's locks and settings last for a session, which a pooler in transaction mode has none of. */
+export const LEADS_TO_POOLER =
+  'DATABASE_URL leads to a pooler, through which the owner of the schema cannot work: let it lead to Postgres itself, and name the pooler in DATABASE_POOLER_URL';
 
 /** Nobody is there, or something is there that does not let us in. */
 export interface Unreachable {
@@ -12,14 +13,19 @@ export interface Unreachable {
   forGood: boolean;
 }
 
-export function whyNoPostgres(error: unknown): Unreachable {
+export function whyNoPostgres(
+  error: unknown,
+  setting: 'DATABASE_URL' | 'DATABASE_POOLER_URL' = 'DATABASE_URL',
+): Unreachable {
   const { message } = error as Error;
-  const forGood = error instanceof pg.DatabaseError && REFUSED.test(error.code ?? '');
+  const forGood = isRefusedForGood(error);
+  if (isFromPooler(error) && setting === 'DATABASE_URL') return { forGood, says: LEADS_TO_POOLER };
+  const who = setting === 'DATABASE_URL' ? 'Postgres' : 'The pooler';
   return {
     forGood,
     says: forGood
-      ? `Postgres refuses DATABASE_URL (${message}): put in the user, password and name of a database that is there`
-      : `Postgres cannot be reached (${message}): start it, or let DATABASE_URL lead to where it listens`,
+      ? `${who} refuses ${setting} (${message}): put in the user, password and name of a database that is there`
+      : `${who} cannot be reached (${message}): start it, or let ${setting} lead to where it listens`,
   };
 }
 

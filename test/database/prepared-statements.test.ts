@@ -24,7 +24,10 @@ afterAll(async () => {
 
 /** The least of DATABASE_POOL_SIZE leaves them one connection. */
 const open = (url: string): PreparedStatements =>
-  new PreparedStatements({ databaseUrl: url, databasePoolSize: 4, role: 'all' } as Settings, new Connections());
+  new PreparedStatements(
+    { databaseUrl: url, databasePoolSize: 4, databasePreparedStatements: true, role: 'all' } as Settings,
+    new Connections(),
+  );
 
 const ask = <Row>(name: string, text: string, values: unknown[] = []): Promise<Row[]> =>
   statements.query<Row>({ name, text }, values);

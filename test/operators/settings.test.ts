@@ -5,11 +5,12 @@ import { settingsView } from '../../src/config/settings-view.ts';
 import { ADMIN_KEY, startPlatform, type Json, type Platform } from '../support/platform.ts';
 
 const CONFIG = new URL('../../src/config/', import.meta.url);
-const DECLARED = ['settings.ts', 'redis-settings.ts', 'mail-settings.ts', 'outage-settings.ts'];
+const DECLARED = ['settings.ts', ...['redis', 'mail', 'outage', 'database'].map((part) => `parts/${part}-settings.ts`)];
 const CANARY = 'canary-7f3a';
 const SECRET = [
   'ADMIN_API_KEY',
   'DATABASE_URL',
+  'DATABASE_POOLER_URL',
   'EGRESS_PROXY_URL',
   'METRICS_TOKEN',
   'OTEL_EXPORTER_OTLP_ENDPOINT',

@@ -4,10 +4,22 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { migrate } from '../../src/database/migrate.ts';
 import { startEmbedded, type EmbeddedServers } from '../../dev/embedded/embedded.ts';
+import { findPgbouncer, makePooledLogin, Pgbouncer } from './pgbouncer.ts';
 
 export interface Shared {
   servers: EmbeddedServers;
   dataDir: string;
+  pgbouncer: Pgbouncer | undefined;
+}
+
+/** With TEST_PGBOUNCER=1 all platforms work through a PgBouncer in transaction mode, whatever is tested. */
+async function poolerOf(databaseUrl: string): Promise<Pgbouncer> {
+  const found = findPgbouncer();
+  if (!found) throw new Error('TEST_PGBOUNCER is set: apt-get install pgbouncer');
+  const pgbouncer = await Pgbouncer.start(found.program, databaseUrl);
+  process.env['TEST_POOLER_URL'] = pgbouncer.urlOf(databaseUrl);
+  if (!found.keepsStatements) process.env['TEST_PREPARED_STATEMENTS'] = 'false';
+  return pgbouncer;
 }
 
 /** One Postgres and one Redis for all test files; each platform gets a copy of the migrated database. */
@@ -23,7 +35,9 @@ export default async function globalSetup(): Promise<void> {
   const template = new URL(servers.databaseUrl ?? '');
   template.pathname = '/template_webhooks';
   await migrate(template.href, () => undefined);
+  await makePooledLogin(template.href);
   process.env['TEST_DATABASE_URL'] = servers.databaseUrl;
   process.env['TEST_REDIS_URL'] = servers.redisUrl;
-  (globalThis as { shared?: Shared }).shared = { servers, dataDir };
+  const pgbouncer = process.env['TEST_PGBOUNCER'] ? await poolerOf(servers.databaseUrl ?? '') : undefined;
+  (globalThis as { shared?: Shared }).shared = { servers, dataDir, pgbouncer };
 }

@@ -3,6 +3,7 @@ import type { Shared } from './global-setup.ts';
 
 export default async function globalTeardown(): Promise<void> {
   const { shared } = globalThis as { shared?: Shared };
+  await shared?.pgbouncer?.stop();
   await shared?.servers.stop();
   if (shared) await rm(shared.dataDir, { recursive: true, force: true });
 }

@@ -157,13 +157,25 @@ export async function newDatabase(): Promise<string> {
   return url.href;
 }
 
+/** Through the PgBouncer of TEST_PGBOUNCER where it leads to the server of all tests; a test's own proxy is before its platform alone. */
+function pooled(databaseUrl: string): Record<string, string> {
+  const pooler = process.env['TEST_POOLER_URL'];
+  if (!pooler || new URL(databaseUrl).host !== new URL(process.env['TEST_DATABASE_URL'] ?? '').host) return {};
+  return {
+    DATABASE_POOLER_URL: Object.assign(new URL(pooler), { pathname: new URL(databaseUrl).pathname }).href,
+    DATABASE_PREPARED_STATEMENTS: process.env['TEST_PREPARED_STATEMENTS'] ?? 'true',
+  };
+}
+
 /** The environment of a platform with a database and a Redis prefix of its own, allowed to deliver to loopback. */
 export async function testEnv(overrides: Record<string, string> = {}): Promise<Record<string, string>> {
+  const databaseUrl = overrides['DATABASE_URL'] ?? (await newDatabase());
   return {
     NODE_ENV: 'test',
     HOST: '127.0.0.1',
     PORT: '0',
-    DATABASE_URL: overrides['DATABASE_URL'] ?? (await newDatabase()),
+    DATABASE_URL: databaseUrl,
+    ...pooled(databaseUrl),
     DATABASE_POOL_SIZE: '10',
     REDIS_URL: process.env['TEST_REDIS_URL'] ?? '',
     REDIS_PREFIX: `t${randomBytes(6).toString('hex')}`,

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Connections } from './connections.ts';
 import { atDeadline } from './deadline.ts';
+import { type PooledConfig, withoutSession, wordingOf } from './pooled.ts';
 
 /** The server ends a statement itself when its time is over; by then its answer should be here. */
 const ANSWER_MS = 2_000;
@@ -15,7 +16,7 @@ const NO_PRIMARY = 'it leads to no primary any more';
 /** Where nobody said how long a statement may take. */
 const DEFAULT_MS = 60_000;
 
-export interface ClientConfig extends pg.ClientConfig {
+export interface ClientConfig extends PooledConfig {
   connections?: Connections;
 }
 
@@ -29,13 +30,17 @@ type Callback = (error: Error | undefined, result: unknown) => void;
  */
 export class Client extends pg.Client {
   private readonly ownMs: number;
+  private readonly pooled: boolean;
+  private readonly worded: (asked: unknown) => unknown;
   /** Of the transaction that is open. */
   private patientMs: number | undefined;
   private readonly connections: Connections | undefined;
   private underWay = 0;
 
   constructor(config: ClientConfig = {}) {
-    super(config);
+    super(config.pooled ? withoutSession(config) : config);
+    this.pooled = config.pooled ?? false;
+    this.worded = wordingOf(config);
     this.ownMs = config.statement_timeout || DEFAULT_MS;
     this.connections = config.connections;
     // For life: while it changes hands between the pool and its user nobody listens, and an error unheard ends the process.
@@ -82,8 +87,9 @@ export class Client extends pg.Client {
     this.connections?.leaveIdle();
   }
 
-  private watched(args: unknown[]): unknown {
+  private watched([asked, ...more]: unknown[]): unknown {
     const ended = this.watch();
+    const args = [this.worded(asked), ...more];
     const { query: send } = pg.Client.prototype as unknown as { query: Send };
     const callback = args.at(-1);
     if (typeof callback === 'function') {
@@ -101,7 +107,9 @@ export class Client extends pg.Client {
   private watch(): (error?: Error) => void {
     // `T`: within a transaction, `E`: within one that failed.
     if (this.getTransactionStatus() === 'I') this.patientMs = undefined;
-    const ms = this.connections?.hurried ? HURRIED_MS : (this.patientMs ?? this.ownMs) + ANSWER_MS;
+    // Behind a pooler the server knows the time of transactions alone.
+    const answerMs = this.pooled && this.getTransactionStatus() === 'I' ? 0 : ANSWER_MS;
+    const ms = this.connections?.hurried ? HURRIED_MS : (this.patientMs ?? this.ownMs) + answerMs;
     this.underWay++;
     const cancel = atDeadline(ms, () => this.abandon(`no answer within ${ms} ms`));
     return (error) => {

@@ -23,6 +23,16 @@ export function isConnectionLoss(error: unknown): boolean {
   return cause instanceof pg.DatabaseError ? LOSS.test(cause.code ?? '') : true;
 }
 
+/** A pooler refuses what only a session of one's own can be told. */
+export const isFromPooler = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.message.includes('unsupported startup parameter');
+
+/** The user or its password is wrong, there is no such database, or it is a pooler: what does not mend itself. Some poolers have no SQLSTATE for it. */
+export const isRefusedForGood = (error: unknown): boolean =>
+  isFromPooler(error) ||
+  (error instanceof pg.DatabaseError &&
+    (/^(28|3D)/.test(error.code ?? '') || /authentication failed|no such (user|database)/.test(error.message)));
+
 /** Another row has what may be there once: somebody was first. */
 export const isDuplicate = (error: unknown): boolean =>
   error instanceof QueryFailedError && (error.driverError as { code?: unknown }).code === '23505';

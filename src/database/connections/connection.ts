@@ -1,3 +1,4 @@
+import type { Settings } from '../../config/settings.ts';
 import { Client } from './client.ts';
 
 /** A request is answered by then, whatever the database does; nobody waits for its statements after that. */
@@ -16,7 +17,7 @@ export const SERVER_OPTIONS =
 export const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 5_000 } as const;
 
 /** Every connection works as `webhook_platform`, never as the owner; `inTenant` narrows it further. */
-export const CONNECTION = {
+const CONNECTION = {
   ...KEEP_ALIVE,
   Client,
   options: `-c role=webhook_platform ${SERVER_OPTIONS}`,
@@ -25,3 +26,12 @@ export const CONNECTION = {
   lock_timeout: 10_000,
   idle_in_transaction_session_timeout: 15_000,
 } as const;
+
+/** Where the platform's connections lead, and how they are made: through the pooler where there is one. */
+export const platformConnection = (settings: Settings) => ({
+  ...CONNECTION,
+  connectionString: settings.databasePoolerUrl ?? settings.databaseUrl,
+  application_name: `webhooks-${settings.role}`,
+  pooled: settings.databasePoolerUrl !== undefined,
+  unnamed: !settings.databasePreparedStatements,
+});

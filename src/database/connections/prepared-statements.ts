@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { QueryFailedError } from 'typeorm';
 import { Settings } from '../../config/settings.ts';
-import { CONNECTION, PATIENT_MS } from './connection.ts';
+import { PATIENT_MS, platformConnection } from './connection.ts';
 import { Connections } from './connections.ts';
 
 /** `name` stands for `text` on every connection that has seen it. */
@@ -28,15 +28,14 @@ export class PreparedStatements implements OnApplicationShutdown {
   private readonly pool: pg.Pool;
 
   constructor(settings: Settings, connections: Connections) {
+    const connection = platformConnection(settings);
     const config: pg.PoolConfig & { connections: Connections } = {
-      ...CONNECTION,
+      ...connection,
       connections,
       statement_timeout: PATIENT_MS,
       connectionTimeoutMillis: PATIENCE_MS,
-      connectionString: settings.databaseUrl,
-      application_name: `webhooks-${settings.role}`,
       max: connectionsFor(settings),
-      options: `${CONNECTION.options} -c plan_cache_mode=force_generic_plan -c enable_seqscan=off`,
+      options: `${connection.options} -c plan_cache_mode=force_generic_plan -c enable_seqscan=off`,
     };
     this.pool = new pg.Pool(config);
     // An idle connection that broke: the next statement gets another one.

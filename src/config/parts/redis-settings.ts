@@ -1,6 +1,6 @@
 import { IsArray, IsOptional, IsString, IsUrl, Matches, MaxLength } from 'class-validator';
 import { MailSettings } from './mail-settings.ts';
-import { List, ReadableFile } from './setting-kinds.ts';
+import { List, ReadableFile } from '../setting-kinds.ts';
 
 const SERVER = /^([\w.-]+|\[[\da-f:.]+\]):\d{1,5}$/i;
 

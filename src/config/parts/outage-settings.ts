@@ -1,7 +1,8 @@
-import { Whole } from './setting-kinds.ts';
+import { DatabaseSettings } from './database-settings.ts';
+import { Whole } from '../setting-kinds.ts';
 
 /** What becomes of endpoints that only fail: a part of the settings. */
-export abstract class OutageSettings {
+export abstract class OutageSettings extends DatabaseSettings {
   /** An endpoint all of whose attempts, at least 20, failed for so long is held: what comes for it waits; 0: none ever is. */
   @Whole(0, 86_400)
   holdAfterSeconds = 60;
