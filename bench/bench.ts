@@ -1,17 +1,11 @@
-import { once } from 'node:events';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { Child } from './child.ts';
-import type { LoadRequest } from './load.ts';
-import type { Finished, Received, ReceiverRequest } from './receiver.ts';
-import { clock } from './numbers.ts';
-import { figure, tableOf } from './report.ts';
-import { isReached, type Result, type Scenario, type Stage } from './scenario.ts';
+import { tableOf } from './report.ts';
+import type { Result, Scenario, Stage } from './scenario.ts';
+import { memory } from './scenarios/memory.ts';
 import { bare, half, naive, oneProcess, threeProcesses } from './scenarios/ordinary.ts';
 import { burst, idle, noisy } from './scenarios/neighbours.ts';
 import { batches, cold, failures, fanOut1, oneTenant, workers } from './scenarios/throughput.ts';
-import { startServers } from './servers.ts';
+import { keep, runMain, tell, withStage } from './stage.ts';
 
 /** In order: some compare themselves with figures of earlier ones of the same run. */
 const SCENARIOS = [
@@ -25,43 +19,29 @@ const SCENARIOS = [
   batches,
   oneTenant,
   workers,
+  memory,
   failures,
   noisy,
   burst,
   idle,
 ];
-const RESULTS = new URL('../../bench/results/', import.meta.url);
 
 async function main(): Promise<void> {
   const chosen = chosenOf(process.argv.slice(2));
-  const interrupted = once(process, 'SIGINT').then(() => Promise.reject(new Error('Interrupted')));
-  interrupted.catch(() => undefined);
-  const start = performance.now();
-  const log = (line: string): void => console.log(`${clock(performance.now() - start)} ${line}`);
-  const servers = await startServers(process.env, log);
-  const receiver = new Child<ReceiverRequest, Received | Finished>('./receiver.js');
-  const load = new Child<LoadRequest, number>('./load.js');
-  const results: (Result & Scenario)[] = [];
-  const earlier: Stage['earlier'] = (name, key) =>
-    results.find((result) => result.name === name)?.figures[key] ?? Number.NaN;
-  try {
-    const receiverUrl = `http://127.0.0.1:${await receiver.next<number>()}`;
-    const stage = { servers, receiver, receiverUrl, load, log, earlier };
+  await withStage(async ({ stage, machine }) => {
+    const results: (Result & Scenario)[] = [];
+    const earlier: Stage['earlier'] = (name, key) =>
+      results.find((result) => result.name === name)?.figures[key] ?? Number.NaN;
     for (const [nth, scenario] of chosen.entries()) {
-      log(`${nth + 1} of ${chosen.length}, ${scenario.name}: ${scenario.about}`);
-      const result = await Promise.race([scenario.run(stage), interrupted]);
+      stage.log(`${nth + 1} of ${chosen.length}, ${scenario.name}: ${scenario.about}`);
+      const result = await scenario.run({ ...stage, earlier });
       results.push({ ...scenario, ...result });
-      for (const target of result.targets) {
-        log(
-          `${scenario.name}: ${isReached(target) ? 'reached' : 'NOT REACHED'}: ${target.what} ${figure(target.reached)}`,
-        );
-      }
+      tell(stage.log, scenario.name, result);
     }
-    await report(results, servers.versions);
-  } finally {
-    for (const child of [receiver, load]) child.stop();
-    await servers.stop();
-  }
+    // A few alone don't replace the figures of a whole run.
+    await keep(chosen.length === SCENARIOS.length ? 'latest.json' : 'some.json', machine, results);
+    console.log(`\n${machine}; receiver and load on the same cores.\n\n${tableOf(results)}`);
+  });
 }
 
 /** `--only batches,idle`: those alone. */
@@ -78,16 +58,4 @@ function chosenOf(args: string[]): Scenario[] {
   return SCENARIOS.filter(({ name }) => names.includes(name));
 }
 
-async function report(results: (Result & Scenario)[], versions: string): Promise<void> {
-  const machine = `Node ${process.versions.node}, ${versions}; ${availableParallelism()} × ${cpus()[0]?.model}`;
-  const scenarios = results.map(({ name, about, targets, figures }) => ({ name, about, targets, figures }));
-  await mkdir(RESULTS, { recursive: true });
-  const json = { at: new Date().toISOString(), machine, scenarios };
-  await writeFile(new URL('latest.json', RESULTS), `${JSON.stringify(json, null, 2)}\n`);
-  console.log(`\n${machine}; receiver and load on the same cores.\n\n${tableOf(scenarios)}`);
-}
-
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-});
+runMain(main);

@@ -39,7 +39,12 @@ export interface Run extends Finished {
 }
 
 /** Emits events and waits until the deliveries that are to arrive have. Throws when one does not. */
-export async function deliver(stage: Stage, servers: Servers, service: Service, emission: Emission): Promise<Run> {
+export async function deliver(
+  stage: Omit<Stage, 'earlier'>,
+  servers: Servers,
+  service: Service,
+  emission: Emission,
+): Promise<Run> {
   const { name, deliveries, recorded, ...request } = emission;
   const since = lowestIdAt(Date.now());
   const before = await cpuOf(servers, service);
@@ -73,7 +78,11 @@ export function cpuFigures({ node, postgres, redis }: Cpu, count: number) {
   return { node_us: us(node), postgres_us: us(postgres), redis_us: us(redis), all_us: us(node + postgres + redis) };
 }
 
-async function untilReceived({ receiver, log }: Stage, name: string, expected: Record<string, number>): Promise<void> {
+async function untilReceived(
+  { receiver, log }: Pick<Stage, 'receiver' | 'log'>,
+  name: string,
+  expected: Record<string, number>,
+): Promise<void> {
   let last = { count: 0, at: performance.now() };
   let saidAt = last.at;
   const wanted = sum(Object.values(expected));

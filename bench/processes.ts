@@ -3,11 +3,13 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../dev/embedded/server-process.ts';
 
-const START_MS = 30_000;
+const START_MS = 90_000;
 
 /** What emits are sent to: the platform, or a reference. */
 export interface Service {
   url: string;
+  /** Of each of its processes, as `pids`. */
+  urls: string[];
   pids: number[];
   /** Rejects when one of its processes ends. */
   ended: Promise<never>;
@@ -33,7 +35,8 @@ export async function startService(
   };
   try {
     await Promise.race([Promise.all(processes.map(({ url }) => untilReady(url + readyPath))), ended]);
-    return { url: processes[0]?.url ?? '', pids: processes.map(({ child }) => child.pid ?? 0), ended, stop };
+    const urls = processes.map(({ url }) => url);
+    return { url: urls[0] ?? '', urls, pids: processes.map(({ child }) => child.pid ?? 0), ended, stop };
   } catch (error) {
     await stop();
     throw error;

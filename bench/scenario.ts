@@ -22,6 +22,8 @@ export interface Target {
   /** `reached` may be at most or must be at least this. */
   atMost?: number;
   atLeast?: number;
+  /** Of which of several it is, or how it was judged. */
+  note?: string;
 }
 
 export interface Result {

@@ -20,6 +20,8 @@ export interface Servers {
   redisPid: number | undefined;
   /** Commands that Redis has done since it started. */
   redisCommands: () => Promise<number>;
+  /** All of Redis, which is the scenario's alone when it was started for the bench. */
+  redisUse: () => Promise<{ bytes: number; keys: number; connections: number }>;
   remove: () => Promise<void>;
 }
 
@@ -58,6 +60,15 @@ export async function startServers(env: NodeJS.ProcessEnv, log: (line: string) =
   const redis = await redisOf(queue);
   const redisCommands = async (): Promise<number> =>
     Number(/total_commands_processed:(\d+)/.exec(await queue.client.info('stats'))?.[1]);
+  const redisUse = async () => {
+    const info = await queue.client.info();
+    const number = (pattern: RegExp): number => Number(pattern.exec(info)?.[1] ?? 0);
+    return {
+      bytes: number(/used_memory:(\d+)/),
+      keys: number(/keys=(\d+)/),
+      connections: number(/connected_clients:(\d+)/),
+    };
+  };
 
   const make = async (): Promise<Servers> => {
     const name = `bench_${randomBytes(6).toString('hex')}`;
@@ -80,6 +91,7 @@ export async function startServers(env: NodeJS.ProcessEnv, log: (line: string) =
       postgresPid: postgres.pid,
       redisPid: redis.pid,
       redisCommands,
+      redisUse,
       remove,
     };
   };
