@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { tableOf } from './report.ts';
 import type { Result, Scenario, Stage } from './scenario.ts';
 import { memory } from './scenarios/memory.ts';
 import { bare, half, naive, oneProcess, threeProcesses } from './scenarios/ordinary.ts';
@@ -39,8 +38,8 @@ async function main(): Promise<void> {
       tell(stage.log, scenario.name, result);
     }
     // A few alone don't replace the figures of a whole run.
-    await keep(chosen.length === SCENARIOS.length ? 'latest.json' : 'some.json', machine, results);
-    console.log(`\n${machine}; receiver and load on the same cores.\n\n${tableOf(results)}`);
+    const whole = chosen.length === SCENARIOS.length;
+    await keep(whole ? { file: 'latest.json', quotedIn: 'README.md' } : { file: 'some.json' }, machine, results);
   });
 }
 

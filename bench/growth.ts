@@ -5,7 +5,6 @@ import { samplesOf } from './growth/samples.ts';
 import { cpuFigures, deliver } from './measure.ts';
 import { whole } from './numbers.ts';
 import { startPlatform, type Platform } from './platform.ts';
-import { tableOf } from './report.ts';
 import type { Result, Stage, Target } from './scenario.ts';
 import type { Servers } from './servers.ts';
 import { keep, runMain, tell, withStage } from './stage.ts';
@@ -45,8 +44,7 @@ async function main(): Promise<void> {
         ...result,
       };
       tell(stage.log, growth.name, growth);
-      await keep('growth.json', machine, [growth]);
-      console.log(`\n${machine}\n\n${tableOf([growth])}`);
+      await keep({ file: 'growth.json', quotedIn: 'docs/scale.md' }, machine, [growth]);
     } finally {
       stage.log('removing the database');
       await servers.remove();
@@ -96,7 +94,11 @@ async function measure(
     deliver(stage, servers, platform, {
       name: `${name}, ${what}`,
       keys: platform.keys,
-      ...{ events, batch, eventsPerSecond, connections: batch === 1 ? 64 : 4, recorded: true },
+      events,
+      batch,
+      eventsPerSecond,
+      connections: batch === 1 ? 64 : 4,
+      recorded: true,
       deliveries: { [GROUP]: events * FAN_OUT },
     });
   await send('warm-up', 1_000, 100);

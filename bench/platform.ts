@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { startService, type Service } from './processes.ts';
+import { SCOPES } from '../src/tenants/scopes.ts';
 import type { Servers } from './servers.ts';
 
 /** A tenant's subscriptions, by the paths of their endpoints at the receiver: see there. */
@@ -71,7 +72,7 @@ export function environmentOf({
 async function makeTenant(url: string, adminKey: string, nth: number, receiverUrl: string, endpoints: Endpoints) {
   const admin = (path: string, body: unknown) => post(`${url}/api/v1/admin${path}`, { 'x-admin-key': adminKey }, body);
   const { id } = await admin('/tenants', { name: `Tenant ${nth}` });
-  const { key = '' } = await admin(`/tenants/${id}/api-keys`, { name: 'bench' });
+  const { key = '' } = await admin(`/tenants/${id}/api-keys`, { name: 'bench', scopes: SCOPES });
   const bearer = { authorization: `Bearer ${key}` };
   for (const path of endpoints) {
     const body = { url: `${receiverUrl}${path}`, event: 'payment.received' };

@@ -3,7 +3,6 @@ import { parseArgs } from 'node:util';
 import { deliver } from './measure.ts';
 import { whole } from './numbers.ts';
 import { startPlatform, type Platform } from './platform.ts';
-import { tableOf } from './report.ts';
 import { keep, runMain, tell, withStage } from './stage.ts';
 import type { Servers } from './servers.ts';
 import { flatness } from './soak/flatness.ts';
@@ -39,8 +38,7 @@ async function main(): Promise<void> {
       const about = `${whole(half * FAN_OUT)} deliveries a second, half of the most, for ${minutes} minutes; flat after minute ${settled}: the straight line through what is measured each 10 s rises less than its bound until the end`;
       const row = { name: 'soak', about, ...result };
       tell(stage.log, row.name, row);
-      await keep('soak.json', machine, [row]);
-      console.log(`\n${machine}\n\n${tableOf([row])}`);
+      await keep({ file: 'soak.json', quotedIn: 'docs/scale.md' }, machine, [row]);
     } finally {
       await platform.stop();
       await servers.remove();
@@ -74,12 +72,12 @@ async function soak(
   const events = Math.ceil((eventsPerSecond * 60 * minutes) / BATCH) * BATCH;
   const start = performance.now();
   const looks: Look[] = [];
-  let over = false;
+  const over = new AbortController();
   const request = { url: platform.url, keys: platform.keys, events, batch: BATCH, connections: 16, eventsPerSecond };
-  const emitted = stage.load.ask<number>(request).finally(() => (over = true));
+  const emitted = stage.load.ask<number>(request).finally(() => over.abort());
   const looking = (async () => {
     let received = 0;
-    while (!over) {
+    while (!over.signal.aborted) {
       await sleep(MINUTE_MS / 6);
       const look = await lookAt(stage, servers, platform, performance.now() - start);
       looks.push(look);

@@ -1,15 +1,16 @@
 import { once } from 'node:events';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { Child } from './child.ts';
 import type { LoadRequest } from './load.ts';
 import { clock } from './numbers.ts';
 import type { Finished, Received, ReceiverRequest } from './receiver.ts';
-import { figure } from './report.ts';
+import { figure, tableOf } from './report.ts';
 import { isReached, type Result, type Scenario, type Stage } from './scenario.ts';
 import { startServers } from './servers.ts';
 
-const RESULTS = new URL('../../bench/results/', import.meta.url);
+const PROJECT = new URL('../../', import.meta.url);
+const RESULTS = new URL('bench/results/', PROJECT);
 
 interface Setting {
   stage: Omit<Stage, 'earlier'>;
@@ -48,16 +49,32 @@ export function tell(log: Stage['log'], name: string, { targets }: Pick<Result, 
   }
 }
 
-/** Into `bench/results`, from where documents quote. */
+/** Where a run is kept as JSON in `bench/results`, and the document that quotes its table between comments of that name. */
+interface Place {
+  file: string;
+  quotedIn?: string;
+}
+
+/** Keeps the results, and prints their table. */
 export async function keep(
-  file: string,
+  { file, quotedIn }: Place,
   machine: string,
   results: readonly (Result & Pick<Scenario, 'name' | 'about'>)[],
 ): Promise<void> {
   const scenarios = results.map(({ name, about, targets, figures }) => ({ name, about, targets, figures }));
+  const at = new Date().toISOString();
   await mkdir(RESULTS, { recursive: true });
-  const json = { at: new Date().toISOString(), machine, scenarios };
-  await writeFile(new URL(file, RESULTS), `${JSON.stringify(json, null, 2)}\n`);
+  await writeFile(new URL(file, RESULTS), `${JSON.stringify({ at, machine, scenarios }, null, 2)}\n`);
+  const table = tableOf(scenarios);
+  console.log(`\n${machine}; receiver and load on the same cores.\n\n${table}`);
+  if (quotedIn === undefined) return;
+  const document = new URL(quotedIn, PROJECT);
+  const [from, to] = [`<!-- ${file} -->`, `<!-- /${file} -->`];
+  const [before, rest] = (await readFile(document, 'utf8')).split(from);
+  const after = rest?.split(to)[1];
+  if (after === undefined) throw new Error(`${quotedIn} has no place for ${file}: ${from} and ${to}`);
+  const quoted = `The last run, ${at.slice(0, 10)}, ${machine}:\n\n<!-- prettier-ignore -->\n${table}`;
+  await writeFile(document, `${before}${from}\n\n${quoted}\n\n${to}${after}`);
 }
 
 /** Ends the process with 1, and a sentence, when it fails. */

@@ -118,7 +118,7 @@ const DELIVERIES = `
     CASE WHEN status IN ('pending', 'retrying') THEN now() + interval '1 day' END,
     CASE WHEN status IN ('pending', 'retrying') THEN now() + interval '1 day' END,
     CASE status WHEN 'delivered' THEN 200 WHEN 'failed' THEN 500 END,
-    CASE status WHEN 'failed' THEN 'http_status: the endpoint answered 500' WHEN 'retrying' THEN 'timeout: no answer in time' END,
+    CASE status WHEN 'failed' THEN 'server_error: the endpoint answered 500' WHEN 'retrying' THEN 'timeout: no answer in time' END,
     e.created_at, CASE status WHEN 'delivered' THEN e.created_at + interval '20 ms' END
   FROM filled e CROSS JOIN unnest(e.ids) s (id) CROSS JOIN LATERAL (
     SELECT CASE get_byte(uuid_send(e.id), 15) % 16 * 16 + get_byte(uuid_send(s.id), 15) % 16
@@ -130,7 +130,7 @@ const ATTEMPTS = `
   INSERT INTO delivery_attempts (id, tenant_id, delivery_id, subscription_id, attempt, started_at, duration_ms, outcome, reason,
     status_code, error, url, request_headers, response_headers, response_body)
   SELECT (left(d.id::text, 14) || '7' || substr(gen_random_uuid()::text, 16))::uuid, d.tenant_id, d.id, d.subscription_id, 1,
-    d.created_at, 20, CASE status WHEN 'delivered' THEN 'delivered' ELSE 'failed' END, CASE WHEN status <> 'delivered' THEN 'http_status' END,
+    d.created_at, 20, CASE status WHEN 'delivered' THEN 'delivered' ELSE 'failed' END, CASE WHEN status <> 'delivered' THEN 'server_error' END,
     d.last_status_code, d.last_error, 'https://filler.example/hook',
     E'Content-Type: application/json\\nUser-Agent: webhooks/1\\nX-Webhook-Event: ' || d.event_type || E'\\nX-Webhook-Delivery: ' || d.id ||
       E'\\nwebhook-id: ' || d.event_id || E'\\nwebhook-timestamp: 1700000000\\nwebhook-signature: v1,' || repeat('s', 44),
