@@ -23,7 +23,16 @@ import {
   replaced,
   stopped,
 } from './processes.ts';
-import { redisEmptied, redisKilled, redisFrozen, redisHalfOpen, redisFull, redisFailedOver } from './redis.ts';
+import {
+  redisEmptied,
+  redisKilled,
+  redisFrozen,
+  redisHalfOpen,
+  redisFull,
+  redisFailedOver,
+  redisOfSentinels,
+  redisOfCluster,
+} from './redis.ts';
 
 /** In order. */
 export const FAULTS: readonly Fault[] = [
@@ -41,6 +50,8 @@ export const FAULTS: readonly Fault[] = [
   redisHalfOpen,
   redisFull,
   redisFailedOver,
+  redisOfSentinels,
+  redisOfCluster,
   postgresRestarted,
   postgresDown,
   postgresKilled,

@@ -1,8 +1,13 @@
 import { join } from 'node:path';
 import type { Fault } from '../fault.ts';
-import { startOne } from '../world/servers.ts';
+import { startCluster, startSentinels, type ReplicatedRedis } from '../../test/support/replicated-redis.ts';
+import { until } from '../../test/support/wait.ts';
+import { ownName, startOne } from '../world/servers.ts';
 
 const SECONDS = 8;
+/** How long a primary may be silent until a replica takes over: longer than a busy machine stands still. */
+const SILENT_MS = 5_000;
+const TAKEN_OVER_MS = 60_000;
 
 export const redisEmptied: Fault = {
   name: 'Redis emptied',
@@ -73,5 +78,36 @@ export const redisFailedOver: Fault = {
     await redis.with((client) => client.replicaof(hostname, port));
   },
 };
+
+/** On servers of its own. The fault is over when a replica has taken over, and what was killed follows it. */
+function takenOver(name: string, start: () => Promise<ReplicatedRedis>): Fault {
+  let redis: ReplicatedRedis | undefined;
+  return {
+    name,
+    promise: 'all move to the replica that takes over, and stay there',
+    answers: [],
+    settings: async (_port, after) => {
+      const { env, stop } = (redis = await start());
+      after(stop);
+      return env;
+    },
+    inject: async () => {
+      if (!redis) throw new Error('There is no primary to be killed');
+      const { primary, replica } = redis;
+      await primary.kill();
+      await until(async () => (await replica.role()) === 'master', TAKEN_OVER_MS);
+      await primary.startAgain();
+      await until(() => primary.follows(), TAKEN_OVER_MS);
+    },
+  };
+}
+
+export const redisOfSentinels = takenOver('the master of Redis Sentinels killed (SIGKILL)', () =>
+  startSentinels(SILENT_MS),
+);
+
+export const redisOfCluster = takenOver('the node of a Redis Cluster that has our keys killed (SIGKILL)', () =>
+  startCluster(ownName(), SILENT_MS),
+);
 
 const urlWith = (url: string, password: string): string => Object.assign(new URL(url), { password }).href;

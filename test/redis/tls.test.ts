@@ -13,6 +13,8 @@ import { hasRedis, RedisServer } from '../support/redis-server.ts';
 import { until } from '../support/wait.ts';
 import { makeCertificate } from '../security/certificates.ts';
 
+const isThere = await hasRedis();
+
 let folder: string;
 let server: RedisServer;
 let receiver: Receiver;
@@ -23,7 +25,7 @@ let tlsPort: number;
 const USER = /^user webhooks .*$/m.exec(await readFile(new URL('../../docs/redis.md', import.meta.url), 'utf8'))?.[0];
 
 beforeAll(async () => {
-  if (!hasRedis) return;
+  if (!isThere) return;
   folder = await mkdtemp(join(tmpdir(), 'webhooks-tls-'));
   const authority = makeCertificate({ commonName: 'Redis authority' });
   const { cert, key } = makeCertificate({ commonName: 'redis', names: ['localhost'], issuer: authority });
@@ -51,7 +53,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  if (!hasRedis) return;
+  if (!isThere) return;
   await server.stop();
   await receiver.stop();
   await rm(folder, { recursive: true, force: true });
@@ -70,7 +72,7 @@ const wrongWith = async (more: Record<string, string>): Promise<string[]> => {
   return findings.filter(({ ok }) => !ok).map(({ says }) => says);
 };
 
-(hasRedis ? describe : describe.skip)('over TLS, as a user with few rights', () => {
+(isThere ? describe : describe.skip)('over TLS, as a user with few rights', () => {
   it('everything that uses Redis works, and nothing is denied', async () => {
     const platform = await startPlatform(await envWith());
     const { redis } = server;

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { migrate } from '../../src/database/migrate.ts';
+import { startTestedRedis } from './tested-redis.ts';
 import { startEmbedded, type EmbeddedServers } from '../../dev/embedded/embedded.ts';
 import { findPgbouncer, makePooledLogin, Pgbouncer } from './pgbouncer.ts';
 
 export interface Shared {
   servers: EmbeddedServers;
+  stopRedis: (() => Promise<void>) | undefined;
   dataDir: string;
   pgbouncer: Pgbouncer | undefined;
 }
@@ -27,7 +29,8 @@ export default async function globalSetup(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'webhooks-test-'));
   const path = process.env['PATH'] ?? '';
   const log = (line: string): void => console.log(line);
-  const servers = await startEmbedded({ dataDir, path, durable: false, postgres: true, redis: true, log });
+  const stopRedis = await startTestedRedis(process.env['TEST_REDIS']);
+  const servers = await startEmbedded({ dataDir, path, durable: false, postgres: true, redis: !stopRedis, log });
   const server = new pg.Client({ connectionString: servers.databaseUrl });
   await server.connect();
   await server.query('CREATE DATABASE template_webhooks');
@@ -37,7 +40,7 @@ export default async function globalSetup(): Promise<void> {
   await migrate(template.href, () => undefined);
   await makePooledLogin(template.href);
   process.env['TEST_DATABASE_URL'] = servers.databaseUrl;
-  process.env['TEST_REDIS_URL'] = servers.redisUrl;
+  if (servers.redisUrl) process.env['TEST_REDIS_URL'] = servers.redisUrl;
   const pgbouncer = process.env['TEST_PGBOUNCER'] ? await poolerOf(servers.databaseUrl ?? '') : undefined;
-  (globalThis as { shared?: Shared }).shared = { servers, dataDir, pgbouncer };
+  (globalThis as { shared?: Shared }).shared = { servers, stopRedis, dataDir, pgbouncer };
 }

@@ -5,5 +5,6 @@ export default async function globalTeardown(): Promise<void> {
   const { shared } = globalThis as { shared?: Shared };
   await shared?.pgbouncer?.stop();
   await shared?.servers.stop();
+  await shared?.stopRedis?.();
   if (shared) await rm(shared.dataDir, { recursive: true, force: true });
 }

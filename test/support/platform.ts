@@ -8,6 +8,7 @@ import type { Settings } from '../../src/config/settings.ts';
 import { createPlatform } from '../../src/platform.ts';
 import { SCOPES } from '../../src/tenants/scopes.ts';
 import { OpenApi } from './openapi.ts';
+import { testedRedis } from './tested-redis.ts';
 
 export const ADMIN_KEY = 'an-operator-key-for-tests-of-32-characters';
 const SECRETS_KEY = Buffer.alloc(32, 7).toString('base64');
@@ -177,8 +178,7 @@ export async function testEnv(overrides: Record<string, string> = {}): Promise<R
     DATABASE_URL: databaseUrl,
     ...pooled(databaseUrl),
     DATABASE_POOL_SIZE: '10',
-    REDIS_URL: process.env['TEST_REDIS_URL'] ?? '',
-    REDIS_PREFIX: `t${randomBytes(6).toString('hex')}`,
+    ...(await testedRedis(overrides['REDIS_URL'])),
     ADMIN_API_KEY: ADMIN_KEY,
     SECRETS_KEY,
     ALLOW_HTTP: 'true',

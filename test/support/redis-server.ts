@@ -12,12 +12,13 @@ import { until } from './wait.ts';
 /** On a machine that does a lot else. */
 const START_MS = 60_000;
 
-const real = await findRedis(process.env['PATH'] ?? '');
+const found = findRedis(process.env['PATH'] ?? '');
 
-/** There is a redis-server or valkey-server, which also is Sentinel and Cluster. */
-export const hasRedis = real !== undefined;
+/** Whether there is a redis-server or valkey-server, which also is Sentinel and Cluster. */
+export const hasRedis = async (): Promise<boolean> => (await found) !== undefined;
 
 interface Setup {
+  port?: number;
   /** Lines of its configuration, beside port and place. */
   lines?: string[];
   /** `--sentinel`. */
@@ -40,7 +41,7 @@ export class RedisServer {
 
   /** Resolves when it answers. `root`: where it has a folder of its own. */
   static async start(root: string, setup: Setup = {}): Promise<RedisServer> {
-    const port = await freePort();
+    const port = setup.port ?? (await freePort());
     const folder = join(root, String(port));
     await mkdir(folder, { recursive: true });
     const lines = ['bind 127.0.0.1', `port ${port}`, `dir ${JSON.stringify(folder)}`, 'save ""'];
@@ -64,6 +65,7 @@ export class RedisServer {
   }
 
   async startAgain(): Promise<void> {
+    const real = await found;
     if (!real) throw new Error('There is no redis-server');
     const log = openSync(join(this.folder, 'log'), 'a');
     const child = spawn(real.file, [join(this.folder, 'redis.conf'), ...(this.setup.args ?? [])], {
@@ -74,6 +76,16 @@ export class RedisServer {
     this.child = child;
     this.forget = atExit(() => child.kill('SIGKILL'));
     await until(() => this.redis.ping(), START_MS);
+  }
+
+  /** What it tells of its part. */
+  async role(): Promise<'master' | 'slave'> {
+    return /^role:(\w+)/m.exec(await this.redis.info('replication'))?.[1] as 'master' | 'slave';
+  }
+
+  /** It is a replica that follows. */
+  async follows(): Promise<boolean> {
+    return /^master_link_status:up/m.test(await this.redis.info('replication'));
   }
 
   /** Connections of platforms: neither the tests' own nor those of servers among each other. */
