@@ -7,10 +7,15 @@ import { note, print, printJson } from '../print.ts';
 async function bringUpToDate(command: Command): Promise<void> {
   const databaseUrl = process.env['DATABASE_URL'];
   if (!databaseUrl) throw new Failure('usage', 'Which database? Set DATABASE_URL, as the owner of the schema');
-  const { migrate } = await import('../../src/database/migrate.ts');
-  await migrate(databaseUrl, note).catch((error: Error) => {
-    throw new Failure('refused', `DATABASE_URL: ${error.message}`);
-  });
+  const [{ migrate }, { withAuthority }] = await Promise.all([
+    import('../../src/database/migrate.ts'),
+    import('../../src/config/parts/database-settings.ts'),
+  ]);
+  await migrate(withAuthority(databaseUrl, process.env['DATABASE_CA_FILE'] || undefined), note).catch(
+    (error: Error) => {
+      throw new Failure('refused', `DATABASE_URL: ${error.message}`);
+    },
+  );
   if (wantsJson(command)) printJson({ up_to_date: true });
   else print('The schema is up to date');
 }

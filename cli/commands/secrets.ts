@@ -14,10 +14,11 @@ async function surroundings() {
 /** Works on the database itself, with the settings of the platform's processes: secrets never go over the wire. */
 async function reEncrypt(command: Command): Promise<void> {
   // What only this command needs.
-  const [{ DataSource }, { loadSettings, SettingsError }, { ReEncryption }] = await Promise.all([
+  const [{ DataSource }, { loadSettings, SettingsError }, { ReEncryption }, { Client }] = await Promise.all([
     import('typeorm'),
     import('../../src/config/load-settings.ts'),
     import('../../src/subscriptions/sealed/re-encryption.ts'),
+    import('../../src/database/connections/client.ts'),
   ]);
   const { env, stop } = await surroundings();
   try {
@@ -26,7 +27,7 @@ async function reEncrypt(command: Command): Promise<void> {
       type: 'postgres',
       url: databaseUrl,
       applicationName: 'webhooks-cli',
-      extra: { options: '-c role=webhook_platform' },
+      extra: { Client, options: '-c role=webhook_platform' },
     });
     await dataSource.initialize().catch((error: Error) => {
       throw new Failure('unreachable', `DATABASE_URL: ${error.message}`);

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { withAuthority } from './parts/database-settings.ts';
 import { contradictionsOf } from './parts/redis-settings.ts';
 import { Settings } from './settings.ts';
 
@@ -34,6 +35,14 @@ export function loadSettings(env: Record<string, string | undefined>): Settings 
       `The settings are not usable:\n  ${lines.join('\n  ')}\n.env.example explains each of them.`,
     );
   }
+  return withAuthorities(settings);
+}
+
+/** DATABASE_CA_FILE stands in the URLs from here on, so that whoever connects asks for it. */
+function withAuthorities(settings: Settings): Settings {
+  const { databaseUrl, databasePoolerUrl, databaseCaFile } = settings;
+  settings.databaseUrl = withAuthority(databaseUrl, databaseCaFile);
+  if (databasePoolerUrl !== undefined) settings.databasePoolerUrl = withAuthority(databasePoolerUrl, databaseCaFile);
   return settings;
 }
 

@@ -20,6 +20,7 @@ const SHOWN: ReadonlySet<Name> = new Set<Name>([
   'eventSource',
   'contactUrl',
   'egressAllowCidrs',
+  'databaseCaFile',
   'egressCaFile',
   'egressDnsServers',
   'publicUrl',

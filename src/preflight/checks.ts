@@ -9,6 +9,12 @@ import type { RedisFacts } from './redis-facts.ts';
 /** Browsers and cookies take these for safe without TLS, and nothing leaves the machine. */
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
 
+/** TLS that asks for no certificate. */
+const blind = (url: string | undefined): boolean => {
+  const query = url === undefined ? undefined : URL.parse(url)?.searchParams;
+  return query?.get('sslmode') === 'require' && !query.has('sslrootcert');
+};
+
 export const SETTINGS_CHECKS: readonly Check<Settings>[] = [
   {
     name: 'public-url',
@@ -19,6 +25,15 @@ export const SETTINGS_CHECKS: readonly Check<Settings>[] = [
       if (protocol === 'https:' || LOOPBACK.test(hostname)) return undefined;
       return `PUBLIC_URL=${publicUrl} is not https, so that browsers keep no session and providers send in clear: end TLS at a proxy and set its https:// address`;
     },
+  },
+  {
+    name: 'postgres-tls',
+    // As safe as the network between.
+    refuses: false,
+    wrong: ({ nodeEnv, databaseUrl, databasePoolerUrl }) =>
+      nodeEnv === 'production' && [databaseUrl, databasePoolerUrl].some(blind)
+        ? 'sslmode=require encrypts what is said to Postgres, whoever answers there: say sslmode=verify-full, and let DATABASE_CA_FILE be the authority of its certificate'
+        : undefined,
   },
 ];
 

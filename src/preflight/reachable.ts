@@ -1,4 +1,5 @@
 import { isFromPooler, isRefusedForGood } from '../database/connections/connection-failures.ts';
+import { whyNoTls } from '../database/connections/tls.ts';
 import { NoPrimaryError, NOT_LET_IN, NOT_TRUSTED } from '../redis/most-said.ts';
 
 /** The owner's locks and settings last for a session, which a pooler in transaction mode has none of. */
@@ -20,6 +21,8 @@ export function whyNoPostgres(
   const { message } = error as Error;
   const forGood = isRefusedForGood(error);
   if (isFromPooler(error) && setting === 'DATABASE_URL') return { forGood, says: LEADS_TO_POOLER };
+  const tls = whyNoTls(error, setting);
+  if (tls !== undefined) return { forGood, says: tls };
   const who = setting === 'DATABASE_URL' ? 'Postgres' : 'The pooler';
   return {
     forGood,

@@ -79,6 +79,8 @@ describe('settings', () => {
     ['PORT', 'http'],
     ['ROLE', 'everything'],
     ['DATABASE_URL', 'mysql://localhost/x'],
+    ['DATABASE_URL', 'postgres://user@db.internal/x?sslmode=prefer'],
+    ['DATABASE_CA_FILE', '/no/such.pem'],
     ['REDIS_URL', 'localhost:6379'],
     ['REDIS_CA_FILE', '/no/such.pem'],
     ['REDIS_CA_FILE', import.meta.filename],

@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Connections } from './connections.ts';
 import { atDeadline } from './deadline.ts';
 import { type PooledConfig, withoutSession, wordingOf } from './pooled.ts';
+import { withTls } from './tls.ts';
 
 /** The server ends a statement itself when its time is over; by then its answer should be here. */
 const ANSWER_MS = 2_000;
@@ -38,7 +39,7 @@ export class Client extends pg.Client {
   private underWay = 0;
 
   constructor(config: ClientConfig = {}) {
-    super(config.pooled ? withoutSession(config) : config);
+    super(withTls(config.pooled ? withoutSession(config) : config));
     this.pooled = config.pooled ?? false;
     this.worded = wordingOf(config);
     this.ownMs = config.statement_timeout || DEFAULT_MS;

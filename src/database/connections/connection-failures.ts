@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { whyNoTls } from './tls.ts';
 
 /** The database could not be reached, or went away while a statement ran: 503 for a caller, "try again" for a worker. */
 export class DatabaseUnavailable extends Error {
@@ -27,9 +28,10 @@ export function isConnectionLoss(error: unknown): boolean {
 export const isFromPooler = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && error.message.includes('unsupported startup parameter');
 
-/** The user or its password is wrong, there is no such database, or it is a pooler: what does not mend itself. Some poolers have no SQLSTATE for it. */
+/** The user or its password is wrong, there is no such database, it is a pooler, or TLS does not fit: what does not mend itself. Some poolers have no SQLSTATE for it. */
 export const isRefusedForGood = (error: unknown): boolean =>
   isFromPooler(error) ||
+  whyNoTls(error, '') !== undefined ||
   (error instanceof pg.DatabaseError &&
     (/^(28|3D)/.test(error.code ?? '') || /authentication failed|no such (user|database)/.test(error.message)));
 
