@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Settings } from '../../config/settings.ts';
 import { lowestIdAt } from '../../database/ids.ts';
 import { lockPayloads } from '../../database/payload-lock.ts';
-import { inPlatform, patiently } from '../../database/connections/transactions.ts';
+import { inPlatform, onConnection, patiently } from '../../database/connections/transactions.ts';
 import { Loop, NO_PAUSE, type Pause } from '../../database/loop.ts';
 import { Wake } from '../../redis/wake.ts';
 import { auditAll } from '../../tenants/audit.ts';
@@ -20,6 +20,13 @@ const TROUBLE_MS = 1_000;
 /** A step requeues what these seconds can take, so that a replay that is stopped leaves the rest untouched. */
 const STEP_SECONDS = 10;
 const STEP_ROWS = 1_000;
+
+/** What there may be to do, and when: asked without a transaction, as mostly there is nothing. */
+const LOOK = `
+  SELECT EXISTS (SELECT FROM replays WHERE status = 'running') AS running, (
+    SELECT extract(epoch FROM redeliver_at - now())::float8 * 1000 FROM subscriptions
+    WHERE redeliver_at IS NOT NULL ORDER BY redeliver_at LIMIT 1
+  ) AS "redeliverMs"`;
 
 /** The one to go on with, kept from other processes until the transaction ends: crashing gives it back. */
 const PICK = `
@@ -76,7 +83,12 @@ export class ReplayRunner {
     return this.loop.stop();
   }
 
-  private step(): Promise<Pause> {
+  private async step(): Promise<Pause> {
+    const [look] = await onConnection(this.dataSource, (db) =>
+      db.query<{ running: boolean; redeliverMs: number | null }[]>(LOOK),
+    );
+    const redeliverMs = look?.redeliverMs ?? Infinity;
+    if (!look?.running && redeliverMs > 0) return { ms: Math.min(POLL_MS, redeliverMs) };
     return inPlatform(this.dataSource, async (tx) => {
       await patiently(tx);
       const pollMs = Math.min(POLL_MS, await beginAfterOutages(tx, this.settings));

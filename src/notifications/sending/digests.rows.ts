@@ -104,6 +104,12 @@ export interface Taken {
   told: Partial<Record<ToldEvent, Told>> | null;
 }
 
+/** Whether there is anything to gather: asked without a transaction, as mostly there is not. */
+export async function hasNotices(db: EntityManager): Promise<boolean> {
+  const [row] = await db.query<{ any: boolean }[]>('SELECT EXISTS (SELECT FROM notices) AS "any"');
+  return row?.any ?? false;
+}
+
 /** Whether there may be more. */
 export async function gather(tx: EntityManager): Promise<{ more: boolean }> {
   await patiently(tx);

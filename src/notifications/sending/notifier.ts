@@ -7,7 +7,7 @@ import { Loop, NO_PAUSE, type Pause } from '../../database/loop.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { Wake } from '../../redis/wake.ts';
 import { CHANNEL_KINDS, OPERATORS } from '../channel.ts';
-import { dataOf, failed, gather, release, sent, take, type Taken } from './digests.rows.ts';
+import { dataOf, failed, gather, hasNotices, release, sent, take, type Taken } from './digests.rows.ts';
 import { messageOf, oneLine, testMessage, type Message } from './message.ts';
 import { Sender } from './sender.ts';
 
@@ -56,14 +56,15 @@ export class Notifier implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async pass(): Promise<Pause> {
-    const { more } = await inPlatform(this.dataSource, gather);
+    const any = await onConnection(this.dataSource, hasNotices);
+    const { more } = any ? await inPlatform(this.dataSource, gather) : { more: false };
     if (this.stopping) return NO_PAUSE;
     const taken = await onConnection(this.dataSource, take);
     const told = await Promise.allSettled(taken.map((one) => this.tell(one)));
     const failure = told.find((one) => one.status === 'rejected');
     if (failure) throw failure.reason;
-    const any = told.some((one) => one.status === 'fulfilled' && one.value);
-    return more || any ? NO_PAUSE : { ms: POLL_MS };
+    const toldAny = told.some((one) => one.status === 'fulfilled' && one.value);
+    return more || toldAny ? NO_PAUSE : { ms: POLL_MS };
   }
 
   /** Whether there was anything to tell. A connection is held only while Postgres is asked. */

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isConnectionLoss } from '../../database/connections/connection-failures.ts';
-import { inPlatform } from '../../database/connections/transactions.ts';
+import { inPlatform, onConnection } from '../../database/connections/transactions.ts';
 import { columnsOf, EVENT_COLUMNS, EVENTS_GIVEN, type NewEvent } from '../../events/event.ts';
 import { EventsService } from '../../events/events.service.ts';
 import { Metrics } from '../../metrics/metrics.ts';
@@ -22,6 +22,10 @@ const LOOK_EVERY_MS = 1_000;
 const PASS = { items: 100, bytes: 8_388_608 };
 /** Seconds until the second, third and fourth try. After the last the item is a dead letter. */
 const RETRY_SECONDS = [1, 2, 4];
+
+/** Asked without a transaction, as mostly nothing is. */
+const ANY_DUE = `
+  SELECT EXISTS (SELECT FROM inbound_items WHERE status = 'retrying' AND next_attempt_at <= now()) AS due`;
 
 /** Those that are due the longest, as many as there is room for; no other worker has them until the end of the transaction. */
 const DUE = `
@@ -90,6 +94,8 @@ export class Processor implements OnModuleInit {
 
   /** False: nothing more is due. Rejects while the database is away. */
   async pass(): Promise<boolean> {
+    const [look] = await onConnection(this.dataSource, (db) => db.query<{ due: boolean }[]>(ANY_DUE));
+    if (!look?.due) return false;
     const outcomes = await inPlatform(this.dataSource, async (tx) => {
       const due = await tx.query<Due[]>(DUE);
       const made = due.map((one) => this.outcomeOf(one));
