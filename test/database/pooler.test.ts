@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { examinedHere } from '../../cli/doctor/here.ts';
 import { loadSettings } from '../../src/config/load-settings.ts';
 import { Jobs } from '../../src/maintenance/jobs.ts';
 import { tenantErasure } from '../../src/maintenance/tenant-erasure.ts';
@@ -181,6 +183,29 @@ if (found && !found.keepsStatements) console.log('pgbouncer before 1.21: prepare
     const through = { DATABASE_POOLER_URL: pgbouncer.urlOf(env['DATABASE_URL'] ?? '') };
     expect(await refusal(through)).toMatch(/max_prepared_statements.*DATABASE_PREPARED_STATEMENTS=false/);
     expect(await refusal({ ...through, DATABASE_PREPARED_STATEMENTS: 'false' })).toBe('');
+  });
+
+  it('is not refused where its login lacks limits, of which doctor tells, and that all else is well', async () => {
+    const spoilt = await testEnv();
+    const database = new URL(spoilt['DATABASE_URL'] ?? '').pathname.slice(1);
+    const db = new pg.Client({ connectionString: spoilt['DATABASE_URL'] });
+    await db.connect();
+    await db.query(`ALTER ROLE ${POOLED} IN DATABASE ${database} SET lock_timeout = 0`);
+    await db.end();
+    const of = {
+      ...spoilt,
+      DATABASE_POOLER_URL: pgbouncer.urlOf(spoilt['DATABASE_URL'] ?? ''),
+      DATABASE_PREPARED_STATEMENTS: 'false',
+    };
+    const found = (await examinedHere(of)).filter(({ check }) => check.startsWith('pooler'));
+    expect(found.map(({ check, ok }) => [check, ok])).toEqual([
+      ['pooler', true],
+      ['pooler-login', true],
+      ['pooler-statements', true],
+      ['pooler-limits', false],
+    ]);
+    expect(found.at(-1)?.says).toMatch(/ALTER ROLE pooled_webhooks SET lock_timeout, as/);
+    expect(await refusal(of)).toBe('');
   });
 
   it('is refused where the login of the pooler does not work as the platform, or has another password', async () => {
