@@ -64,3 +64,11 @@ export const migrations = [
   EventTypes1763700000140,
   PortalScopes1763700000150,
 ];
+
+/** What processes of the version before do not outlive: it rewrites what they use. From `WaitingEvents` on there is none. */
+export const STOPS = [
+  Statistics1763700000006,
+  HeaderLines1763700000010,
+  SealedHeaders1763700000022,
+  WaitingEvents1763700000090,
+];

@@ -144,15 +144,15 @@ export const payment = (data: Record<string, unknown> = {}) => ({
   },
 });
 
-/** A database of its own, copied from the migrated one. */
-export async function newDatabase(): Promise<string> {
+/** A database of its own, copied from the migrated one; `template1`: empty. */
+export async function newDatabase(template = 'template_webhooks'): Promise<string> {
   const url = new URL(process.env['TEST_DATABASE_URL'] ?? '');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
   // Two copies at the same time get into each other's way.
   await client.query('SELECT pg_advisory_lock(1)');
-  await client.query(`CREATE DATABASE ${name} TEMPLATE template_webhooks`);
+  await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   await client.end();
   url.pathname = `/${name}`;
   return url.href;

@@ -20,15 +20,17 @@ export interface PlatformProcess {
  * The built program in a process of its own, as ops run it; `npm test` builds it first. Resolves when it is ready.
  * @param options.openFiles how many files it may open
  * @param options.args what follows `npm start --`
+ * @param options.folder where that program was built
  */
 export async function spawnPlatform(
   env: Record<string, string>,
-  { openFiles = '', args = [] as string[] } = {},
+  { openFiles = '', args = [] as string[], folder = '.' } = {},
 ): Promise<PlatformProcess> {
   const port = await freePort();
   const limit = openFiles && `ulimit -n ${openFiles}; `;
   const child = spawn('/bin/sh', ['-c', `${limit}exec "$0" dist/src/main.js "$@"`, process.execPath, ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...env, PORT: String(port) },
+    cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
