@@ -80,15 +80,16 @@ function connectorTo(find: Find, { tls }: RedisOptions) {
       this.connecting = true;
       delete this.firstError;
       // ioredis gives up for good where this rejects. To one that has ended it makes another one after a while.
-      let stream = new Socket().destroy();
+      const ended = new Socket().destroy();
       try {
         const server = await look();
-        if (this.connecting) stream = tls ? connectTls({ ...server, ...(tls as object) }) : createConnection(server);
+        if (!this.connecting) return ended;
+        this.stream = tls ? connectTls({ ...server, ...(tls as object) }) : createConnection(server);
+        return this.stream as Socket;
       } catch (error) {
         this.firstError = error as Error;
+        return ended;
       }
-      this.stream = stream;
-      return stream;
     }
   };
 }

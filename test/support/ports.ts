@@ -8,9 +8,13 @@ const randomPort = (): number => 12_000 + Math.floor(Math.random() * 20_000);
 export async function listenAnywhere(): Promise<Server> {
   for (;;) {
     const server = createServer().listen(randomPort(), '127.0.0.1');
-    const error = await once(server, 'listening').catch((reason: NodeJS.ErrnoException) => reason);
-    if (!(error instanceof Error)) return server;
-    if (error.code !== 'EADDRINUSE') throw error;
+    const failed = await once(server, 'listening').then(
+      () => undefined,
+      (reason: NodeJS.ErrnoException) => reason,
+    );
+    // Errors of Node are not those of Jest's realm: `instanceof` does not tell.
+    if (!failed) return server;
+    if (failed.code !== 'EADDRINUSE') throw failed;
   }
 }
 
