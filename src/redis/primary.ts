@@ -76,7 +76,7 @@ function connectorTo(find: Find, { tls }: RedisOptions) {
       return role !== 'slave';
     }
 
-    async connect(): Promise<Socket> {
+    async connect() {
       this.connecting = true;
       delete this.firstError;
       // ioredis gives up for good where this rejects. To one that has ended it makes another one after a while.
@@ -85,7 +85,7 @@ function connectorTo(find: Find, { tls }: RedisOptions) {
         const server = await look();
         if (!this.connecting) return ended;
         this.stream = tls ? connectTls({ ...server, ...(tls as object) }) : createConnection(server);
-        return this.stream as Socket;
+        return this.stream;
       } catch (error) {
         this.firstError = error as Error;
         return ended;
