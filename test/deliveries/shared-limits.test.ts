@@ -25,7 +25,8 @@ const startWorkers = async (count: number): Promise<void> => {
 
 beforeAll(async () => {
   receiver = await Receiver.start();
-  env = await testEnv({ ROLE: 'api' });
+  // By its URL alone, so that the workers' proxy is before it, whatever the tests run on.
+  env = await testEnv({ ROLE: 'api', REDIS_URL: process.env['TEST_REDIS_URL'] ?? '' });
   proxy = await Proxy.before(env['REDIS_URL'] ?? '');
   platform = await startPlatform(env);
   await startWorkers(2);
