@@ -9,4 +9,6 @@ if [ ! -x "$folder/package/bin/node" ]; then
   tar xzf "$folder/$tarball" -C "$folder"
   rm "$folder/$tarball"
 fi
+# One for another machine fails here.
+"$folder/package/bin/node" --version > /dev/null
 echo "$PWD/$folder/package/bin"

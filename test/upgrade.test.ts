@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
@@ -101,9 +102,11 @@ function load(tenant: TenantApi, url: () => string) {
     const emitting = load(tenant, () => api.api.url);
     await until(() => receiver.at('/fine').length > 20);
 
-    execFileSync(process.execPath, ['dist/cli/cli.js', 'migrate'], {
-      env: { PATH: process.env['PATH'] ?? '', ...env },
-    });
+    const before = emitting.accepted.length;
+    const cli = { env: { PATH: process.env['PATH'] ?? '', ...env } };
+    await promisify(execFile)(process.execPath, ['dist/cli/cli.js', 'migrate'], cli);
+    // The load went on meanwhile.
+    expect(emitting.accepted.length).toBeGreaterThan(before);
     const migrated = emitting.accepted.length;
     // Old processes on the new schema.
     await until(() => receiver.at('/fine').length > migrated + 20);

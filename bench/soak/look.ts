@@ -1,5 +1,4 @@
-import { readdir } from 'node:fs/promises';
-import { readlink } from 'node:fs/promises';
+import { readdir, readlink } from 'node:fs/promises';
 import { memoryMb } from '../cpu.ts';
 import type { Platform } from '../platform.ts';
 import type { Received } from '../receiver.ts';

@@ -1,6 +1,6 @@
 import { isFromPooler, isRefusedForGood } from '../database/connections/connection-failures.ts';
 import { whyNoTls } from '../database/connections/tls.ts';
-import { NoPrimaryError, NOT_LET_IN, NOT_TRUSTED } from '../redis/most-said.ts';
+import { isNotTrusted, NoPrimaryError, NOT_LET_IN } from '../redis/most-said.ts';
 
 /** The owner's locks and settings last for a session, which a pooler in transaction mode has none of. */
 export const LEADS_TO_POOLER =
@@ -33,9 +33,9 @@ export function whyNoPostgres(
 }
 
 export function whyNoRedis(error: unknown): Unreachable {
-  const { message, code = '' } = error as NodeJS.ErrnoException;
+  const { message } = error as Error;
   if (error instanceof NoPrimaryError) return { forGood: error.forGood, says: message };
-  if (NOT_TRUSTED.test(code)) {
+  if (isNotTrusted(error as Error)) {
     return {
       forGood: true,
       says: `Redis' certificate is not trusted (${message}): let REDIS_CA_FILE be the authority it comes from, and the host of REDIS_URL a name that it is for`,

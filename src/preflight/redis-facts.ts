@@ -1,6 +1,6 @@
 import { ask } from '../redis/ask.ts';
-import { rangesOf } from '../redis/cluster.ts';
-import type { Server } from '../redis/most-said.ts';
+import { distinct, rangesOf } from '../redis/cluster.ts';
+import { nameOf } from '../redis/most-said.ts';
 import { serverOptions, type RedisPlace } from '../redis/options.ts';
 import { connectionOptions } from '../redis/primary.ts';
 
@@ -23,16 +23,13 @@ export async function redisFacts(place: RedisPlace): Promise<RedisFacts[]> {
   const options = connectionOptions(place);
   if (!place.redisCluster) return [read(await ask(options, DEADLINE_MS, (redis) => redis.info()), 'Redis')];
   const ranges = await ask(options, DEADLINE_MS, (redis) => rangesOf(redis, redis.stream.remoteAddress ?? ''));
-  const primaries = new Map(ranges.map(({ primary }) => [nameOf(primary), primary]));
   return Promise.all(
-    [...primaries].map(async ([name, server]) => {
+    distinct(ranges.map(({ primary }) => primary)).map(async (server) => {
       const info = await ask({ ...serverOptions(place), ...server }, DEADLINE_MS, (redis) => redis.info());
-      return read(info, `Redis ${name}`);
+      return read(info, `Redis ${nameOf(server)}`);
     }),
   );
 }
-
-const nameOf = ({ host, port }: Server): string => `${host}:${port}`;
 
 function read(info: string, name: string): RedisFacts {
   const field = (key: string): string | undefined => new RegExp(`^${key}:(.*?)\\r?$`, 'm').exec(info)?.[1];

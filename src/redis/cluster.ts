@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import type { Server } from './most-said.ts';
+import { nameOf, type Server } from './most-said.ts';
 
 /** A range of slots of a Cluster, and who has it. */
 interface Range {
@@ -20,3 +20,8 @@ export async function rangesOf(redis: Redis, asked: string): Promise<Range[]> {
     return primary ? [{ from, to, primary, replicas }] : [];
   });
 }
+
+/** Each server once: one that has many ranges is told of with each of them. */
+export const distinct = (servers: readonly Server[]): Server[] => [
+  ...new Map(servers.map((server) => [nameOf(server), server])).values(),
+];

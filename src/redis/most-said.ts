@@ -1,10 +1,13 @@
 import type { Redis, RedisOptions } from 'ioredis';
+import { FOR_ANOTHER_HOST, UNTRUSTED } from '../security/untrusted.ts';
 import { ask } from './ask.ts';
 
 export interface Server {
   host: string;
   port: number;
 }
+
+export const nameOf = ({ host, port }: Server): string => `${host}:${port}`;
 
 /** Each `host:port`. */
 export const namedServers = (names: readonly string[]): Server[] =>
@@ -26,8 +29,9 @@ export class NoPrimaryError extends Error {
 
 /** Another user or password is wanted. */
 export const NOT_LET_IN = /^(WRONGPASS|NOAUTH|ERR invalid password|ERR AUTH)/;
-/** Codes of Node and OpenSSL: whose certificate it is, and for which names. One that is over is renewed where Redis runs. */
-export const NOT_TRUSTED = /^(SELF_SIGNED_CERT|DEPTH_ZERO|UNABLE_TO_|CERT_UNTRUSTED|ERR_TLS_CERT_ALTNAME)/;
+/** Of a certificate that does not mend itself. */
+export const isNotTrusted = ({ code = '' }: NodeJS.ErrnoException): boolean =>
+  UNTRUSTED.test(code) || code === FOR_ANOTHER_HOST;
 const NO_CLUSTER = /cluster support disabled/;
 
 interface Inquiry {
@@ -54,7 +58,7 @@ export async function mostSaid(asked: readonly Server[], inquiry: Inquiry): Prom
   for (const answer of answers) {
     const server = answer.status === 'fulfilled' ? answer.value : undefined;
     if (!server) continue;
-    const name = `${server.host}:${server.port}`;
+    const name = nameOf(server);
     votes.set(name, { server, count: (votes.get(name)?.count ?? 0) + 1 });
   }
   const [most] = [...votes.values()].toSorted((a, b) => b.count - a.count);
@@ -71,7 +75,7 @@ function whyNobody(errors: readonly NodeJS.ErrnoException[], { all, setting, pas
   const told = (pattern: RegExp): string | undefined => errors.find(({ message }) => pattern.test(message))?.message;
   const refused = told(NOT_LET_IN);
   if (refused) return new NoPrimaryError(`The ${all} want another password (${refused}): correct ${password}`, true);
-  const untrusted = errors.find(({ code = '' }) => NOT_TRUSTED.test(code))?.message;
+  const untrusted = errors.find(isNotTrusted)?.message;
   if (untrusted)
     return new NoPrimaryError(
       `The certificate of the ${all} is not trusted (${untrusted}): let REDIS_CA_FILE be the authority it comes from, and ${setting} have names that it is for`,

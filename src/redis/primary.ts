@@ -1,7 +1,7 @@
 import { createConnection, Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { AbstractConnector, type RedisOptions } from 'ioredis';
-import { rangesOf } from './cluster.ts';
+import { distinct, rangesOf } from './cluster.ts';
 import { mostSaid, namedServers, type Server } from './most-said.ts';
 import { keyPrefix, serverOptions, tlsOptions, type RedisPlace } from './options.ts';
 
@@ -41,17 +41,16 @@ function bySentinels(place: RedisPlace, sentinels: readonly string[]): Find {
 function byCluster(place: RedisPlace, nodes: readonly string[]): Find {
   const options = serverOptions(place);
   const named = namedServers(nodes);
-  const isNamed = (server: Server): boolean =>
-    named.some(({ host, port }) => host === server.host && port === server.port);
-  let others: Server[] = [];
+  let asked = named;
   return () =>
-    mostSaid([...named, ...others].slice(0, MAX_ASKED), {
+    mostSaid(asked, {
       options,
       ms: ASK_MS,
-      question: async (redis, asked) => {
+      question: async (redis, { host }) => {
         const slot = await redis.cluster('KEYSLOT', keyPrefix(place.redisPrefix));
-        const ranges = await rangesOf(redis, asked.host);
-        others = ranges.flatMap(({ primary, replicas }) => [primary, ...replicas]).filter((one) => !isNamed(one));
+        const ranges = await rangesOf(redis, host);
+        const told = ranges.flatMap(({ primary, replicas }) => [primary, ...replicas]);
+        asked = distinct([...named, ...told]).slice(0, MAX_ASKED);
         return ranges.find(({ from, to }) => from <= slot && slot <= to)?.primary;
       },
       whose: { all: 'nodes of the Cluster', setting: 'REDIS_CLUSTER', password: 'REDIS_URL' },

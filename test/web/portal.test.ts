@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { buildPages, findBrowser, openPortal, startBrowser } from '../support/browser.ts';
-import { startPlatform, type Platform } from '../support/platform.ts';
+import { payment, startPlatform, type Platform } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
 import { until } from '../support/wait.ts';
 
 const executable = findBrowser();
+/** Of a window. */
+const HEIGHT = 860;
+/** Deliveries of a log that is longer than what is drawn of it. */
+const LOG = 150;
 const HOSTILE = '<img src=x onerror="window.owned=1"><script>window.owned=1</script>‮txt';
 
 let platform: Platform;
@@ -119,6 +123,40 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
     await button(page, 'Save').click();
     await page.getByText('Saved.').waitFor();
     expect((await tenant.call('GET', `/webhooks/subscriptions/${id}`)).body['description']).toBe('Mine');
+    await page.context().close();
+  });
+
+  it('scrolls through a long log of which only what is near is drawn, in its order and to the end', async () => {
+    const tenant = await platform.api.tenant();
+    receiver.answer = () => 200;
+    await tenant.subscribe(`${receiver.url}/long-log`);
+    for (const size of [100, 50]) {
+      await tenant.call('POST', '/events/batch', { events: Array.from({ length: size }, () => payment()) });
+    }
+    await until(() => receiver.at('/long-log').length === LOG);
+    const { page, wrong, go } = await openPortal(browser, tenant);
+    await go('/deliveries');
+    const log = page.locator('table.deliveries');
+    await button(page, 'Load older').click();
+    await page.locator(`table[aria-rowcount="${LOG + 1}"]`).waitFor();
+    const rows = log.locator('tbody tr');
+    const drawn = (): Promise<number[]> =>
+      rows.evaluateAll((all) => all.map((row) => Number(row.getAttribute('aria-rowindex'))));
+    await page.keyboard.press('End');
+    await log.locator(`tr[aria-rowindex="${LOG + 1}"]`).waitFor();
+    const atEnd = await drawn();
+    expect(atEnd.length).toBeLessThan(LOG / 2 + 1);
+    expect(atEnd).toEqual(atEnd.map((_, nth) => LOG + 2 - atEnd.length + nth));
+    const last = rows.last();
+    expect((await last.boundingBox())?.y).toBeLessThan(HEIGHT);
+    // The oldest of all.
+    const ids = (await tenant.deliveries()).map(({ id }) => String(id));
+    expect(ids).not.toContain((await last.getAttribute('id'))?.replace('delivery-', ''));
+    await page.keyboard.press('Home');
+    await log.locator('tr[aria-rowindex="2"]').waitFor();
+    expect(await rows.first().getAttribute('id')).toBe(`delivery-${ids[0]}`);
+    expect(await log.locator(`tr[aria-rowindex="${LOG + 1}"]`).count()).toBe(0);
+    expect(wrong).toEqual([]);
     await page.context().close();
   });
 });

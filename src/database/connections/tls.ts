@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
 import type pg from 'pg';
+import { FOR_ANOTHER_HOST, UNTRUSTED } from '../../security/untrusted.ts';
 
-/** Codes of Node and OpenSSL: whose certificate it is. One that is over is renewed where Postgres runs. */
-const NOT_TRUSTED = /^(SELF_SIGNED_CERT|DEPTH_ZERO|UNABLE_TO_|CERT_UNTRUSTED)/;
 const NO_TLS = 'The server does not support SSL connections';
 
 /**
@@ -38,9 +37,9 @@ export function whyNoTls(error: unknown, setting: string): string | undefined {
   const { message, code = '' } = error as NodeJS.ErrnoException;
   if (message === NO_TLS)
     return `The server of ${setting} speaks no TLS: turn it on there (ssl = on), or say sslmode=disable`;
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+  if (code === FOR_ANOTHER_HOST)
     return `The certificate of the server of ${setting} is not for that host (${message}): name the host as the certificate does, or say sslmode=verify-ca`;
-  return NOT_TRUSTED.test(code)
+  return UNTRUSTED.test(code)
     ? `The certificate of the server of ${setting} is not trusted (${message}): let DATABASE_CA_FILE be the authority it comes from`
     : undefined;
 }

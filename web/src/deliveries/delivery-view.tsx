@@ -4,7 +4,7 @@ import type { DeliveryDetail } from '../api/client.ts';
 import { Id } from '../parts/copy.tsx';
 import { Headers, Json } from '../parts/json.tsx';
 import { Tabs } from '../parts/tabs.tsx';
-import { useSeconds } from '../parts/time.tsx';
+import { useTicks } from '../parts/time.tsx';
 import { inProgress, sentence } from '../words/deliveries.ts';
 import { bothZones, exact } from '../words/time.ts';
 import { Actions } from './actions.tsx';
@@ -19,7 +19,7 @@ const Moment = ({ at }: { at: string }) => (
 /** One delivery: where it stands, what one can do, and everything that was sent and answered. */
 export function DeliveryView({ delivery }: { delivery: DeliveryDetail }) {
   const [tab, select] = useState<'attempts' | 'request'>('attempts');
-  useSeconds(inProgress(delivery.status));
+  useTicks(inProgress(delivery.status));
   const { attempt_log: log, request } = delivery;
   return (
     <>

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useRouter } from 'wouter-preact';
 import type { Delivery } from '../api/client.ts';
-import { Ago, useNow } from '../parts/time.tsx';
+import { Ago, useTicks } from '../parts/time.tsx';
 import { Badge } from '../parts/status.tsx';
 import { answer, attempts, inProgress } from '../words/deliveries.ts';
 import { withoutScheme } from '../words/plain.ts';
@@ -27,7 +27,7 @@ interface Props {
 export function Table({ rows, names, open, show, busy, selection }: Props) {
   const log = useRef<HTMLTableElement>(null);
   const [from, to] = useWindow(log, Math.ceil(rows.length / BLOCK));
-  const now = useNow(rows.some(({ status }) => inProgress(status)));
+  const ticks = useTicks(rows.some(({ status }) => inProgress(status)));
   const blocks = Array.from({ length: to - from }, (_, nth) => from + nth);
   return (
     <table
@@ -40,7 +40,7 @@ export function Table({ rows, names, open, show, busy, selection }: Props) {
       <Head ticks={Boolean(selection)} />
       <Gap blocks={from} />
       {blocks.map((block) => (
-        <Block key={block} {...{ block, rows, names, open, show, selection, now }} />
+        <Block key={block} {...{ block, rows, names, open, show, selection, ticks }} />
       ))}
       <Gap blocks={Math.ceil(rows.length / BLOCK) - to} />
     </table>
@@ -98,11 +98,11 @@ function useWindow(log: { current: HTMLElement | null }, length: number): [numbe
 
 interface BlockProps extends Omit<Props, 'busy'> {
   block: number;
-  now: number;
+  ticks: number;
 }
 
 /** Drawn again when what it shows has changed, and not when others come into sight. */
-function Block({ block, rows, names, open, show, selection, now }: BlockProps) {
+function Block({ block, rows, names, open, show, selection, ticks }: BlockProps) {
   const from = block * BLOCK;
   return useMemo(
     () => (
@@ -120,7 +120,7 @@ function Block({ block, rows, names, open, show, selection, now }: BlockProps) {
         ))}
       </tbody>
     ),
-    [rows, names, open, show, selection, now],
+    [rows, names, open, show, selection, ticks],
   );
 }
 

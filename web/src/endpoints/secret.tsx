@@ -4,7 +4,7 @@ import { api, must, type Subscription } from '../api/client.ts';
 import { CopyButton } from '../parts/copy.tsx';
 import { Confirm } from '../forms/dialog.tsx';
 import { May } from '../parts/may.tsx';
-import { Ago, useSeconds } from '../parts/time.tsx';
+import { Ago, useTicks } from '../parts/time.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { exact } from '../words/time.ts';
 import { Field } from '../forms/field.tsx';
@@ -77,7 +77,7 @@ export function Secret({ endpoint }: { endpoint: Subscription }) {
 /** Those that still sign beside the newest. */
 function OldOnes({ of: { secrets } }: { of: Subscription }) {
   const ends = secrets.flatMap(({ expires_at: at }) => (at ? [at] : []));
-  useSeconds(ends.length > 0);
+  useTicks(ends.length > 0);
   if (ends.length === 0) return null;
   return (
     <ul class="plain-list">

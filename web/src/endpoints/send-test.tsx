@@ -6,7 +6,7 @@ import { useDelivery } from '../deliveries/use-delivery.ts';
 import { Loading } from '../parts/lists.tsx';
 import { May } from '../parts/may.tsx';
 import { Trouble } from '../parts/trouble.tsx';
-import { useSeconds } from '../parts/time.tsx';
+import { useTicks } from '../parts/time.tsx';
 import { inProgress, sentence } from '../words/deliveries.ts';
 import { reason } from '../words/reasons.ts';
 import { takes } from './form/event-picker.tsx';
@@ -43,7 +43,7 @@ export function SendTest({ endpoint, event: given }: { endpoint: Subscription; e
 
 function Result({ id }: { id: string }) {
   const { data, error, refetch } = useDelivery(id);
-  useSeconds(Boolean(data && inProgress(data.status)));
+  useTicks(Boolean(data && inProgress(data.status)));
   if (error) return <Trouble error={error} again={refetch} />;
   if (!data) return <Loading />;
   const why = data.attempt_log.at(-1)?.reason;

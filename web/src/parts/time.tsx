@@ -8,22 +8,12 @@ export const Ago = ({ at }: { at: string }) => (
   </time>
 );
 
-/** Changes each second while something is counted down, else now and then, as "3 min. ago" does not stay true. */
-export function useNow(isCounting: boolean): number {
-  const [now, tick] = useState(0);
+/** Draws again each second while something is counted down, else now and then, as "3 min. ago" does not stay true. Tells how often it did. */
+export function useTicks(isCounting: boolean): number {
+  const [ticks, tick] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => tick((n) => n + 1), isCounting ? 1000 : 20_000);
     return () => clearInterval(timer);
   }, [isCounting]);
-  return now;
-}
-
-/** Draws again each second while something is counted down. */
-export function useSeconds(on: boolean): void {
-  const [, tick] = useState(0);
-  useEffect(() => {
-    if (!on) return undefined;
-    const timer = setInterval(() => tick((n) => n + 1), 1000);
-    return () => clearInterval(timer);
-  }, [on]);
+  return ticks;
 }
