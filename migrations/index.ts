@@ -29,6 +29,7 @@ import { OperatorKeys1763700000111 } from './1763700000111-operator-keys.ts';
 import { ExternalIds1763700000112 } from './1763700000112-external-ids.ts';
 import { EventTypes1763700000140 } from './1763700000140-event-types.ts';
 import { PortalScopes1763700000150 } from './1763700000150-portal-scopes.ts';
+import { ErasingTenants1763700000160 } from './1763700000160-erasing-tenants.ts';
 
 /** In order; a glob over .ts files fails under jest's ESM, so they are listed. */
 export const migrations = [
@@ -63,6 +64,7 @@ export const migrations = [
   Notifications1763700000130,
   EventTypes1763700000140,
   PortalScopes1763700000150,
+  ErasingTenants1763700000160,
 ];
 
 /** What processes of the version before do not outlive: it rewrites what they use. From `WaitingEvents` on there is none. */

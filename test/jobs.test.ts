@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Connections } from '../src/database/connections/connections.ts';
+import { Pulse } from '../src/database/loops/pulse.ts';
 import { Metrics } from '../src/metrics/metrics.ts';
 import { Jobs } from '../src/maintenance/jobs.ts';
 import { statisticsRollUp } from '../src/maintenance/statistics-roll-up.ts';
@@ -40,6 +41,7 @@ describe('background jobs', () => {
         { ...platform.settings, role: 'worker' },
         new Metrics(platform.settings),
         new Connections(),
+        platform.app.get(Pulse),
         [{ name: 'test', lock: 1, everyMs: HOUR_MS, run: () => Promise.resolve(0) }],
       );
       const ranAt: number[] = [];

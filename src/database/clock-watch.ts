@@ -5,8 +5,8 @@ import { Metrics } from '../metrics/metrics.ts';
 import { Scrape } from '../metrics/scrape.ts';
 import { anchor, distanceMs, type Look } from './clock.ts';
 import { onConnection } from './connections/transactions.ts';
+import { Pulse } from './loops/pulse.ts';
 
-const LOOK_EVERY_MS = 5_000;
 const TICK_MS = 1_000;
 /** A process that starts may look slowly, and knows the time no better than that: the quickest of these counts. */
 const FIRST_LOOKS = 5;
@@ -15,7 +15,7 @@ const MOVED_MS = 500;
 const WARN_FROM_MS = 1_000;
 const WARN_EVERY_MS = 60_000;
 
-const CLOCK = 'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms';
+const CLOCK = '(extract(epoch FROM clock_timestamp()) * 1000)::float8';
 
 interface Listener {
   begin: () => void;
@@ -33,7 +33,6 @@ export class ClockWatch implements OnModuleInit, OnModuleDestroy {
   private readonly maxMs: number;
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
-  private lookAt = -Infinity;
   /** The distance at the last look. */
   private seenMs = 0;
   private wasRight = true;
@@ -42,10 +41,12 @@ export class ClockWatch implements OnModuleInit, OnModuleDestroy {
   constructor(
     private readonly dataSource: DataSource,
     private readonly settings: Settings,
+    pulse: Pulse,
     metrics: Metrics,
     scrape: Scrape,
   ) {
     this.maxMs = settings.maxClockDistanceSeconds * 1000;
+    pulse.tells('clock', CLOCK, (ms, asked) => this.learn([{ ...asked, serverMs: Number(ms) }]));
     scrape.before(async () => metrics.clockDistance.set((distanceMs() ?? Number.NaN) / 1000));
   }
 
@@ -83,7 +84,7 @@ export class ClockWatch implements OnModuleInit, OnModuleDestroy {
 
   private async watch(): Promise<void> {
     const moved = Math.abs((distanceMs() ?? Infinity) - this.seenMs) > MOVED_MS;
-    if (moved || performance.now() >= this.lookAt) {
+    if (moved) {
       // Postgres being away is told elsewhere; the steady clock goes on meanwhile.
       await this.look().catch((error: Error) => this.logger.debug(`Postgres' clock was not read: ${error.message}`));
     }
@@ -95,13 +96,16 @@ export class ClockWatch implements OnModuleInit, OnModuleDestroy {
       const looks: Look[] = [];
       for (let left = distanceMs() === undefined ? FIRST_LOOKS : 1; left > 0; left--) {
         const askedAt = performance.now();
-        const [{ ms: serverMs }] = await db.query<[{ ms: number }]>(CLOCK);
+        const [{ ms: serverMs }] = await db.query<[{ ms: number }]>(`SELECT ${CLOCK} AS ms`);
         looks.push({ askedAt, answeredAt: performance.now(), serverMs });
       }
       looks.sort((a, b) => a.answeredAt - a.askedAt - (b.answeredAt - b.askedAt));
-      for (const look of looks) anchor(look);
+      this.learn(looks);
     });
-    this.lookAt = performance.now() + LOOK_EVERY_MS;
+  }
+
+  private learn(looks: readonly Look[]): void {
+    for (const look of looks) anchor(look);
     this.seenMs = distanceMs() ?? 0;
   }
 

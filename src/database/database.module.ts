@@ -6,6 +6,7 @@ import { ClockWatch } from './clock-watch.ts';
 import { platformConnection } from './connections/connection.ts';
 import { Connections } from './connections/connections.ts';
 import { connectionsFor, PreparedStatements } from './connections/prepared-statements.ts';
+import { Pulse } from './loops/pulse.ts';
 
 @Module({ providers: [Connections], exports: [Connections] })
 class ConnectionsModule {}
@@ -29,7 +30,7 @@ class ConnectionsModule {}
       }),
     }),
   ],
-  providers: [ClockWatch, PreparedStatements],
-  exports: [ClockWatch, PreparedStatements, ConnectionsModule],
+  providers: [ClockWatch, PreparedStatements, Pulse],
+  exports: [ClockWatch, PreparedStatements, Pulse, ConnectionsModule],
 })
 export class DatabaseModule {}

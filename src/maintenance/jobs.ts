@@ -2,6 +2,7 @@ import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nest
 import type { ClientBase } from 'pg';
 import { Settings } from '../config/settings.ts';
 import { Connections } from '../database/connections/connections.ts';
+import { Pulse } from '../database/loops/pulse.ts';
 import { asOnlyOwner, databaseTime } from '../database/owner.ts';
 import { Metrics } from '../metrics/metrics.ts';
 
@@ -15,6 +16,8 @@ export interface Job {
   /** Advisory lock that stands for it in the database. */
   lock: number;
   everyMs: number;
+  /** In SQL, for what runs so often that there is mostly nothing to do: it runs only where there is. */
+  anyDue?: string;
   /**
    * In small transactions of its own, ending early on `signal`; what is left is done next time. `now` is the database's: it is
    * what decides over what is old. Resolves with the rows it changed.
@@ -28,11 +31,14 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly underWay = new Set<Promise<unknown>>();
   private readonly stopping = new AbortController();
+  /** Of which the pulse told last that nothing is due. */
+  private readonly idle = new Set<string>();
 
   constructor(
     private readonly settings: Settings,
     private readonly metrics: Metrics,
     private readonly connections: Connections,
+    private readonly pulse: Pulse,
     private readonly jobs: readonly Job[],
   ) {
     for (const { name } of jobs) {
@@ -44,9 +50,12 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   onApplicationBootstrap(): void {
     if (this.settings.role === 'api') return;
     for (const job of this.jobs) {
+      const { name, anyDue } = job;
+      if (anyDue) this.pulse.tells(name, anyDue, (any) => void (any ? this.idle.delete(name) : this.idle.add(name)));
       const tick = (): void => {
+        if (this.idle.has(name)) return;
         const run = this.run(job).catch((error: Error) =>
-          this.logger.error(`${job.name} failed and is tried again later: ${error.message}`),
+          this.logger.error(`${name} failed and is tried again later: ${error.message}`),
         );
         this.underWay.add(run);
         void run.finally(() => this.underWay.delete(run));

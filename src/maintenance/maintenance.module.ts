@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Settings } from '../config/settings.ts';
 import { Connections } from '../database/connections/connections.ts';
+import { Pulse } from '../database/loops/pulse.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { allJobs } from './all-jobs.ts';
 import { Jobs } from './jobs.ts';
@@ -10,9 +11,9 @@ import { Jobs } from './jobs.ts';
   providers: [
     {
       provide: Jobs,
-      inject: [Settings, Metrics, Connections],
-      useFactory: (settings: Settings, metrics: Metrics, connections: Connections) =>
-        new Jobs(settings, metrics, connections, allJobs(settings)),
+      inject: [Settings, Metrics, Connections, Pulse],
+      useFactory: (settings: Settings, metrics: Metrics, connections: Connections, pulse: Pulse) =>
+        new Jobs(settings, metrics, connections, pulse, allJobs(settings)),
     },
   ],
 })

@@ -74,6 +74,7 @@ export const statisticsRollUp: Job = {
   name: 'statistics_roll_up',
   lock: LOCKS.statistics,
   everyMs: EVERY_MS,
+  anyDue: `(${COUNTS.map(({ changes }) => `EXISTS (SELECT FROM ${changes})`).join(' OR ')})`,
   run: (owner, _now, signal) => rollUpAll(owner, signal),
 };
 

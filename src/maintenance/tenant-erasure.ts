@@ -45,6 +45,7 @@ export const tenantErasure: Job = {
   name: 'tenant_erasure',
   lock: LOCKS.tenantErasure,
   everyMs: 60_000,
+  anyDue: 'EXISTS (SELECT FROM tenants WHERE erasing_at IS NOT NULL AND erased_at IS NULL)',
   run: erase,
 };
 

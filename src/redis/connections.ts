@@ -4,8 +4,11 @@ import { Settings } from '../config/settings.ts';
 import { keyPrefix } from './options.ts';
 import { connectionOptions } from './primary.ts';
 
-/** A connection that has nothing to do notices neither that it is half-open nor that Redis failed over. */
-const HEARTBEAT_MS = 5_000;
+/**
+ * A connection that has nothing to do notices neither that it is half-open nor that Redis failed over. One that has finds out
+ * by what it does, and whoever waits for a wake-up looks at Postgres meanwhile.
+ */
+const HEARTBEAT_MS = 20_000;
 /** While Redis fails over, new connections may lead to the old primary for a while. */
 const LEAVE_EVERY_MS = 1_000;
 

@@ -10,6 +10,10 @@ const MAX_STALLED = 1_000;
  * than the sweeper gives a hint, which would otherwise be doubled.
  */
 const RETRY_ONCE = { attempts: 2, backoff: 1_000 };
+/** Seconds that Bull waits for a job before it asks again: less than `socketTimeout`. */
+const WAIT_FOR_JOB_SECONDS = 8;
+/** What Bull finds by looking now and then, stalled and delayed jobs, Postgres' pulse and the sweeper find sooner. */
+const LOOK_MS = 30_000;
 /** Between two tries, also when the connections that are made break at once. */
 const RECONNECT_MS = 500;
 
@@ -36,7 +40,7 @@ export function tlsOptions({ redisUrl, redisCaFile }: RedisPlace): Pick<RedisOpt
 
 /**
  * How a connection is made. `socketTimeout` and `keepAlive` end half-open ones, which ioredis would wait on for good;
- * Bull waits 5 s for a job. ioredis' CLIENT SETINFO is left out: where it fails because the peer accepts and then closes,
+ * Bull waits less for a job. ioredis' CLIENT SETINFO is left out: where it fails because the peer accepts and then closes,
  * ioredis takes the dead connection for ready and never makes another one.
  */
 export function serverOptions(place: RedisPlace): RedisOptions {
@@ -60,7 +64,13 @@ export function serverOptions(place: RedisPlace): RedisOptions {
 export function queueOptions(prefix: string): QueueOptions {
   return {
     prefix: keyPrefix(prefix),
-    settings: { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: MAX_STALLED },
+    settings: {
+      lockDuration: 15_000,
+      stalledInterval: LOOK_MS,
+      guardInterval: LOOK_MS,
+      drainDelay: WAIT_FOR_JOB_SECONDS,
+      maxStalledCount: MAX_STALLED,
+    },
     defaultJobOptions: { removeOnComplete: true, removeOnFail: true, ...RETRY_ONCE },
   };
 }

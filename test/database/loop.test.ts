@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { Loop, type Pause } from '../../src/database/loop.ts';
+import { Loop, type Pause } from '../../src/database/loops/loop.ts';
 import { until } from '../support/wait.ts';
 
 const LONG_MS = 3_600_000;

@@ -5,6 +5,7 @@ import { EventCatalogue } from '../../src/events/catalogue/catalogue.ts';
 import { invoiceCreated } from '../../src/events/catalogue/invoice.ts';
 import { MadeEventTypes } from '../../src/events/types/made-event-types.ts';
 import { Metrics } from '../../src/metrics/metrics.ts';
+import { Pulse } from '../../src/database/loops/pulse.ts';
 import { Wake } from '../../src/redis/wake.ts';
 import { startPlatform, type Platform } from '../support/platform.ts';
 
@@ -36,7 +37,13 @@ describe('a thousand event types made at run time', () => {
   it('are read in less than 2 s by a process that starts, and checking by one costs a POST less than a tenth', async () => {
     const catalogue = new EventCatalogue();
     const metrics = new Metrics({ metricsTenantLimit: 1 } as Settings);
-    const made = new MadeEventTypes(platform.app.get(DataSource), catalogue, metrics, platform.app.get(Wake));
+    const made = new MadeEventTypes(
+      platform.app.get(DataSource),
+      catalogue,
+      metrics,
+      platform.app.get(Wake),
+      platform.app.get(Pulse),
+    );
     const read = await cpuOf(() => made.onModuleInit());
     expect(catalogue.names().filter((name) => name.startsWith('many.'))).toHaveLength(COUNT);
     expect(read).toBeLessThan(2_000_000);

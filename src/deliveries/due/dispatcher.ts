@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Loop, NO_PAUSE, type Pause } from '../../database/loop.ts';
+import { Loop, NO_PAUSE, UNTIL_WOKEN, type Pause } from '../../database/loops/loop.ts';
+import { Pulse } from '../../database/loops/pulse.ts';
 import { DeliveryQueue, WATERMARK } from '../../redis/delivery-queue.ts';
 import { Wake } from '../../redis/wake.ts';
 import { Comebacks } from './comebacks.ts';
@@ -8,8 +9,6 @@ import { Progress } from './progress.ts';
 import { Relay, type FanOut } from './relay.ts';
 import { Sweeper } from './sweeper.ts';
 
-/** Between two looks at Postgres when nothing wakes it: a wake-up may get lost with Redis, and a process with what it knew. */
-const POLL_MS = 5_000;
 /** While the queue is not shallow, or the worker of this process has no room. */
 const FULL: Pause = { ms: 10, asleep: true };
 /** Nothing is taken while the worker has enough to do: it waits where tenants take turns. */
@@ -17,6 +16,11 @@ const FULL_WORKER: FanOut = { ids: [], more: true };
 /** Every event wakes; what the sweeper finds is seldom urgent, so it looks no more often, unless it left something or expects it. */
 const SWEEP_EVERY_MS = 250;
 const TROUBLE_MS = 1_000;
+
+const ANY_DUE = `(
+    EXISTS (SELECT FROM waiting_events)
+    OR EXISTS (SELECT FROM open_deliveries WHERE status IN ('pending', 'retrying') AND sweep_at <= now())
+  )`;
 
 /** Gives the worker of this process what was taken, and fills the queue: relay and sweeper, in one loop, only while the queue is shallow. */
 @Injectable()
@@ -38,11 +42,13 @@ export class Dispatcher {
     private readonly comebacks: Comebacks,
     private readonly progress: Progress,
     private readonly ownWorker: OwnWorker,
+    private readonly pulse: Pulse,
   ) {}
 
   start(): void {
     this.wake.listen('deliveries', () => this.sweepBy(this.sweptAt + SWEEP_EVERY_MS));
     this.comebacks.listen(() => this.sweepBy(0));
+    this.pulse.wakes('deliveries', ANY_DUE, () => this.sweepBy(0));
     this.loop.start();
   }
 
@@ -66,7 +72,8 @@ export class Dispatcher {
     );
     await this.progress.wait('Redis, to take jobs', this.queue.hand([...fannedOut.ids, ...swept], state));
     if (room === 0) return FULL;
-    return fannedOut.more ? NO_PAUSE : { ms: Math.max(0, this.sweepAt - performance.now()) };
+    if (fannedOut.more) return NO_PAUSE;
+    return { ms: Math.min(UNTIL_WOKEN.ms, Math.max(0, this.sweepAt - performance.now())) };
   }
 
   /** What was taken is sent, whatever becomes of the sweep beside it. */
@@ -81,7 +88,7 @@ export class Dispatcher {
     if (begun < this.sweepAt) return [];
     // Whoever wakes it from now on may have seen more than this look will.
     this.sweptAt = begun;
-    this.sweepAt = begun + POLL_MS;
+    this.sweepAt = Infinity;
     try {
       const { ids, nextMs } = await this.sweeper.sweep();
       this.sweepAt = Math.min(this.sweepAt, begun + nextMs);

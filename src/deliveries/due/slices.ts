@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { isBusy, isRefused } from '../../database/connections/connection-failures.ts';
 import type { Statement } from '../../database/connections/prepared-statements.ts';
 import { inPlatform, patiently, queryPrepared } from '../../database/connections/transactions.ts';
-import { Loop, NO_PAUSE, type Pause } from '../../database/loop.ts';
+import { Loop, NO_PAUSE, UNTIL_WOKEN, type Pause } from '../../database/loops/loop.ts';
 import { DeliveryQueue, WATERMARK } from '../../redis/delivery-queue.ts';
 import { FailingEvents } from './failing-events.ts';
 import { COMPARED, deliveries, liveSubscriptions, LOOKED_AT, MADE, MATCHES, next, type Made } from './matching.ts';
@@ -67,8 +67,6 @@ export const MAKE_SLICE: Statement = {
 
 /** While others have something to do. */
 const LATER: Pause = { ms: 10, asleep: true };
-/** It is told of everything there is to do. */
-const NOTHING: Pause = { ms: 3_600_000 };
 const TROUBLE_MS = 1_000;
 /** What is fanned out in slices gives way to whatever else is due, but no longer than this: then it takes its turn. */
 const PATIENCE_MS = 1_000;
@@ -112,7 +110,7 @@ export class Slices {
 
   private async turn(): Promise<Pause> {
     const [tenantId] = this.tenants;
-    if (tenantId === undefined) return NOTHING;
+    if (tenantId === undefined) return UNTIL_WOKEN;
     const { waiting } = await this.queue.state();
     if (waiting >= WATERMARK || (waiting > 0 && performance.now() < this.readyAt)) return LATER;
     this.readyAt = performance.now() + PATIENCE_MS;

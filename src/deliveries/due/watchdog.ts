@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Settings } from '../../config/settings.ts';
 import { ClockWatch } from '../../database/clock-watch.ts';
 import { onConnection } from '../../database/connections/transactions.ts';
+import { Pulse } from '../../database/loops/pulse.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { DeliveryQueue } from '../../redis/delivery-queue.ts';
 import { Progress } from './progress.ts';
@@ -11,7 +12,7 @@ const LOOK_EVERY_MS = 5_000;
 /** A look that comes later by more says that this process stood still. */
 const STALLED_MS = 2_000;
 
-const DUE = 'SELECT greatest(outbox_lag_seconds, oldest_pending_seconds)::float8 AS seconds FROM webhook_backlog';
+const DUE = '(SELECT greatest(outbox_lag_seconds, oldest_pending_seconds)::float8 FROM webhook_backlog)';
 
 /**
  * Ends a worker that hangs, so that its supervisor starts it again: work has been due for WATCHDOG_SECONDS, nothing was done here
@@ -30,6 +31,8 @@ export class Watchdog {
   private clearSince = 0;
   /** Since then jobs have been waiting in Redis. */
   private jobsSince = Infinity;
+  /** When the pulse told last that nothing is due. */
+  private quietAt = -Infinity;
 
   constructor(
     settings: Settings,
@@ -38,6 +41,7 @@ export class Watchdog {
     private readonly queue: DeliveryQueue,
     private readonly progress: Progress,
     private readonly metrics: Metrics,
+    private readonly pulse: Pulse,
   ) {
     this.limitMs = settings.watchdogSeconds * 1000;
     this.everyMs = Math.min(LOOK_EVERY_MS, this.limitMs / 6);
@@ -46,6 +50,9 @@ export class Watchdog {
   start(): void {
     if (this.limitMs === 0) return;
     this.clearSince = this.lookedAt = performance.now();
+    this.pulse.tells('watchdog', DUE, (seconds, { askedAt }) => {
+      if (!seconds) this.quietAt = askedAt;
+    });
     this.timer = setInterval(() => {
       this.looking ??= this.look().finally(() => (this.looking = undefined));
     }, this.everyMs).unref();
@@ -61,6 +68,10 @@ export class Watchdog {
     if (lateMs > STALLED_MS) this.begin();
     // Half of the time says nothing yet, and spares Postgres the question.
     if (this.sinceMs(this.progress.endedAt) < this.limitMs / 2) return this.tell(0);
+    if (performance.now() - this.quietAt < this.limitMs / 2) {
+      this.jobsSince = Infinity;
+      return this.tell(0);
+    }
     const dueMs = await this.dueMs();
     if (dueMs === undefined) return this.begin();
     const idleMs = this.sinceMs(this.progress.endedAt);
@@ -78,7 +89,7 @@ export class Watchdog {
   private async dueMs(): Promise<number | undefined> {
     try {
       const [rows, { waiting, paused }] = await Promise.all([
-        onConnection(this.dataSource, (db) => db.query<{ seconds: number | null }[]>(DUE)),
+        onConnection(this.dataSource, (db) => db.query<{ seconds: number | null }[]>(`SELECT ${DUE} AS seconds`)),
         this.queue.state(),
         this.queue.probe(),
       ]);

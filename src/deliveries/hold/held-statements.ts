@@ -14,6 +14,12 @@ const STEP_ROWS = 1_000;
 /** Of `o` (open_deliveries): those that wait for the endpoint of subscription `s`. */
 const OF = `o.tenant_id = s.tenant_id AND o.subscription_id = s.id AND o.sweep_at = 'infinity'`;
 
+/** Whether an endpoint is held, or anything waits for one. */
+export const ANY_HELD = `(
+    EXISTS (SELECT FROM subscriptions WHERE held_at IS NOT NULL)
+    OR EXISTS (SELECT FROM open_deliveries WHERE sweep_at = 'infinity')
+  )`;
+
 /** Whether anything waits for an endpoint, and when the next probe is due: ms from now. */
 export const LOOK: Statement = {
   name: 'look_at_held',

@@ -1,12 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Settings } from '../../config/settings.ts';
 import { PreparedStatements } from '../../database/connections/prepared-statements.ts';
-import { Loop, type Pause } from '../../database/loop.ts';
+import { Loop, UNTIL_WOKEN, type Pause } from '../../database/loops/loop.ts';
+import { Pulse } from '../../database/loops/pulse.ts';
 import { Wake } from '../../redis/wake.ts';
-import { FLOW, LOOK, PROBE, STEP_SECONDS } from './held-statements.ts';
+import { ANY_HELD, FLOW, LOOK, PROBE, STEP_SECONDS } from './held-statements.ts';
 
-/** Between two looks when nothing is known to come sooner: another process may have held an endpoint, or let it go. */
-const POLL_MS = 5_000;
 const TROUBLE_MS = 1_000;
 
 /** Probes endpoints that are held, and lets what waited for them flow. In Postgres alone: whichever process looks goes on with it. */
@@ -22,10 +21,12 @@ export class Held {
     private readonly statements: PreparedStatements,
     private readonly settings: Settings,
     private readonly wake: Wake,
+    private readonly pulse: Pulse,
   ) {}
 
   start(): void {
-    this.wake.listen('held', () => this.loop.wake());
+    this.wake.listen('held', () => this.look());
+    this.pulse.wakes('held', ANY_HELD, () => this.look());
     this.loop.start();
   }
 
@@ -48,8 +49,8 @@ export class Held {
     if (state?.waits) begun += await this.begun(FLOW.released);
     if (begun > 0) this.wake.signal();
     // Part follows on part while it flows, and a probe is not late.
-    const ms = begun > 0 ? Math.min(STEP_SECONDS * 1_000, POLL_MS) : POLL_MS;
-    return { ms: Math.max(0, Math.min(ms, nextMs > 0 ? nextMs : ms)) };
+    const ms = begun > 0 ? STEP_SECONDS * 1_000 : UNTIL_WOKEN.ms;
+    return { ms: Math.min(ms, nextMs > 0 ? nextMs : ms) };
   }
 
   private async begun(statement: typeof PROBE, values: readonly unknown[] = []): Promise<number> {

@@ -2,13 +2,13 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Settings } from '../../config/settings.ts';
 import { inPlatform, patiently } from '../../database/connections/transactions.ts';
-import { Loop } from '../../database/loop.ts';
+import { Loop, NO_PAUSE, UNTIL_WOKEN } from '../../database/loops/loop.ts';
+import { Pulse } from '../../database/loops/pulse.ts';
 import { EventsService } from '../../events/events.service.ts';
 import { Disabling } from '../../subscriptions/outages/disabling.ts';
 import { endpointEvents, type FailingEndpoint } from '../record/endpoint-events.ts';
 import { ENOUGH } from './report.ts';
 
-const EVERY_MS = 60_000;
 const TROUBLE_MS = 10_000;
 /** Of one transaction. */
 const AT_ONCE = 100;
@@ -19,12 +19,15 @@ const DAYS = `CASE ${TOLD_DAYS.toReversed()
   .map((days) => `WHEN failing_since <= now() - interval '${days} days' THEN ${days}`)
   .join(' ')} ELSE 0 END`;
 /** So long after the first failure there was another one, and no success in between. */
-const ENDED = `($1 > 0 AND failing_attempts >= ${ENOUGH} AND failed_at - failing_since >= make_interval(days => $1))`;
+const ended = (days: number): string =>
+  `(${days} > 0 AND failing_attempts >= ${ENOUGH} AND failed_at - failing_since >= make_interval(days => ${days}))`;
+const isLong = (days: number): string =>
+  `failing_since IS NOT NULL AND disabled_at IS NULL AND deleted_at IS NULL AND (${DAYS} > failing_told_days OR ${ended(days)})`;
 
-const LONG = `
-  SELECT tenant_id AS "tenantId", id, url, failing_since AS "failingSince", failing_reason AS reason, ${DAYS} AS days, ${ENDED} AS ended
+const long = (days: number): string => `
+  SELECT tenant_id AS "tenantId", id, url, failing_since AS "failingSince", failing_reason AS reason, ${DAYS} AS days, ${ended(days)} AS ended
   FROM subscriptions
-  WHERE failing_since IS NOT NULL AND disabled_at IS NULL AND deleted_at IS NULL AND (${DAYS} > failing_told_days OR ${ENDED})
+  WHERE ${isLong(days)}
   ORDER BY id LIMIT ${AT_ONCE} FOR NO KEY UPDATE SKIP LOCKED`;
 const TOLD = `
   UPDATE subscriptions s SET failing_told_days = t.days
@@ -40,7 +43,7 @@ interface Long extends FailingEndpoint {
 @Injectable()
 export class LongFailures {
   private readonly logger = new Logger('LongFailures');
-  private readonly loop = new Loop(async () => ({ ms: (await this.judge()) === AT_ONCE ? 0 : EVERY_MS }), {
+  private readonly loop = new Loop(async () => ((await this.judge()) === AT_ONCE ? NO_PAUSE : UNTIL_WOKEN), {
     troubleMs: TROUBLE_MS,
     onTrouble: ({ message }) => this.logger.warn(`Waiting for Postgres: ${message}`),
   });
@@ -50,9 +53,12 @@ export class LongFailures {
     private readonly settings: Settings,
     private readonly events: EventsService,
     private readonly disabling: Disabling,
+    private readonly pulse: Pulse,
   ) {}
 
   start(): void {
+    const any = `EXISTS (SELECT FROM subscriptions WHERE ${isLong(this.settings.disableAfterDays)})`;
+    this.pulse.wakes('long-failures', any, () => this.loop.wake());
     this.loop.start();
   }
 
@@ -66,21 +72,21 @@ export class LongFailures {
     const make = endpointEvents(this.events);
     return inPlatform(this.dataSource, async (tx) => {
       await patiently(tx);
-      const long = await tx.query<Long[]>(LONG, [this.settings.disableAfterDays]);
-      if (long.length === 0) return 0;
-      const told = long.filter(({ ended }) => !ended);
+      const found = await tx.query<Long[]>(long(this.settings.disableAfterDays));
+      if (found.length === 0) return 0;
+      const told = found.filter(({ ended }) => !ended);
       await tx.query(TOLD, [
         told.map(({ tenantId }) => tenantId),
         told.map(({ id }) => id),
         told.map(({ days }) => days),
       ]);
-      const ended = long.filter((one) => one.ended).map(({ tenantId, id }) => ({ tenantId, subscriptionId: id }));
-      const disabled = ended.length > 0 ? await this.disabling.disable(tx, ended, 'failing') : [];
+      const gone = found.filter((one) => one.ended).map(({ tenantId, id }) => ({ tenantId, subscriptionId: id }));
+      const disabled = gone.length > 0 ? await this.disabling.disable(tx, gone, 'failing') : [];
       await this.events.store(tx, [
         ...told.map((one) => make.failing(one, one.days)),
         ...disabled.map((one) => make.disabled(one, 'failing')),
       ]);
-      return long.length;
+      return found.length;
     });
   }
 }

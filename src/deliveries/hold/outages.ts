@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Settings } from '../../config/settings.ts';
 import { now } from '../../database/clock.ts';
 import { inPlatform } from '../../database/connections/transactions.ts';
-import { Loop, type Pause } from '../../database/loop.ts';
+import { Loop, UNTIL_WOKEN, type Pause } from '../../database/loops/loop.ts';
 import type { NewEvent } from '../../events/event.ts';
 import { EventsService } from '../../events/events.service.ts';
 import { endOutages } from '../../subscriptions/outages/outage.ts';
@@ -14,8 +14,6 @@ import { Failures } from './failures.ts';
 import { Held } from './held.ts';
 import { report } from './report.ts';
 
-/** It is woken when there is something to do. */
-const NOTHING: Pause = { ms: 3_600_000 };
 const TROUBLE_MS = 1_000;
 /** Subscriptions of one statement. */
 const AT_ONCE = 1_000;
@@ -102,7 +100,7 @@ export class Outages {
         throw error;
       }
     }
-    return this.failures.size > 0 ? { ms: this.tickMs } : NOTHING;
+    return this.failures.size > 0 ? { ms: this.tickMs } : UNTIL_WOKEN;
   }
 
   private async store(tx: EntityManager, events: NewEvent[]): Promise<void> {

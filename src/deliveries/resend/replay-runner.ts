@@ -4,7 +4,8 @@ import { Settings } from '../../config/settings.ts';
 import { lowestIdAt } from '../../database/ids.ts';
 import { lockPayloads } from '../../database/payload-lock.ts';
 import { inPlatform, onConnection, patiently } from '../../database/connections/transactions.ts';
-import { Loop, NO_PAUSE, type Pause } from '../../database/loop.ts';
+import { Loop, NO_PAUSE, UNTIL_WOKEN, type Pause } from '../../database/loops/loop.ts';
+import { Pulse } from '../../database/loops/pulse.ts';
 import { Wake } from '../../redis/wake.ts';
 import { auditAll } from '../../tenants/audit.ts';
 import { tableWith } from '../open-deliveries.ts';
@@ -14,16 +15,17 @@ import type { ReplayedStatus } from './replays.dto.ts';
 import { beginAfterOutages } from './after-outage.ts';
 import { cancelled, withStatus } from './replay.ts';
 
-/** Between two looks when no replay was begun here. */
-const POLL_MS = 5_000;
 const TROUBLE_MS = 1_000;
 /** A step requeues what these seconds can take, so that a replay that is stopped leaves the rest untouched. */
 const STEP_SECONDS = 10;
 const STEP_ROWS = 1_000;
 
+const ANY_RUNNING = "EXISTS (SELECT FROM replays WHERE status = 'running')";
+const ANY_DUE = `(${ANY_RUNNING} OR EXISTS (SELECT FROM subscriptions WHERE redeliver_at <= now()))`;
+
 /** What there may be to do, and when: asked without a transaction, as mostly there is nothing. */
 const LOOK = `
-  SELECT EXISTS (SELECT FROM replays WHERE status = 'running') AS running, (
+  SELECT ${ANY_RUNNING} AS running, (
     SELECT extract(epoch FROM redeliver_at - now())::float8 * 1000 FROM subscriptions
     WHERE redeliver_at IS NOT NULL ORDER BY redeliver_at LIMIT 1
   ) AS "redeliverMs"`;
@@ -71,10 +73,12 @@ export class ReplayRunner {
     private readonly dataSource: DataSource,
     private readonly wake: Wake,
     private readonly settings: Settings,
+    private readonly pulse: Pulse,
   ) {}
 
   start(): void {
     this.wake.listen('replays', () => this.loop.wake());
+    this.pulse.wakes('replays', ANY_DUE, () => this.loop.wake());
     this.loop.start();
   }
 
@@ -88,15 +92,15 @@ export class ReplayRunner {
       db.query<{ running: boolean; redeliverMs: number | null }[]>(LOOK),
     );
     const redeliverMs = look?.redeliverMs ?? Infinity;
-    if (!look?.running && redeliverMs > 0) return { ms: Math.min(POLL_MS, redeliverMs) };
+    if (!look?.running && redeliverMs > 0) return { ms: Math.min(UNTIL_WOKEN.ms, redeliverMs) };
     return inPlatform(this.dataSource, async (tx) => {
       await patiently(tx);
-      const pollMs = Math.min(POLL_MS, await beginAfterOutages(tx, this.settings));
+      const nextMs = Math.min(UNTIL_WOKEN.ms, await beginAfterOutages(tx, this.settings));
       const [replay] = await tx.query<Replay[]>(PICK);
-      if (!replay) return { ms: pollMs };
+      if (!replay) return { ms: nextMs };
       const { now } = replay;
       const earlyMs = replay.resumeAt.getTime() - now.getTime();
-      if (earlyMs > 0) return { ms: Math.min(earlyMs, pollMs) };
+      if (earlyMs > 0) return { ms: Math.min(earlyMs, nextMs) };
       if (replay.stopped) {
         const by = { tenantId: replay.tenantId, actor: 'platform' };
         await save(tx, replay, { status: 'cancelled', ids: [], requeued: 0, resumeAt: now, now });

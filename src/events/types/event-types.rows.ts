@@ -21,10 +21,10 @@ export async function findEventType(db: EntityManager, name: string): Promise<Ev
 }
 
 /** What tells whether anything was made, changed or removed: each raises the newest revision or lowers the number. */
+export const STAMP = `(SELECT concat(count(*), ' ', max(revision)) FROM event_types)`;
+
 export async function stampOf(db: EntityManager): Promise<string> {
-  const [row] = await db.query<[{ stamp: string }]>(
-    `SELECT concat(count(*), ' ', max(revision)) AS stamp FROM event_types`,
-  );
+  const [row] = await db.query<[{ stamp: string }]>(`SELECT ${STAMP} AS stamp`);
   return row.stamp;
 }
 

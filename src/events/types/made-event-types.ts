@@ -7,15 +7,14 @@ import {
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { onConnection } from '../../database/connections/transactions.ts';
-import { Loop } from '../../database/loop.ts';
+import { Loop, UNTIL_WOKEN } from '../../database/loops/loop.ts';
+import { Pulse } from '../../database/loops/pulse.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { Wake } from '../../redis/wake.ts';
 import { EventCatalogue } from '../catalogue/catalogue.ts';
 import type { EventType } from '../catalogue/event-type.ts';
-import { readEventTypes, stampOf } from './event-types.rows.ts';
+import { readEventTypes, STAMP, stampOf } from './event-types.rows.ts';
 
-/** A change counts in every process after this at the latest, when nothing woke it; the promise is 5 s. */
-const LOOK_EVERY_MS = 3_000;
 const TROUBLE_MS = 1_000;
 
 /** Event types made at run time that have metrics of their own, the first made first; together the others are `_other`. */
@@ -37,9 +36,9 @@ export class MadeEventTypes implements OnModuleInit, OnApplicationBootstrap, OnM
     private readonly catalogue: EventCatalogue,
     private readonly metrics: Metrics,
     private readonly wake: Wake,
+    private readonly pulse: Pulse,
   ) {
-    const pass = () => this.look().then(() => ({ ms: LOOK_EVERY_MS }));
-    this.loop = new Loop(pass, {
+    this.loop = new Loop(() => this.look().then(() => UNTIL_WOKEN), {
       troubleMs: TROUBLE_MS,
       onTrouble: (error) => this.logger.warn(`The event types could not be read, tried again soon: ${error.message}`),
     });
@@ -51,6 +50,9 @@ export class MadeEventTypes implements OnModuleInit, OnApplicationBootstrap, OnM
 
   onApplicationBootstrap(): void {
     this.wake.listen('event-types', () => this.loop.wake());
+    this.pulse.tells('event-types', STAMP, (stamp) => {
+      if (stamp !== this.stamp) this.loop.wake();
+    });
     this.loop.start();
   }
 

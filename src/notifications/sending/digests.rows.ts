@@ -105,6 +105,12 @@ export interface Taken {
 }
 
 /** Whether there is anything to gather: asked without a transaction, as mostly there is not. */
+/** Whether there may be anybody to tell. */
+export const ANY_TO_TELL = `(
+    EXISTS (SELECT FROM notices) OR EXISTS (SELECT FROM notification_channels WHERE test_due)
+    OR EXISTS (SELECT FROM notification_digests WHERE due_at <= now())
+  )`;
+
 export async function hasNotices(db: EntityManager): Promise<boolean> {
   const [row] = await db.query<{ any: boolean }[]>('SELECT EXISTS (SELECT FROM notices) AS "any"');
   return row?.any ?? false;

@@ -3,15 +3,15 @@ import { DataSource } from 'typeorm';
 import { Settings } from '../../config/settings.ts';
 import { PublicUrl } from '../../config/public-url.ts';
 import { inPlatform, onConnection } from '../../database/connections/transactions.ts';
-import { Loop, NO_PAUSE, type Pause } from '../../database/loop.ts';
+import { Loop, NO_PAUSE, UNTIL_WOKEN, type Pause } from '../../database/loops/loop.ts';
+import { Pulse } from '../../database/loops/pulse.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { Wake } from '../../redis/wake.ts';
 import { CHANNEL_KINDS, OPERATORS } from '../channel.ts';
-import { dataOf, failed, gather, hasNotices, release, sent, take, type Taken } from './digests.rows.ts';
+import { ANY_TO_TELL, dataOf, failed, gather, hasNotices, release, sent, take, type Taken } from './digests.rows.ts';
 import { messageOf, oneLine, testMessage, type Message } from './message.ts';
 import { Sender } from './sender.ts';
 
-const POLL_MS = 5_000;
 const TROUBLE_MS = 5_000;
 const MAX_ERROR = 500;
 
@@ -36,6 +36,7 @@ export class Notifier implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly sender: Sender,
     private readonly metrics: Metrics,
     private readonly wake: Wake,
+    private readonly pulse: Pulse,
   ) {
     // From the start, so that the first is seen as an increase.
     for (const kind of CHANNEL_KINDS) {
@@ -46,6 +47,7 @@ export class Notifier implements OnApplicationBootstrap, OnModuleDestroy {
   onApplicationBootstrap(): void {
     if (this.settings.role === 'api') return;
     this.wake.listen('notifications', () => this.loop.wake());
+    this.pulse.wakes('notifications', ANY_TO_TELL, () => this.loop.wake());
     this.loop.start();
   }
 
@@ -64,7 +66,7 @@ export class Notifier implements OnApplicationBootstrap, OnModuleDestroy {
     const failure = told.find((one) => one.status === 'rejected');
     if (failure) throw failure.reason;
     const toldAny = told.some((one) => one.status === 'fulfilled' && one.value);
-    return more || toldAny ? NO_PAUSE : { ms: POLL_MS };
+    return more || toldAny ? NO_PAUSE : UNTIL_WOKEN;
   }
 
   /** Whether there was anything to tell. A connection is held only while Postgres is asked. */

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isConnectionLoss } from '../../database/connections/connection-failures.ts';
 import { inPlatform, onConnection } from '../../database/connections/transactions.ts';
+import { NO_PAUSE, UNTIL_WOKEN, type Pause } from '../../database/loops/loop.ts';
 import { columnsOf, EVENT_COLUMNS, EVENTS_GIVEN, type NewEvent } from '../../events/event.ts';
 import { EventsService } from '../../events/events.service.ts';
 import { Metrics } from '../../metrics/metrics.ts';
@@ -16,16 +17,16 @@ import { plainText } from '../items/plain-text.ts';
 import { Tally } from '../items/tally.ts';
 import { InboundLoops } from './inbound-loops.ts';
 
-/** Without a hint. */
-const LOOK_EVERY_MS = 1_000;
 /** Items of one pass, and bytes of requests that they are read from: one request of any size goes. */
 const PASS = { items: 100, bytes: 8_388_608 };
 /** Seconds until the second, third and fourth try. After the last the item is a dead letter. */
 const RETRY_SECONDS = [1, 2, 4];
 
-/** Asked without a transaction, as mostly nothing is. */
-const ANY_DUE = `
-  SELECT EXISTS (SELECT FROM inbound_items WHERE status = 'retrying' AND next_attempt_at <= now()) AS due`;
+const ANY_DUE = "EXISTS (SELECT FROM inbound_items WHERE status = 'retrying' AND next_attempt_at <= now())";
+
+/** When the next one is due, ms from now: asked without a transaction, as mostly nothing is. */
+const NEXT = `
+  SELECT extract(epoch FROM min(next_attempt_at) - now())::float8 * 1000 AS "nextMs" FROM inbound_items WHERE status = 'retrying'`;
 
 /** Those that are due the longest, as many as there is room for; no other worker has them until the end of the transaction. */
 const DUE = `
@@ -88,14 +89,15 @@ export class Processor implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const rouse = this.loops.add(LOOK_EVERY_MS, () => this.pass());
+    const rouse = this.loops.add('inbound', ANY_DUE, () => this.pass());
     this.loops.listen(() => this.hints.listen(rouse));
   }
 
-  /** False: nothing more is due. Rejects while the database is away. */
-  async pass(): Promise<boolean> {
-    const [look] = await onConnection(this.dataSource, (db) => db.query<{ due: boolean }[]>(ANY_DUE));
-    if (!look?.due) return false;
+  /** Rejects while the database is away. */
+  async pass(): Promise<Pause> {
+    const [next] = await onConnection(this.dataSource, (db) => db.query<{ nextMs: number | null }[]>(NEXT));
+    const nextMs = next?.nextMs ?? Infinity;
+    if (nextMs > 0) return { ms: Math.min(UNTIL_WOKEN.ms, nextMs) };
     const outcomes = await inPlatform(this.dataSource, async (tx) => {
       const due = await tx.query<Due[]>(DUE);
       const made = due.map((one) => this.outcomeOf(one));
@@ -105,7 +107,8 @@ export class Processor implements OnModuleInit {
     for (const outcome of outcomes) this.count(outcome);
     const again = outcomes.filter(({ status }) => status === 'retrying');
     if (again.length > 0) this.hints.give(Math.min(...again.map(({ due }) => waitOf(due.attempts + 1) ?? 0)) * 1000);
-    return outcomes.length > again.length;
+    // None: another process is at them.
+    return outcomes.length > 0 ? NO_PAUSE : UNTIL_WOKEN;
   }
 
   /** What the events are; a bad one is no reason for the others of its pass to fail. */

@@ -1,22 +1,25 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { inPlatform, onConnection } from '../../database/connections/transactions.ts';
+import { NO_PAUSE, UNTIL_WOKEN } from '../../database/loops/loop.ts';
 import { EventsService } from '../../events/events.service.ts';
 import { eventTypeOf } from '../items/event-types.ts';
 import { InboundLoops } from './inbound-loops.ts';
 
 /** So long before a provider stops calling it is told. */
 const BEFORE = '24 hours';
-const LOOK_EVERY_MS = 60_000;
 
 const NOTE = `
   UPDATE inbound_sources SET expires_at = $3, expiry_told_at = NULL
   WHERE tenant_id = $1 AND id = $2 AND expires_at IS DISTINCT FROM $3`;
 
+const IS_DUE = `expires_at < now() + interval '${BEFORE}' AND expiry_told_at IS NULL AND deleted_at IS NULL`;
+const ANY_DUE = `EXISTS (SELECT FROM inbound_sources WHERE ${IS_DUE})`;
+
 const DUE = `
   UPDATE inbound_sources SET expiry_told_at = now() WHERE (tenant_id, id) IN (
     SELECT tenant_id, id FROM inbound_sources
-    WHERE expires_at < now() + interval '${BEFORE}' AND expiry_told_at IS NULL AND deleted_at IS NULL
+    WHERE ${IS_DUE}
     ORDER BY expires_at LIMIT 100 FOR UPDATE SKIP LOCKED)
   RETURNING tenant_id AS "tenantId", id, provider, expires_at AS "expiresAt"`;
 
@@ -39,7 +42,7 @@ export class SourceExpiry implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.loops.add(LOOK_EVERY_MS, () => this.tell());
+    this.loops.add('expiring-sources', ANY_DUE, async () => ((await this.tell()) ? NO_PAUSE : UNTIL_WOKEN));
   }
 
   /** Notes when it ends; does not wait. */

@@ -6,6 +6,8 @@ export interface Pause {
 
 /** At once again. */
 export const NO_PAUSE: Pause = { ms: 0 };
+/** It is told of everything there is to do. */
+export const UNTIL_WOKEN: Pause = { ms: 3_600_000 };
 
 interface LoopOptions {
   /** After a pass that failed. */
