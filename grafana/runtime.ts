@@ -71,6 +71,19 @@ const dependencies = [
     queries: { '{{instance}} {{dependency}}': 'webhook_dependency_reply_seconds' },
   }),
   graph({
+    title: 'Lag of the replica',
+    about:
+      'Of DATABASE_REPLICA_URL, where it is set. Beyond 3 s, and in a gap (it is away), lists come from the primary.',
+    unit: 's',
+    queries: { '{{instance}}': 'webhook_database_replica_lag_seconds' },
+  }),
+  graph({
+    title: 'Lists and statistics',
+    about: 'From where they were read, where there is a replica.',
+    unit: 'ops',
+    queries: { '{{source}}': rates('webhook_list_reads_total', 'source') },
+  }),
+  graph({
     title: 'Distance to Postgres’ clock',
     about:
       'Of each machine’s clock; above 0: ahead. Beyond 2 s (MAX_CLOCK_DISTANCE_SECONDS) a worker delivers nothing.',

@@ -5,16 +5,19 @@ import { AppModule } from './app.module.ts';
 import { PlatformLogger } from './config/platform-logger.ts';
 import type { Settings } from './config/settings.ts';
 import { migrate } from './database/migrate.ts';
+import { Replica } from './database/replica/replica.ts';
 import { sealHeadersInClear } from './subscriptions/sealed/header-sealing.ts';
 import { checkSecretsKey } from './database/sealed-values.ts';
 import { describeWebhooks } from './deliveries/attempt/webhook-docs.ts';
 import { EventCatalogue } from './events/catalogue/catalogue.ts';
 import { hookedAdapter } from './http/hooks/hooks.ts';
 import { RequestsInFlight } from './http/hooks/in-flight.ts';
+import { ListsFromReplica } from './http/hooks/may-lag.ts';
 import { serveDocs } from './http/openapi/docs-page.ts';
 import { FieldsPipe } from './http/fields.pipe.ts';
 import { acceptJson } from './http/json-body.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { PublicUrl } from './config/public-url.ts';
 import { Admission } from './sources/receiving/admission.ts';
 import { describeInbound } from './sources/receiving/inbound-docs.ts';
@@ -44,7 +47,7 @@ export async function createPlatform(
     abortOnError: false,
   });
   acceptJson(adapter);
-  app.useGlobalInterceptors(new RequestsInFlight(settings));
+  app.useGlobalInterceptors(new RequestsInFlight(settings), new ListsFromReplica(app.get(Replica), app.get(Metrics)));
   app.useGlobalPipes(new FieldsPipe());
   app.useGlobalFilters(new ProblemFilter());
   if (settings.role !== 'worker') {

@@ -6,7 +6,7 @@ import type { Rest } from '../rest.ts';
 const TIMEOUT_MS = 10_000;
 
 interface Ready {
-  checks: { clock?: string };
+  checks: { clock?: string; replica?: string };
   detail?: string;
 }
 
@@ -22,6 +22,10 @@ const ADVICE: Record<string, string> = {
     'The platform does not reach Redis, and delivers late: look at REDIS_URL of its processes, and whether Redis runs',
   'queue paused': 'No attempt begins, since the queue is paused: webhooks queue resume',
   'queue stuck': 'What is due is not delivered: look whether a process with ROLE=worker or all runs, and at its log',
+  'replica behind':
+    'The replica is more than 3 s behind, and lists are read from the primary: look at pg_stat_replication of the primary, and at the log of the replica',
+  'replica unreachable':
+    'The platform does not reach its replica, and reads lists from the primary: look at DATABASE_REPLICA_URL of its processes, and whether the replica runs',
   'outbox lagging': 'Events wait to be fanned out: look whether a process with ROLE=worker or all runs, and at its log',
 };
 
@@ -45,6 +49,10 @@ export async function examinedOverApi(anyone: Rest, operator: Rest | undefined):
       ? "The clock of its machine is too far from Postgres': set it (timedatectl, chronyc tracking), or Postgres' if that is the wrong one"
       : 'ok',
   });
+  const replica = ready?.checks?.replica ?? 'none';
+  if (replica !== 'none') {
+    findings.push({ check: 'api-replica', ok: replica === 'ok', says: ADVICE[`replica ${replica}`] ?? replica });
+  }
   if (operator) findings.push(await operatorKey(operator));
   return [{ check: 'api', ok: true, says: 'ok' }, ...findings];
 }

@@ -40,9 +40,10 @@ export function loadSettings(env: Record<string, string | undefined>): Settings 
 
 /** DATABASE_CA_FILE stands in the URLs from here on, so that whoever connects asks for it. */
 function withAuthorities(settings: Settings): Settings {
-  const { databaseUrl, databasePoolerUrl, databaseCaFile } = settings;
+  const { databaseUrl, databasePoolerUrl, databaseReplicaUrl, databaseCaFile } = settings;
   settings.databaseUrl = withAuthority(databaseUrl, databaseCaFile);
   if (databasePoolerUrl !== undefined) settings.databasePoolerUrl = withAuthority(databasePoolerUrl, databaseCaFile);
+  if (databaseReplicaUrl !== undefined) settings.databaseReplicaUrl = withAuthority(databaseReplicaUrl, databaseCaFile);
   return settings;
 }
 

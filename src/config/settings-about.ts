@@ -60,7 +60,8 @@ export const SETTINGS_ABOUT: Record<keyof Settings, string> = {
   disableAfterDays: "A subscription whose endpoint took nothing for so many days, in at least 20 attempts, is disabled; 0: none is.",
   databaseUrl: "Postgres 14 or later, as the owner of the schema: `postgres://user:password@host:5432/name`. Never a pooler.",
   databasePoolerUrl: "A pooler before the same database, in transaction mode, for all but the owner's work; its login is made as docs/postgres.md says.",
-  databaseCaFile: "PEM file of the authority that the certificates of Postgres and its pooler come from; not set: the built-in ones. TLS is by `sslmode` of their URLs, `verify-full` with this file.",
+  databaseReplicaUrl: "A streaming replica of the same database, for lists and statistics, which is asked while it is less than 3 s behind; how it is set up: docs/postgres.md.",
+  databaseCaFile: "PEM file of the authority that the certificates of Postgres, its replica and its pooler come from; not set: the built-in ones. TLS is by `sslmode` of their URLs, `verify-full` with this file.",
   databasePreparedStatements: "`false` for a pooler that does not keep prepared statements: each is parsed anew then.",
   databasePoolSize: "Connections to Postgres, or its pooler, of one process, a quarter of them for the statements of deliveries.",
 };

@@ -7,11 +7,12 @@ import { platformConnection } from './connections/connection.ts';
 import { Connections } from './connections/connections.ts';
 import { connectionsFor, PreparedStatements } from './connections/prepared-statements.ts';
 import { Pulse } from './loops/pulse.ts';
+import { Replica } from './replica/replica.ts';
 
 @Module({ providers: [Connections], exports: [Connections] })
 class ConnectionsModule {}
 
-/** The data source, the statements of the hot path, and the time. */
+/** The data source, its replica, the statements of the hot path, and the time. */
 @Global()
 @Module({
   imports: [
@@ -30,7 +31,7 @@ class ConnectionsModule {}
       }),
     }),
   ],
-  providers: [ClockWatch, PreparedStatements, Pulse],
-  exports: [ClockWatch, PreparedStatements, Pulse, ConnectionsModule],
+  providers: [ClockWatch, PreparedStatements, Pulse, Replica],
+  exports: [ClockWatch, PreparedStatements, Pulse, Replica, ConnectionsModule],
 })
 export class DatabaseModule {}

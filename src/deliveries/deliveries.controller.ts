@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MayLag } from '../http/hooks/may-lag.ts';
 import { Idempotency, type IdempotencyKey } from '../http/idempotency.ts';
 import { Answers } from '../http/openapi/answers.ts';
 import { oneOf } from '../http/openapi/examples.ts';
@@ -30,6 +31,7 @@ export class DeliveriesController {
   ) {}
 
   @Get('webhooks/deliveries')
+  @MayLag()
   @TenantScope('deliveries:read')
   @ApiOperation({ operationId: 'listDeliveries', summary: 'List deliveries, those of the newest events first' })
   @Answers(examplePage(deliveryExample))
@@ -62,6 +64,7 @@ export class DeliveriesController {
   }
 
   @Get('webhooks/deliveries/:id/attempts')
+  @MayLag()
   @TenantScope('deliveries:read')
   @ApiOperation({ operationId: 'listAttempts', summary: 'All attempts of a delivery, the newest first' })
   @Answers(examplePage(attemptExample))

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MayLag } from '../http/hooks/may-lag.ts';
 import { Answers } from '../http/openapi/answers.ts';
 import { Idempotency, type IdempotencyKey } from '../http/idempotency.ts';
 import { examplePage, paged } from '../http/paging.ts';
@@ -21,6 +22,7 @@ export class EventsController {
   constructor(private readonly events: EventsService) {}
 
   @Get()
+  @MayLag()
   @TenantScope('deliveries:read')
   @ApiOperation({ operationId: 'listEvents', summary: 'List events, the newest first' })
   @Answers(examplePage(listedEventExample))

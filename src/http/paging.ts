@@ -1,4 +1,5 @@
 import { IsString, MaxLength } from 'class-validator';
+import { leaveReplica, replicaHere } from '../database/replica/reading.ts';
 import { field, type About } from './field.ts';
 import { Whole } from './fields.ts';
 import { named, nullable, type Named } from './openapi/examples.ts';
@@ -25,17 +26,22 @@ export interface Page<Row> {
   has_more: boolean;
 }
 
-const CURSOR = /^v1:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
+/** `v1r`: the page before came from the replica. */
+const CURSOR = /^(v1r?):([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
 
-/** The id that the page before ended with. Throws 400 `invalid_cursor`. */
+/**
+ * The id that the page before ended with. Throws 400 `invalid_cursor`. After a page of the primary the next ones are too: the
+ * replica may lack rows that belong between them.
+ */
 function idOfCursor(cursor: string | undefined): string | undefined {
   if (cursor === undefined) return undefined;
-  const id = CURSOR.exec(Buffer.from(cursor, 'base64url').toString('latin1'))?.[1];
+  const [, from, id] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString('latin1')) ?? [];
   if (id === undefined) throw new Problem('invalid_cursor', 'Pass next_cursor of the page before, unchanged');
+  if (from === 'v1') leaveReplica();
   return id;
 }
 
-const cursorOf = (id: string): string => Buffer.from(`v1:${id}`).toString('base64url');
+const cursorOf = (id: string): string => Buffer.from(`${replicaHere() ? 'v1r' : 'v1'}:${id}`).toString('base64url');
 
 /**
  * Keyset paging: `rows` were read with a limit of one more than the page holds. `readTo`: they were looked for no further than

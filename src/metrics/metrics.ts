@@ -173,6 +173,17 @@ export class Metrics extends Registered {
     ['dependency'],
   );
 
+  readonly replicaLag = this.whole(
+    'webhook_database_replica_lag_seconds',
+    'How far the replica that lists are read from is behind the primary; NaN: it is away, or has not caught up yet. Only where there is one',
+  );
+
+  readonly listReads = this.counter(
+    'webhook_list_reads_total',
+    'Lists and statistics read where there is a replica: from it, or from the primary (it is away or behind, or the caller has just written)',
+    ['source'],
+  );
+
   readonly clockDistance = this.whole(
     'webhook_clock_distance_seconds',
     'How far the clock of this machine is ahead of that of Postgres, which counts; negative: behind',

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MayLag } from '../http/hooks/may-lag.ts';
 import { Idempotency, type IdempotencyKey } from '../http/idempotency.ts';
 import { idParam } from '../http/id-param.ts';
 import { Answers } from '../http/openapi/answers.ts';
@@ -30,6 +31,7 @@ export class ChannelsController {
   }
 
   @Get()
+  @MayLag()
   @TenantScope('notifications:read')
   @ApiOperation({ operationId: 'listChannels', summary: 'Notification channels, the newest first' })
   @Answers(exampleOnlyPage(channelExample))

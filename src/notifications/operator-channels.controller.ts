@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MayLag } from '../http/hooks/may-lag.ts';
 import { idParam } from '../http/id-param.ts';
 import { Answers } from '../http/openapi/answers.ts';
 import { exampleOnlyPage, onlyPage } from '../http/paging.ts';
@@ -30,6 +31,7 @@ export class OperatorChannelsController {
   }
 
   @Get()
+  @MayLag()
   @ApiOperation({
     operationId: 'listOperatorChannels',
     summary: 'Notification channels of the operators, the newest first',

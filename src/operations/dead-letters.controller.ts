@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DeadLettersService } from '../deliveries/resend/dead-letters.service.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
 import { deadLetterExample, deliveryView, type DeliveryRow } from '../deliveries/deliveries.view.ts';
+import { MayLag } from '../http/hooks/may-lag.ts';
 import { Answers } from '../http/openapi/answers.ts';
 import { named } from '../http/openapi/examples.ts';
 import { examplePage, paged } from '../http/paging.ts';
@@ -44,6 +45,7 @@ export class FailedDeliveriesController {
   ) {}
 
   @Get('dlq')
+  @MayLag()
   @ApiOperation({
     operationId: 'listAllDeadLetters',
     summary:
@@ -61,6 +63,7 @@ export class FailedDeliveriesController {
   }
 
   @Get('events/failed/list')
+  @MayLag()
   @ApiOperation({ operationId: 'listFailedDeliveries', summary: 'The same as `GET /api/v1/webhooks/dlq`' })
   @Answers(allDeadLettersExample)
   failed(@Query() query: ListFailedDeliveriesQuery) {

@@ -5,6 +5,7 @@ import { oneOf } from '../http/openapi/examples.ts';
 import { Problem } from '../http/problem.ts';
 import { Settings } from '../config/settings.ts';
 import { ClockWatch } from '../database/clock-watch.ts';
+import { Replica } from '../database/replica/replica.ts';
 import { Public } from '../tenants/access.ts';
 import { Checks } from './checks.ts';
 
@@ -15,6 +16,7 @@ export class HealthController {
   constructor(
     private readonly checks: Checks,
     private readonly clock: ClockWatch,
+    private readonly replica: Replica,
     private readonly settings: Settings,
   ) {}
 
@@ -25,7 +27,10 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Redis away alone is no reason to take no requests, nor is a wrong clock: events are accepted all the same. */
+  /**
+   * Redis away alone is no reason to take no requests, nor is a wrong clock: events are accepted all the same. Nor is a replica
+   * that is away or behind: lists are read from the primary then.
+   */
   @Get('ready')
   @ApiOperation({
     operationId: 'getReadiness',
@@ -37,6 +42,7 @@ export class HealthController {
       database: oneOf(['ok'], 'ok'),
       redis: oneOf(['ok', 'unreachable'], 'ok'),
       clock: oneOf(['ok', 'wrong'], 'ok'),
+      replica: oneOf(['none', 'ok', 'behind', 'unreachable'], 'none'),
     },
   })
   async ready() {
@@ -47,9 +53,11 @@ export class HealthController {
     if (complaint && this.settings.role === 'worker') {
       throw new Problem('unavailable', `${complaint}: this worker delivers nothing`, { retryAfterSeconds: 2 });
     }
+    const replica = this.replica.state;
+    const right = redis && !complaint && (replica === 'none' || replica === 'ok');
     return {
-      status: redis && !complaint ? 'ok' : 'degraded',
-      checks: { database: 'ok', redis: redis ? 'ok' : 'unreachable', clock: complaint ? 'wrong' : 'ok' },
+      status: right ? 'ok' : 'degraded',
+      checks: { database: 'ok', redis: redis ? 'ok' : 'unreachable', clock: complaint ? 'wrong' : 'ok', replica },
     } as const;
   }
 }

@@ -30,8 +30,8 @@ export const SETTINGS_CHECKS: readonly Check<Settings>[] = [
     name: 'postgres-tls',
     // As safe as the network between.
     refuses: false,
-    wrong: ({ nodeEnv, databaseUrl, databasePoolerUrl }) =>
-      nodeEnv === 'production' && [databaseUrl, databasePoolerUrl].some(blind)
+    wrong: ({ nodeEnv, databaseUrl, databasePoolerUrl, databaseReplicaUrl }) =>
+      nodeEnv === 'production' && [databaseUrl, databasePoolerUrl, databaseReplicaUrl].some(blind)
         ? 'sslmode=require encrypts what is said to Postgres, whoever answers there: say sslmode=verify-full, and let DATABASE_CA_FILE be the authority of its certificate'
         : undefined,
   },

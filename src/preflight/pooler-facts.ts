@@ -47,10 +47,11 @@ export async function poolerFacts(settings: Settings): Promise<PoolerFacts | und
 }
 
 /** Prepares a statement on a connection to Postgres that another client takes before it is used again. */
-async function keepsStatements(one: pg.Client, another: pg.Client): Promise<boolean> {
+export async function keepsStatements(one: pg.Client, another: pg.Client): Promise<boolean> {
   try {
     await one.query(STATEMENT);
-    await another.query('START TRANSACTION');
+    // Not worded as the platform's: its login may not be right.
+    await another.query('BEGIN');
     await one.query(STATEMENT);
     return true;
   } catch (error) {

@@ -3,10 +3,13 @@ import type { Settings } from '../config/settings.ts';
 import { untilReachable } from '../database/owner.ts';
 import { judged, refusals, type Finding } from './check.ts';
 import { POOLER_CHECKS, POSTGRES_CHECKS, REDIS_CHECKS, SCHEMA_CHECKS, SETTINGS_CHECKS } from './checks.ts';
+import { MAX_LAG_MS } from '../database/replica/lag.ts';
 import { poolerFacts } from './pooler-facts.ts';
 import { postgresFacts, schemaFacts, withPostgres } from './postgres-facts.ts';
 import { whyNoPostgres, whyNoRedis } from './reachable.ts';
 import { redisFacts } from './redis-facts.ts';
+import { REPLICA_CHECKS } from './replica-checks.ts';
+import { replicaFacts } from './replica-facts.ts';
 
 /**
  * Refuses a start where something would break later. Waits for a database that is not there yet; Redis may be away, as it may
@@ -15,8 +18,10 @@ import { redisFacts } from './redis-facts.ts';
 export async function refuseWhatWouldBreak(settings: Settings, log: (line: string) => void): Promise<void> {
   const wrong = refusals(SETTINGS_CHECKS, settings, settings);
   const [ofPostgres, ofRedis] = await Promise.all([postgresRefusals(settings, log), redisRefusals(settings)]);
-  // Its login is of use only where Postgres is right.
-  wrong.push(...ofPostgres, ...(ofPostgres.length > 0 ? [] : await poolerRefusals(settings)), ...ofRedis);
+  wrong.push(...ofPostgres);
+  // Their logins are of use only where Postgres is right.
+  if (ofPostgres.length === 0) wrong.push(...(await poolerRefusals(settings)), ...(await replicaRefusals(settings)));
+  wrong.push(...ofRedis);
   if (wrong.length > 0)
     throw new SettingsError(`The platform would not work as it is set up:\n  ${wrong.join('\n  ')}`);
 }
@@ -42,6 +47,17 @@ async function poolerRefusals(settings: Settings): Promise<string[]> {
   }
 }
 
+/** So may the replica: lists are read from the primary then. */
+async function replicaRefusals(settings: Settings): Promise<string[]> {
+  try {
+    const facts = await replicaFacts(settings, 0);
+    return facts ? refusals(REPLICA_CHECKS, facts, settings) : [];
+  } catch (error) {
+    const { forGood, says } = whyNoPostgres(error, 'DATABASE_REPLICA_URL');
+    return forGood ? [says] : [];
+  }
+}
+
 async function redisRefusals(settings: Settings): Promise<string[]> {
   try {
     return refusals(REDIS_CHECKS, await redisFacts(settings), settings);
@@ -58,15 +74,21 @@ export async function examined(settings: Settings): Promise<Finding[]> {
     return [...facts, ...judged(SCHEMA_CHECKS, await schemaFacts(db), settings)];
   });
   const pooler = poolerFacts(settings).then((facts) => (facts ? judged(POOLER_CHECKS, facts, settings) : []));
+  const replica = replicaFacts(settings, MAX_LAG_MS).then((facts) =>
+    facts ? judged(REPLICA_CHECKS, facts, settings) : [],
+  );
   const redis = redisFacts(settings).then((facts) => judged(REDIS_CHECKS, facts, settings));
-  const [ofPostgres, ofPooler, ofRedis] = await Promise.all([
+  const [ofPostgres, ofPooler, ofReplica, ofRedis] = await Promise.all([
     reached('postgres', postgres, (error) => whyNoPostgres(error).says),
     settings.databasePoolerUrl === undefined
       ? []
       : reached('pooler', pooler, (error) => whyNoPostgres(error, 'DATABASE_POOLER_URL').says),
+    settings.databaseReplicaUrl === undefined
+      ? []
+      : reached('replica', replica, (error) => whyNoPostgres(error, 'DATABASE_REPLICA_URL').says),
     reached('redis', redis, (error) => whyNoRedis(error).says),
   ]);
-  return [...judged(SETTINGS_CHECKS, settings, settings), ...ofPostgres, ...ofPooler, ...ofRedis];
+  return [...judged(SETTINGS_CHECKS, settings, settings), ...ofPostgres, ...ofPooler, ...ofReplica, ...ofRedis];
 }
 
 const reached = (check: string, looked: Promise<Finding[]>, why: (error: unknown) => string): Promise<Finding[]> =>

@@ -14,16 +14,20 @@ export interface Unreachable {
   forGood: boolean;
 }
 
-export function whyNoPostgres(
-  error: unknown,
-  setting: 'DATABASE_URL' | 'DATABASE_POOLER_URL' = 'DATABASE_URL',
-): Unreachable {
+/** What each setting leads to. */
+const SERVERS = {
+  DATABASE_URL: 'Postgres',
+  DATABASE_POOLER_URL: 'The pooler',
+  DATABASE_REPLICA_URL: 'The replica',
+} as const;
+
+export function whyNoPostgres(error: unknown, setting: keyof typeof SERVERS = 'DATABASE_URL'): Unreachable {
   const { message } = error as Error;
   const forGood = isRefusedForGood(error);
   if (isFromPooler(error) && setting === 'DATABASE_URL') return { forGood, says: LEADS_TO_POOLER };
   const tls = whyNoTls(error, setting);
   if (tls !== undefined) return { forGood, says: tls };
-  const who = setting === 'DATABASE_URL' ? 'Postgres' : 'The pooler';
+  const who = SERVERS[setting];
   return {
     forGood,
     says: forGood

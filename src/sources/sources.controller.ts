@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MayLag } from '../http/hooks/may-lag.ts';
 import { ShowsSecrets } from '../http/hooks/compression.ts';
 import { Answers } from '../http/openapi/answers.ts';
 import { mapOf, nullable, oneOf } from '../http/openapi/examples.ts';
@@ -46,6 +47,7 @@ export class SourcesController {
   }
 
   @Get()
+  @MayLag()
   @ShowsSecrets('all')
   @TenantScope('sources:read')
   @ApiOperation({ operationId: 'listSources', summary: 'List sources, the newest first' })

@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { currentTime } from '../database/clock.ts';
 import { deadLetterExample, deliveryView } from '../deliveries/deliveries.view.ts';
 import { DELIVERY_STATUSES } from '../deliveries/delivery.ts';
+import { MayLag } from '../http/hooks/may-lag.ts';
 import { Answers, type OnWire } from '../http/openapi/answers.ts';
 import { mapOf, named, nullable, oneOf } from '../http/openapi/examples.ts';
 import { idParam } from '../http/id-param.ts';
@@ -35,6 +36,7 @@ export class AnalyticsController {
   constructor(private readonly analytics: AnalyticsService) {}
 
   @Get('analytics')
+  @MayLag()
   @TenantScope('deliveries:read')
   @ApiOperation({
     operationId: 'getAnalytics',
@@ -68,6 +70,7 @@ export class AnalyticsController {
   }
 
   @Get('subscriptions/:id/stats')
+  @MayLag()
   @TenantScope('deliveries:read')
   @ApiOperation({
     operationId: 'getSubscriptionStats',

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { currentTime } from '../database/clock.ts';
+import { MayLag } from '../http/hooks/may-lag.ts';
 import { Answers, type OnWire } from '../http/openapi/answers.ts';
 import { mapOf, named, nullable } from '../http/openapi/examples.ts';
 import { examplePage, paged } from '../http/paging.ts';
@@ -37,6 +38,7 @@ export class StatisticsController {
   ) {}
 
   @Get('statistics')
+  @MayLag()
   @Operator('deliveries')
   @ApiOperation({
     operationId: 'getStatistics',
@@ -59,6 +61,7 @@ export class StatisticsController {
   }
 
   @Get('statistics/tenants')
+  @MayLag()
   @Operator('deliveries')
   @ApiOperation({
     operationId: 'listTenantFigures',

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MayLag } from '../http/hooks/may-lag.ts';
 import { Answers } from '../http/openapi/answers.ts';
 import { named, nullable } from '../http/openapi/examples.ts';
 import { IfMatch, Version, type Precondition, type ShowVersion } from '../http/etag.ts';
@@ -54,6 +55,7 @@ export class SubscriptionsController {
   }
 
   @Get()
+  @MayLag()
   @ShowsSecrets('secrets:read')
   @TenantScope('subscriptions:read')
   @ApiOperation({ operationId: 'listSubscriptions', summary: 'List subscriptions, the newest first' })

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { MayLag } from '../http/hooks/may-lag.ts';
 import { Answers } from '../http/openapi/answers.ts';
 import { examplePage, paged } from '../http/paging.ts';
 import { invalid } from '../http/problem.ts';
@@ -40,6 +41,7 @@ export class TenantsController {
   }
 
   @Get()
+  @MayLag()
   @ApiOperation({ operationId: 'listTenants', summary: 'List tenants, the newest first' })
   @Answers(examplePage(tenantExample))
   list(@Query() query: ListTenantsQuery) {

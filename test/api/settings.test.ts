@@ -80,6 +80,8 @@ describe('settings', () => {
     ['ROLE', 'everything'],
     ['DATABASE_URL', 'mysql://localhost/x'],
     ['DATABASE_URL', 'postgres://user@db.internal/x?sslmode=prefer'],
+    ['DATABASE_REPLICA_URL', 'replica:5432'],
+    ['DATABASE_REPLICA_URL', 'postgres://user@replica.internal/x?sslmode=prefer'],
     ['DATABASE_CA_FILE', '/no/such.pem'],
     ['REDIS_URL', 'localhost:6379'],
     ['REDIS_CA_FILE', '/no/such.pem'],

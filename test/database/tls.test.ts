@@ -89,6 +89,12 @@ describe('over TLS', () => {
       ok: false,
       says: expect.stringContaining('not for that host'),
     });
+    const replica = {
+      DATABASE_REPLICA_URL: Object.assign(new URL(env['DATABASE_URL'] ?? ''), { hostname: '127.0.0.1' }).href,
+    };
+    expect(await refusalOf({ ...through('localhost', 'verify-full', 'right'), ...replica })).toMatch(
+      /server of DATABASE_REPLICA_URL is not for that host/,
+    );
     const blind = await examinedHere({ ...through('localhost', 'require', ''), NODE_ENV: 'production' });
     expect(blind.find(({ check }) => check === 'postgres-tls')?.says).toMatch(/say sslmode=verify-full/);
   });

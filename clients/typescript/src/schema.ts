@@ -5428,6 +5428,8 @@ export interface components {
                  * @enum {string}
                  */
                 clock: "ok" | "wrong";
+                /** @enum {string} */
+                replica: "none" | "ok" | "behind" | "unreachable";
             };
         };
         HealthReport: {

@@ -19,7 +19,13 @@ export abstract class DatabaseSettings {
   @Matches(SSL_MODE, SSL_MODES)
   databasePoolerUrl?: string;
 
-  /** PEM file of the authority that the certificates of Postgres and its pooler come from; not set: the built-in ones. TLS is by `sslmode` of their URLs, `verify-full` with this file. */
+  /** A streaming replica of the same database, for lists and statistics, which is asked while it is less than 3 s behind; how it is set up: docs/postgres.md. */
+  @IsOptional()
+  @IsUrl(POSTGRES)
+  @Matches(SSL_MODE, SSL_MODES)
+  databaseReplicaUrl?: string;
+
+  /** PEM file of the authority that the certificates of Postgres, its replica and its pooler come from; not set: the built-in ones. TLS is by `sslmode` of their URLs, `verify-full` with this file. */
   @IsOptional()
   @ReadableFile()
   databaseCaFile?: string;

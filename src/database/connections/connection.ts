@@ -27,6 +27,23 @@ const CONNECTION = {
   idle_in_transaction_session_timeout: 15_000,
 } as const;
 
+/** Nobody waits long for the replica: the primary is there. */
+const REPLICA_CONNECT_MS = 1_000;
+
+/**
+ * To the replica that lists and statistics are read from. Nothing relies on a session there, whose login needs no settings and
+ * before which a pooler may stand.
+ */
+export const replicaConnection = (settings: Settings, url: string) => ({
+  ...CONNECTION,
+  connectionString: url,
+  connectionTimeoutMillis: REPLICA_CONNECT_MS,
+  application_name: `webhooks-${settings.role}`,
+  pooled: true,
+  unnamed: !settings.databasePreparedStatements,
+  locally: ['jit = off'],
+});
+
 /** Where the platform's connections lead, and how they are made: through the pooler where there is one. */
 export const platformConnection = (settings: Settings) => ({
   ...CONNECTION,

@@ -3,12 +3,13 @@ import { Injectable } from '@nestjs/common';
 interface Connection {
   hurry(): void;
   leaveIfIdle(): void;
+  abandon(why: string): void;
 }
 
 /** A process that stops lets its statements take their time for so long. */
 const CALM_MS = 8_000;
 
-/** All connections of this process to Postgres. */
+/** All connections of this process to one server. */
 @Injectable()
 export class Connections {
   readonly all = new Set<Connection>();
@@ -19,6 +20,11 @@ export class Connections {
   /** One was told that it leads to no primary any more: those that only read would not be told. */
   leaveIdle(): void {
     for (const connection of this.all) connection.leaveIfIdle();
+  }
+
+  /** The server is away: what waits for its answers fails. */
+  abandon(why: string): void {
+    for (const connection of this.all) connection.abandon(why);
   }
 
   /** The process begins to stop. */

@@ -11,6 +11,8 @@ export interface PooledConfig extends pg.ClientConfig {
   pooled?: boolean;
   /** No statement is prepared by its name. */
   unnamed?: boolean;
+  /** Settings of each transaction that the login may not have, such as `jit = off`. */
+  locally?: readonly string[];
 }
 
 /** What TypeORM begins a transaction with. */
@@ -30,7 +32,8 @@ function beginning(config: PooledConfig): string {
   const limits = (['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'] as const)
     .filter((name) => config[name])
     .map((name) => `SET LOCAL ${name} = ${Number(config[name])}`);
-  return [BEGIN, 'SET LOCAL ROLE webhook_platform', ...limits].join('; ');
+  const others = (config.locally ?? []).map((setting) => `SET LOCAL ${setting}`);
+  return [BEGIN, 'SET LOCAL ROLE webhook_platform', ...limits, ...others].join('; ');
 }
 
 /** How this connection says what it is asked to: the same, where it has a session of its own and may name statements. */

@@ -1,4 +1,5 @@
 import { QueryFailedError, type DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { replicaHere } from '../replica/reading.ts';
 import type { Client } from './client.ts';
 import { PATIENT_MS } from './connection.ts';
 import { DatabaseUnavailable } from './connection-failures.ts';
@@ -15,14 +16,21 @@ async function connect(dataSource: DataSource): Promise<QueryRunner> {
   }
 }
 
-/** Runs `work` on one connection, without a transaction, as the platform, which sees every tenant. Throws DatabaseUnavailable. */
-export async function onConnection<T>(dataSource: DataSource, work: (db: EntityManager) => Promise<T>): Promise<T> {
+async function connected<T>(dataSource: DataSource, work: (db: EntityManager) => Promise<T>): Promise<T> {
   const runner = await connect(dataSource);
   try {
     return await work(runner.manager);
   } finally {
     await runner.release();
   }
+}
+
+/**
+ * Runs `work` on one connection, without a transaction, as the platform, which sees every tenant. Throws DatabaseUnavailable. On
+ * the replica it is a transaction: only by that it works as the platform there.
+ */
+export function onConnection<T>(dataSource: DataSource, work: (db: EntityManager) => Promise<T>): Promise<T> {
+  return replicaHere() ? inPlatform(dataSource, work) : connected(dataSource, work);
 }
 
 /**
@@ -56,9 +64,9 @@ export async function inIndexOrder(tx: EntityManager): Promise<void> {
   await tx.query(`SELECT set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true)`);
 }
 
-/** One transaction as the platform, which sees every tenant. */
+/** One transaction as the platform, which sees every tenant; on the replica where what is read may be old (`MayLag`). */
 export function inPlatform<T>(dataSource: DataSource, work: (tx: EntityManager) => Promise<T>): Promise<T> {
-  return onConnection(dataSource, (db) => db.transaction(work));
+  return connected(replicaHere() ?? dataSource, (db) => db.transaction(work));
 }
 
 /**

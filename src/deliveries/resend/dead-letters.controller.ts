@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MayLag } from '../../http/hooks/may-lag.ts';
 import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
 import { Answers } from '../../http/openapi/answers.ts';
 import { examplePage, paged } from '../../http/paging.ts';
@@ -18,6 +19,7 @@ export class DeadLettersController {
   ) {}
 
   @Get()
+  @MayLag()
   @TenantScope('deliveries:read')
   @ApiOperation({
     operationId: 'listDeadLetters',

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MayLag } from '../../http/hooks/may-lag.ts';
 import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
 import { Answers } from '../../http/openapi/answers.ts';
 import { either } from '../../http/openapi/examples.ts';
@@ -36,6 +37,7 @@ export class ReplaysController {
   }
 
   @Get('replays')
+  @MayLag()
   @TenantScope('deliveries:read')
   @ApiOperation({ operationId: 'listReplays', summary: 'List replays, the newest first' })
   @Answers(examplePage(replayExample))

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MayLag } from '../../http/hooks/may-lag.ts';
 import { Answers } from '../../http/openapi/answers.ts';
 import { idParam } from '../../http/id-param.ts';
 import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
@@ -27,6 +28,7 @@ export class CustomersController {
   }
 
   @Get()
+  @MayLag()
   @TenantScope('crm:read')
   @ApiOperation({ operationId: 'listCustomers', summary: 'List customers, the newest first' })
   @Answers(examplePage(customerExample))

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MayLag } from '../../http/hooks/may-lag.ts';
 import { Answers } from '../../http/openapi/answers.ts';
 import { idParam } from '../../http/id-param.ts';
 import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
@@ -39,6 +40,7 @@ export class PaymentsController {
   }
 
   @Get()
+  @MayLag()
   @TenantScope('payments:read')
   @ApiOperation({ operationId: 'listPayments', summary: 'List payments, received and failed, the newest first' })
   @Answers(examplePage(paymentExample))

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { currentTime } from '../../database/clock.ts';
+import { MayLag } from '../../http/hooks/may-lag.ts';
 import { Answers } from '../../http/openapi/answers.ts';
 import { idParam } from '../../http/id-param.ts';
 import { sinceOf, WindowQuery } from '../../http/window.ts';
@@ -15,6 +16,7 @@ export class InboundAnalyticsController {
   constructor(private readonly analytics: InboundAnalytics) {}
 
   @Get('inbound/analytics')
+  @MayLag()
   @TenantScope('sources:read')
   @ApiOperation({
     operationId: 'getInboundAnalytics',
@@ -31,6 +33,7 @@ export class InboundAnalyticsController {
   }
 
   @Get('sources/:id/stats')
+  @MayLag()
   @TenantScope('sources:read')
   @ApiOperation({ operationId: 'getSourceStats', summary: 'The same of one source' })
   @Answers(figuresExample)

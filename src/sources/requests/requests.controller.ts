@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MayLag } from '../../http/hooks/may-lag.ts';
 import { Idempotency, type IdempotencyKey } from '../../http/idempotency.ts';
 import { Answers } from '../../http/openapi/answers.ts';
 import { idParam } from '../../http/id-param.ts';
@@ -23,6 +24,7 @@ export class RequestsController {
   constructor(private readonly requests: RequestsService) {}
 
   @Get('requests')
+  @MayLag()
   @TenantScope('sources:read')
   @ApiOperation({
     operationId: 'listInboundRequests',
@@ -61,6 +63,7 @@ export class RequestsController {
   }
 
   @Get('dlq')
+  @MayLag()
   @TenantScope('sources:read')
   @ApiOperation({
     operationId: 'listInboundDeadLetters',

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MayLag } from '../../http/hooks/may-lag.ts';
 import { Moment, Text } from '../../http/fields.ts';
 import { Answers } from '../../http/openapi/answers.ts';
 import { examplePage, paged, PageQuery } from '../../http/paging.ts';
@@ -35,6 +36,7 @@ export class AuditLogController {
   ) {}
 
   @Get('audit-log')
+  @MayLag()
   @ApiOperation({
     operationId: 'listAuditLog',
     summary: 'Who changed or read what, of all tenants and what belongs to none, the newest first',
@@ -52,6 +54,7 @@ export class AuditLogController {
   }
 
   @Get('tenants/:id/audit-log')
+  @MayLag()
   @ApiOperation({
     operationId: 'listTenantAuditLog',
     summary: 'Who changed or read which key, subscription or secret, the newest first',

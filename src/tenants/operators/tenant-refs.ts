@@ -2,6 +2,7 @@ import { Injectable, type PipeTransform } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
 import { onConnection } from '../../database/connections/transactions.ts';
+import { fromPrimary } from '../../database/replica/reading.ts';
 import { notFound } from '../../http/problem.ts';
 import { resolveTenants } from '../tenants.rows.ts';
 
@@ -34,7 +35,8 @@ export class TenantRefs {
       else if (ref !== '' && ref.length <= MAX_LENGTH && !ref.includes('\0')) asked.push(ref);
     }
     if (asked.length === 0) return found;
-    const rows = await onConnection(this.dataSource, (db) => resolveTenants(db, asked));
+    // It is remembered for who may act for whom.
+    const rows = await fromPrimary(() => onConnection(this.dataSource, (db) => resolveTenants(db, asked)));
     for (const [ref, row] of rows) {
       const named = { id: row.id, disabled: row.disabled_at !== null, erasing: row.erasing_at !== null };
       this.known.set(ref, named);

@@ -2532,6 +2532,8 @@ export interface components {
                 redis: "ok" | "unreachable";
                 /** @enum {string} */
                 clock: "ok" | "wrong";
+                /** @enum {string} */
+                replica: "none" | "ok" | "behind" | "unreachable";
             };
         };
         HealthReport: {
