@@ -48,12 +48,17 @@ beforeAll(async () => {
     return (response) =>
       response.writeHead(status, { 'x-answer': CANARY, location: `/${CANARY}` }).end(`answer ${CANARY}`);
   };
-  const own = await testEnv();
-  database = await Proxy.before(own['DATABASE_URL'] ?? '');
-  db = new pg.Client({ connectionString: own['DATABASE_URL'] });
+  const { DATABASE_URL: databaseUrl = '' } = await testEnv();
+  database = await Proxy.before(databaseUrl);
+  db = new pg.Client({ connectionString: databaseUrl });
   await db.connect();
   const secretsKey = randomBytes(32).toString('base64');
-  env = { ...own, DATABASE_URL: database.url, SECRETS_KEY: secretsKey, METRICS_TOKEN: TOKEN, LOG_LEVEL: 'debug' };
+  env = await testEnv({
+    DATABASE_URL: database.url,
+    SECRETS_KEY: secretsKey,
+    METRICS_TOKEN: TOKEN,
+    LOG_LEVEL: 'debug',
+  });
   secrets.push(ADMIN_KEY, secretsKey, TOKEN, OWN_SECRET);
   for (const url of [env['DATABASE_URL'], env['REDIS_URL']]) {
     const { password } = new URL(url ?? '');

@@ -180,7 +180,10 @@ if (found && !found.keepsStatements) console.log('pgbouncer before 1.21: prepare
   });
 
   it('is refused where the pooler keeps no prepared statements and the platform would name them', async () => {
-    const through = { DATABASE_POOLER_URL: pgbouncer.urlOf(env['DATABASE_URL'] ?? '') };
+    const through = {
+      DATABASE_POOLER_URL: pgbouncer.urlOf(env['DATABASE_URL'] ?? ''),
+      DATABASE_PREPARED_STATEMENTS: 'true',
+    };
     expect(await refusal(through)).toMatch(/max_prepared_statements.*DATABASE_PREPARED_STATEMENTS=false/);
     expect(await refusal({ ...through, DATABASE_PREPARED_STATEMENTS: 'false' })).toBe('');
   });
