@@ -1,5 +1,9 @@
 import type { DueDelivery } from '../due-delivery.ts';
+import { LOST_AFTER_MS } from '../hints.ts';
 import type { Place } from './lanes.ts';
+
+/** No statement that takes events is under way for longer. */
+const REMEMBERED_MS = 60_000;
 
 /** It has a place, and begins as soon as its body is there. */
 export interface Attempt {
@@ -14,9 +18,13 @@ export interface Attempt {
  */
 export class UnderWay {
   private readonly attempts = new Map<string, Attempt>();
+  /** When those left, by the steady clock, the first first, whose event counted as lost by then: it may have been taken again. */
+  private readonly late = new Map<string, number>();
 
-  has({ id, attempts }: DueDelivery): boolean {
-    return this.attempts.get(id)?.delivery.attempts === attempts;
+  has({ id, attempts, taken }: DueDelivery): boolean {
+    if (this.attempts.get(id)?.delivery.attempts === attempts) return true;
+    // It was asked for before this one had a row, and is told of after.
+    return taken !== undefined && taken.takenAt < (this.late.get(id) ?? -Infinity);
   }
 
   add(attempt: Attempt): void {
@@ -24,8 +32,15 @@ export class UnderWay {
   }
 
   delete(attempt: Attempt): void {
-    const { id } = attempt.delivery;
-    if (this.attempts.get(id) === attempt) this.attempts.delete(id);
+    const { id, taken } = attempt.delivery;
+    if (this.attempts.get(id) !== attempt) return;
+    this.attempts.delete(id);
+    const left = performance.now();
+    if (taken && left - taken.takenAt > LOST_AFTER_MS) this.late.set(id, left);
+    for (const [other, at] of this.late) {
+      if (left - at < REMEMBERED_MS) break;
+      this.late.delete(other);
+    }
   }
 
   /** Of those there are now. */
