@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -18,15 +18,24 @@ const real = await findRedis(path);
 let platform: Platform;
 let world: World;
 let directory: string;
-let redis: RunningServer | undefined;
+/** One that is right, and one that cases spoil. */
+let [redis, spoiltRedis]: (RunningServer | undefined)[] = [];
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'webhooks-doctor-'));
-  if (real) redis = await startRedis(real, { dataDir: directory, path, durable: true, log: () => undefined });
+  const redisIn = async (name: string): Promise<RunningServer | undefined> => {
+    const dataDir = join(directory, name);
+    await mkdir(dataDir);
+    return real && startRedis(real, { dataDir, path, durable: true, log: () => undefined });
+  };
+  [redis, spoiltRedis] = [await redisIn('right'), await redisIn('spoilt')];
   platform = await startPlatform();
   const { databaseUrl, redisPrefix } = platform.settings;
-  const env = await testEnv({ DATABASE_URL: databaseUrl, REDIS_PREFIX: redisPrefix });
-  world = { env, closed: await freePort(), redisUrl: redis?.url ?? '' };
+  // A server alone of each, whatever else all tests go through: poolers and replicas are misconfigured in tests of their own.
+  const alone = { DATABASE_POOLER_URL: '', DATABASE_PREPARED_STATEMENTS: 'true' };
+  const own = redis ? { REDIS_URL: redis.url } : {};
+  const env = { ...(await testEnv({ DATABASE_URL: databaseUrl, REDIS_PREFIX: redisPrefix, ...own })), ...alone };
+  world = { env, closed: await freePort(), redisUrl: spoiltRedis?.url ?? '' };
   // Something that is sealed.
   await (await platform.api.tenant()).subscribe('https://hooks.example.com');
   await sql([
@@ -42,6 +51,7 @@ afterEach(() => {
 afterAll(async () => {
   await platform.stop();
   await redis?.stop();
+  await spoiltRedis?.stop();
   await rm(directory, { recursive: true });
 });
 
