@@ -19,7 +19,7 @@ let directory: string;
 let env: Record<string, string>;
 
 beforeAll(async () => {
-  env = await testEnv();
+  env = await testEnv({ DATABASE_POOLER_URL: '' });
   directory = await mkdtemp(join(tmpdir(), 'webhooks-tls-'));
   await writeFile(join(directory, 'right.pem'), authority.cert);
   await writeFile(join(directory, 'wrong.pem'), other.cert);

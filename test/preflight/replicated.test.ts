@@ -16,7 +16,7 @@ let nobody: string;
 
 beforeAll(async () => {
   if (!isThere) return;
-  env = await testEnv();
+  env = await testEnv({ REDIS_URL: process.env['TEST_REDIS_URL'] ?? '' });
   nobody = `127.0.0.1:${await freePort()}`;
   [sentinels, cluster] = await Promise.all([startSentinels(), startCluster(env['REDIS_PREFIX'] ?? '')]);
 }, 180_000);

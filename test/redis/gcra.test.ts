@@ -54,7 +54,7 @@ describe('buckets in Redis', () => {
   it('are reckoned as those of a process that counts by itself', async () => {
     let refused = 0;
     for (const pair of pairs) {
-      const prefix = `gcra:${randomBytes(6).toString('hex')}:`;
+      const prefix = `{gcra}:${randomBytes(6).toString('hex')}:`;
       const local = new Map<string, number>();
       let now = 1_800_000_000_000;
       for (let step = 0; step < 20; step++) {

@@ -6,7 +6,7 @@ import { RedisServer } from './redis-server.ts';
 import { until } from './wait.ts';
 
 const READY_MS = 60_000;
-const PASSWORD = 'of-the-servers';
+const PASSWORD = 'of-the-replicated-servers';
 const OF_SENTINELS = 'of-the-sentinels';
 const MASTER = 'events';
 const SLOTS = 16_384;
