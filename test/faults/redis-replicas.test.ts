@@ -20,7 +20,7 @@ const isThere = await hasRedis();
 
   beforeAll(async () => {
     receiver = await Receiver.start();
-    const env = await testEnv({ LOG_LEVEL: 'warn' });
+    const env = await testEnv({ LOG_LEVEL: 'warn', REDIS_URL: process.env['TEST_REDIS_URL'] ?? '' });
     redis = await start(env);
     processes = await Promise.all(['api', 'worker'].map((ROLE) => spawnPlatform({ ...env, ...redis.env, ROLE })));
   }, 180_000);

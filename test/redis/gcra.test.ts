@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Bull from 'bull';
 import { take, TAKE, type Bucket } from '../../src/redis/limits/gcra.ts';
-import { queueOptions } from '../../src/redis/options.ts';
+import { keyPrefix, queueOptions } from '../../src/redis/options.ts';
+import { testedRedis } from '../support/tested-redis.ts';
 
 describe('a bucket of tokens', () => {
   const bucket = { key: 'x', perSecond: 10, capacity: 20, tokens: 1 };
@@ -35,8 +36,11 @@ const TAKE_AT = TAKE.replace(
 
 describe('buckets in Redis', () => {
   let queue: Bull.Queue;
-  beforeAll(() => {
-    queue = new Bull('gcra', process.env['TEST_REDIS_URL'] ?? '', queueOptions('gcra'));
+  let ours: string;
+  beforeAll(async () => {
+    const { REDIS_URL = '', REDIS_PREFIX = '' } = await testedRedis(undefined);
+    ours = keyPrefix(REDIS_PREFIX);
+    queue = new Bull('gcra', REDIS_URL, queueOptions(REDIS_PREFIX));
   });
   afterAll(() => queue.close());
 
@@ -54,7 +58,7 @@ describe('buckets in Redis', () => {
   it('are reckoned as those of a process that counts by itself', async () => {
     let refused = 0;
     for (const pair of pairs) {
-      const prefix = `{gcra}:${randomBytes(6).toString('hex')}:`;
+      const prefix = `${ours}:${randomBytes(6).toString('hex')}:`;
       const local = new Map<string, number>();
       let now = 1_800_000_000_000;
       for (let step = 0; step < 20; step++) {
