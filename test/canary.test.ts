@@ -48,20 +48,20 @@ beforeAll(async () => {
     return (response) =>
       response.writeHead(status, { 'x-answer': CANARY, location: `/${CANARY}` }).end(`answer ${CANARY}`);
   };
-  const { DATABASE_URL: databaseUrl = '' } = await testEnv();
-  database = await Proxy.before(databaseUrl);
-  db = new pg.Client({ connectionString: databaseUrl });
+  const { DATABASE_URL: url = '' } = await testEnv();
+  database = await Proxy.before(url);
+  db = new pg.Client({ connectionString: url });
   await db.connect();
   const secretsKey = randomBytes(32).toString('base64');
   env = await testEnv({
-    DATABASE_URL: database.url,
     SECRETS_KEY: secretsKey,
     METRICS_TOKEN: TOKEN,
     LOG_LEVEL: 'debug',
+    DATABASE_URL: database.url,
   });
   secrets.push(ADMIN_KEY, secretsKey, TOKEN, OWN_SECRET);
-  for (const url of [env['DATABASE_URL'], env['REDIS_URL']]) {
-    const { password } = new URL(url ?? '');
+  for (const place of [env['DATABASE_URL'], env['REDIS_URL']]) {
+    const { password } = new URL(place ?? '');
     if (password) secrets.push(decodeURIComponent(password));
   }
   running = await spawnPlatform(env);
