@@ -52,14 +52,9 @@ beforeAll(async () => {
   database = await Proxy.before(url);
   db = new pg.Client({ connectionString: url });
   await db.connect();
-  const secretsKey = randomBytes(32).toString('base64');
-  env = await testEnv({
-    SECRETS_KEY: secretsKey,
-    METRICS_TOKEN: TOKEN,
-    LOG_LEVEL: 'debug',
-    DATABASE_URL: database.url,
-  });
-  secrets.push(ADMIN_KEY, secretsKey, TOKEN, OWN_SECRET);
+  const SECRETS_KEY = randomBytes(32).toString('base64');
+  env = await testEnv({ DATABASE_URL: database.url, SECRETS_KEY, METRICS_TOKEN: TOKEN, LOG_LEVEL: 'debug' });
+  secrets.push(ADMIN_KEY, SECRETS_KEY, TOKEN, OWN_SECRET);
   for (const place of [env['DATABASE_URL'], env['REDIS_URL']]) {
     const { password } = new URL(place ?? '');
     if (password) secrets.push(decodeURIComponent(password));
