@@ -71,6 +71,8 @@ export const OTHER_WORDS: Readonly<Record<string, string>> = {
   clock: 'Whether its time is that of Postgres',
   database: 'Whether Postgres can be reached',
   redis: 'Whether Redis can be reached',
+  replica:
+    'Whether lists and figures are read from a replica; `none`: there is none to be asked, `behind`: by more than 3 s',
   queue: 'Whether deliveries are made',
   outbox: 'Whether events become deliveries',
   endpoints: 'Whether what providers call is in use',
