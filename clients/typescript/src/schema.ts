@@ -5428,7 +5428,10 @@ export interface components {
                  * @enum {string}
                  */
                 clock: "ok" | "wrong";
-                /** @enum {string} */
+                /**
+                 * @description Whether lists and figures are read from a replica; `none`: there is none to be asked, `behind`: by more than 3 s
+                 * @enum {string}
+                 */
                 replica: "none" | "ok" | "behind" | "unreachable";
             };
         };
