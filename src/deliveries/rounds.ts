@@ -1,4 +1,4 @@
-import { lowestIdSql } from '../database/ids.ts';
+import { isIdSql, lowestIdSql } from '../database/ids.ts';
 
 /**
  * Deliveries a second that a subscription without a rate limit of its own gets back: an endpoint that has just recovered
@@ -7,7 +7,7 @@ import { lowestIdSql } from '../database/ids.ts';
 const DEFAULT_PACE = 100;
 
 /** Whether delivery `d` still has what it would send. True of all that wait; false after the tenant's payload retention. */
-export const SENDABLE_SQL = 'EXISTS (SELECT FROM events e WHERE e.id = d.event_id AND e.body IS NOT NULL)';
+export const SENDABLE_SQL = `EXISTS (SELECT FROM events e WHERE e.id ${isIdSql('d.event_id')} AND e.body IS NOT NULL)`;
 
 /** So many attempts are enough: each is kept, and none is the first hundred's better. */
 export const MAX_ATTEMPTS = 1_000;
@@ -29,7 +29,9 @@ export const RECOVERY_PACE_SQL = `least(coalesce(s.rate_limit_per_second, ${MOST
   CASE WHEN s.failing_since IS NOT NULL THEN 1
     ELSE 10 * 2 ^ least(10, floor(coalesce(extract(epoch FROM now() - s.recovered_at), 10)))::float8 END)`;
 
+const tried = (time: string, among = ''): string =>
+  `EXISTS (SELECT FROM delivery_attempts a WHERE a.delivery_id = d.id ${among} AND a.started_at >= ${time})`;
 /** Whether delivery `d` had an attempt since then: what has failed, failed then. */
-export const triedSince = (time: string): string => `EXISTS (
-  SELECT FROM delivery_attempts a
-  WHERE a.delivery_id = d.id AND a.id >= ${lowestIdSql(time)} AND a.started_at >= ${time})`;
+export const triedSince = (time: string): string => tried(time, `AND a.id >= ${lowestIdSql(time)}`);
+/** The same in a statement that locks rows (`isIdSql`), of a time that it finds. */
+export const triedSinceFound = (time: string): string => tried(time);

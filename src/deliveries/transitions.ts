@@ -25,6 +25,7 @@
  */
 
 import type { Statement } from '../database/connections/prepared-statements.ts';
+import { isIdSql } from '../database/ids.ts';
 import { LOST_AT_SQL } from './hints.ts';
 import { ANOTHER_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from './rounds.ts';
 
@@ -32,6 +33,9 @@ import { ANOTHER_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from './rounds.ts';
  * Deliveries are locked by `= ANY`, never in a LATERAL look-up by an id of the same statement: where such a look-up prunes
  * partitions as it goes, Postgres 18.4 crashes, the server as a whole, when it finds that the row has just been changed.
  */
+
+/** For rows that are found by `= ANY` beside: by this alone none would be (`isIdSql`). */
+const sameId = (one: string, other: string): string => `${one}::text = ${other}::text`;
 
 /** As `free`, those of the deliveries $1 that nobody else holds; they are held now. */
 const freeOf = (lowest: string, highest: string): string => `
@@ -174,7 +178,7 @@ export const beginRounds = (conditions: readonly string[], limit: number): strin
       FROM deliveries d
       JOIN subscriptions s ON s.tenant_id = d.tenant_id AND s.id = d.subscription_id
         AND s.disabled_at IS NULL AND s.deleted_at IS NULL
-      WHERE d.id = o.id AND d.status = 'failed' AND d.event_type = coalesce($1, d.event_type) AND ${SENDABLE_SQL}
+      WHERE d.id ${isIdSql('o.id')} AND d.status = 'failed' AND d.event_type = coalesce($1, d.event_type) AND ${SENDABLE_SQL}
         AND ${ANOTHER_ROUND_SQL}
     ) d
     WHERE ${conditions.join(' AND ')} ORDER BY o.id LIMIT ${limit}
@@ -186,7 +190,8 @@ export const beginRounds = (conditions: readonly string[], limit: number): strin
       secs => (row_number() OVER (PARTITION BY subscription_id ORDER BY id) - 1) / pace) AS due_at
     FROM letter JOIN found USING (id)
   ), requeued AS (
-    UPDATE deliveries d SET ${newRound('paced.due_at')} FROM paced WHERE d.id = paced.id RETURNING d.tenant_id, d.id::text
+    UPDATE deliveries d SET ${newRound('paced.due_at')} FROM paced
+    WHERE ${sameId('d.id', 'paced.id')} AND d.id = ANY(ARRAY(SELECT id FROM paced)) RETURNING d.tenant_id, d.id::text
   )
   SELECT tenant_id AS "tenantId", count(*)::int AS requeued, min(id) AS first, max(id) AS last FROM requeued GROUP BY 1`;
 
@@ -195,7 +200,7 @@ export const BEGIN_ROUNDS_OF_REPLAY = `
   UPDATE deliveries d SET ${newRound('paced.due_at')}
   FROM (SELECT id, $2::timestamptz + (n - 1) * make_interval(secs => $3) AS due_at
         FROM unnest($1::uuid[]) WITH ORDINALITY AS u(id, n)) paced
-  WHERE d.id = paced.id AND d.id = ANY($1) AND d.status = ANY($4)`;
+  WHERE ${sameId('d.id', 'paced.id')} AND d.id = ANY($1) AND d.status = ANY($4)`;
 
 /**
  * Those of $1 that have not begun wait for their endpoints, as far as these are held: a delivery that is not found here is not
@@ -222,5 +227,5 @@ export const beginChosen = (as: 'pending' | 'retrying', failed: boolean): string
       AND (status = 'pending' AND sweep_at = 'infinity'${failed ? ` OR status = 'failed'` : ''}) FOR NO KEY UPDATE SKIP LOCKED
   ), begun AS (
     UPDATE deliveries d SET ${newRound('chosen.due_at', as)} FROM chosen
-    WHERE d.id = chosen.id AND d.id = ANY(ARRAY(SELECT id FROM free)) RETURNING d.id
+    WHERE ${sameId('d.id', 'chosen.id')} AND d.id = ANY(ARRAY(SELECT id FROM free)) RETURNING d.id
   )`;

@@ -1,5 +1,5 @@
 import { COMPARED, deliveries, FREE, liveSubscriptions, MADE, MATCHES, next, type Made } from './matching.ts';
-import { DELIVERY_ID_SQL } from '../../database/ids.ts';
+import { DELIVERY_ID_SQL, isIdSql } from '../../database/ids.ts';
 import type { Statement } from '../../database/connections/prepared-statements.ts';
 import { LOST_AT_SQL } from '../hints.ts';
 import { documentsOf, type Documents } from './load.ts';
@@ -48,7 +48,7 @@ const picked = (waiting: string, budget: string): string => `
     ) w
     CROSS JOIN LATERAL (
       SELECT id, tenant_id, type, body, trace, test_subscription_id, created_at FROM events
-      WHERE id = w.id AND id BETWEEN $2 AND $3 OFFSET 0
+      WHERE id ${isIdSql('w.id')} AND id BETWEEN $2 AND $3 OFFSET 0
     ) e
     WHERE NOT turn.alone
   ), summed AS MATERIALIZED (
@@ -102,7 +102,9 @@ export const TAKE: Statement = {
     SELECT delivery.id, e.tenant_id, e.id AS event_id, s.id AS subscription_id
     FROM picked e CROSS JOIN LATERAL ${liveSubscriptions(SINCE_BEGUN)} s
     CROSS JOIN LATERAL (SELECT ${DELIVERY_ID_SQL} AS id OFFSET 0) delivery
-    WHERE ${MATCHES} AND NOT EXISTS (SELECT FROM deliveries WHERE id = delivery.id AND id BETWEEN $2 AND $3 OFFSET 0)
+    WHERE ${MATCHES} AND NOT EXISTS (
+      SELECT FROM deliveries WHERE id ${isIdSql('delivery.id')} AND id BETWEEN $2 AND $3 OFFSET 0
+    )
   ), taken AS (
     UPDATE waiting_events SET taken_until = ${TAKEN_FOR}, began_at = coalesce(began_at, now())
     WHERE id = ANY(ARRAY(SELECT event_id FROM due))
