@@ -12,6 +12,7 @@ import { FAN_OUT, FAN_OUT_OF, TAKE } from '../../src/deliveries/due/fan-out.ts';
 import { MAKE_SLICE, PICK } from '../../src/deliveries/due/slices.ts';
 import { FLOW, PROBE } from '../../src/deliveries/hold/held-statements.ts';
 import { WRITE } from '../../src/deliveries/record/write.ts';
+import { DUE_ITEMS } from '../../src/sources/processing/processor.ts';
 import { startPlatform, type Json, type Platform } from '../support/platform.ts';
 
 /** As the connections of prepared statements are, and others. */
@@ -34,6 +35,7 @@ const STATEMENTS: Record<string, string> = {
   pick: PICK.text,
   take: TAKE.text,
   write: WRITE.text,
+  inbound_items: DUE_ITEMS,
 };
 /** What the sweeper was: it brought Postgres 18.4 down when a row that it was to lock had just been changed. */
 const BROKEN = `

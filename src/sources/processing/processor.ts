@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { isIdSql } from '../../database/ids.ts';
 import { isConnectionLoss } from '../../database/connections/connection-failures.ts';
 import { inPlatform, onConnection } from '../../database/connections/transactions.ts';
 import { NO_PAUSE, UNTIL_WOKEN, type Pause } from '../../database/loops/loop.ts';
@@ -29,18 +30,18 @@ const NEXT = `
   SELECT extract(epoch FROM min(next_attempt_at) - now())::float8 * 1000 AS "nextMs" FROM inbound_items WHERE status = 'retrying'`;
 
 /** Those that are due the longest, as many as there is room for; no other worker has them until the end of the transaction. */
-const DUE = `
+export const DUE_ITEMS = `
   WITH due AS (
     SELECT id, request_id, next_attempt_at FROM inbound_items WHERE status = 'retrying' AND next_attempt_at <= now()
     ORDER BY next_attempt_at LIMIT ${PASS.items} FOR UPDATE SKIP LOCKED
   ), sized AS (
     SELECT due.id, due.next_attempt_at, due.request_id, sum(r.body_bytes) OVER (ORDER BY due.next_attempt_at, due.id) - r.body_bytes AS before
-    FROM due JOIN inbound_requests r ON r.id = due.request_id
+    FROM due JOIN inbound_requests r ON r.id ${isIdSql('due.request_id')}
   )
   SELECT i.id, i.tenant_id AS "tenantId", i.source_id AS "sourceId", i.request_id AS "requestId", i.n, i.event, i.attempts,
     r.kind, r.headers, r.body, s.provider, s.settings, s.paused_at IS NOT NULL AS paused
-  FROM sized JOIN inbound_items i ON i.id = sized.id
-  JOIN inbound_requests r ON r.id = sized.request_id
+  FROM sized JOIN inbound_items i ON i.id ${isIdSql('sized.id')}
+  JOIN inbound_requests r ON r.id ${isIdSql('sized.request_id')}
   JOIN inbound_sources s ON s.tenant_id = i.tenant_id AND s.id = i.source_id
   WHERE sized.before < ${PASS.bytes} ORDER BY sized.next_attempt_at`;
 
@@ -99,7 +100,7 @@ export class Processor implements OnModuleInit {
     const nextMs = next?.nextMs ?? Infinity;
     if (nextMs > 0) return { ms: Math.min(UNTIL_WOKEN.ms, nextMs) };
     const outcomes = await inPlatform(this.dataSource, async (tx) => {
-      const due = await tx.query<Due[]>(DUE);
+      const due = await tx.query<Due[]>(DUE_ITEMS);
       const made = due.map((one) => this.outcomeOf(one));
       return made.length === 0 ? made : this.record(tx, made);
     });
