@@ -6,8 +6,11 @@ import { isIdSql, lowestIdSql } from '../database/ids.ts';
  */
 const DEFAULT_PACE = 100;
 
+const sendable = (is: string): string => `EXISTS (SELECT FROM events e WHERE e.id ${is} AND e.body IS NOT NULL)`;
 /** Whether delivery `d` still has what it would send. True of all that wait; false after the tenant's payload retention. */
-export const SENDABLE_SQL = `EXISTS (SELECT FROM events e WHERE e.id ${isIdSql('d.event_id')} AND e.body IS NOT NULL)`;
+export const SENDABLE_SQL = sendable('= d.event_id');
+/** The same in a statement that locks rows (`isIdSql`). */
+export const SENDABLE_LOCKING_SQL = sendable(isIdSql('d.event_id'));
 
 /** So many attempts are enough: each is kept, and none is the first hundred's better. */
 export const MAX_ATTEMPTS = 1_000;
@@ -34,4 +37,4 @@ const tried = (time: string, among = ''): string =>
 /** Whether delivery `d` had an attempt since then: what has failed, failed then. */
 export const triedSince = (time: string): string => tried(time, `AND a.id >= ${lowestIdSql(time)}`);
 /** The same in a statement that locks rows (`isIdSql`), of a time that it finds. */
-export const triedSinceFound = (time: string): string => tried(time);
+export const triedSinceLocking = (time: string): string => tried(time);

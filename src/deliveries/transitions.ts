@@ -27,7 +27,7 @@
 import type { Statement } from '../database/connections/prepared-statements.ts';
 import { isIdSql } from '../database/ids.ts';
 import { LOST_AT_SQL } from './hints.ts';
-import { ANOTHER_ROUND_SQL, PACE_SQL, SENDABLE_SQL } from './rounds.ts';
+import { ANOTHER_ROUND_SQL, PACE_SQL, SENDABLE_LOCKING_SQL } from './rounds.ts';
 
 /*
  * Deliveries are locked by `= ANY`, never in a LATERAL look-up by an id of the same statement: where such a look-up prunes
@@ -178,7 +178,7 @@ export const beginRounds = (conditions: readonly string[], limit: number): strin
       FROM deliveries d
       JOIN subscriptions s ON s.tenant_id = d.tenant_id AND s.id = d.subscription_id
         AND s.disabled_at IS NULL AND s.deleted_at IS NULL
-      WHERE d.id ${isIdSql('o.id')} AND d.status = 'failed' AND d.event_type = coalesce($1, d.event_type) AND ${SENDABLE_SQL}
+      WHERE d.id ${isIdSql('o.id')} AND d.status = 'failed' AND d.event_type = coalesce($1, d.event_type) AND ${SENDABLE_LOCKING_SQL}
         AND ${ANOTHER_ROUND_SQL}
     ) d
     WHERE ${conditions.join(' AND ')} ORDER BY o.id LIMIT ${limit}

@@ -1,6 +1,6 @@
 import type { Statement } from '../../database/connections/prepared-statements.ts';
 import { isIdSql } from '../../database/ids.ts';
-import { ANOTHER_ROUND_SQL, PACE_SQL, RECOVERY_PACE_SQL, SENDABLE_SQL, triedSinceFound } from '../rounds.ts';
+import { ANOTHER_ROUND_SQL, PACE_SQL, RECOVERY_PACE_SQL, SENDABLE_LOCKING_SQL, triedSinceLocking } from '../rounds.ts';
 import { beginChosen } from '../transitions.ts';
 
 /** Seconds from the begin of an outage's hold to its first probe; each next one waits twice as long, as far as MOST. */
@@ -46,8 +46,8 @@ export const PROBE: Statement = {
       (SELECT o.id FROM open_deliveries o WHERE ${OF} AND o.id > s.probe_id ORDER BY o.id LIMIT 1),
       (SELECT o.id FROM open_deliveries o WHERE ${OF} ORDER BY o.id LIMIT 1),
       (SELECT o.id FROM open_deliveries o CROSS JOIN LATERAL (
-         SELECT id FROM deliveries d WHERE d.id ${isIdSql('o.id')} AND d.status = 'failed' AND ${SENDABLE_SQL} AND ${ANOTHER_ROUND_SQL}
-           AND ${triedSinceFound('s.outage_since')} OFFSET 0
+         SELECT id FROM deliveries d WHERE d.id ${isIdSql('o.id')} AND d.status = 'failed' AND ${SENDABLE_LOCKING_SQL} AND ${ANOTHER_ROUND_SQL}
+           AND ${triedSinceLocking('s.outage_since')} OFFSET 0
        ) d
        WHERE s.redeliver_after_outage AND o.tenant_id = s.tenant_id AND o.subscription_id = s.id
          AND o.status IN ('failed', 'skipped') AND o.status = 'failed' ORDER BY o.id LIMIT 1)
