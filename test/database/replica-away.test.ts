@@ -201,8 +201,9 @@ const REQUEST_MS = 2_800;
       it('is right with a pooler before it, of which it knows whether it keeps statements', async () => {
         await makePooledLogin(postgres.primary.urlOf());
         const pooler = await Pgbouncer.start(pgbouncer?.program ?? '', postgres.replica.urlOf());
-        const env = { DATABASE_REPLICA_URL: pooler.urlOf(postgres.replica.urlOf()) };
-        const unnamed = { ...env, DATABASE_PREPARED_STATEMENTS: 'false' };
+        const of = { DATABASE_REPLICA_URL: pooler.urlOf(postgres.replica.urlOf()) };
+        const env = { ...of, DATABASE_PREPARED_STATEMENTS: 'true' };
+        const unnamed = { ...of, DATABASE_PREPARED_STATEMENTS: 'false' };
         await until(async () => (await refusal(unnamed)) === '');
         expect(await refusal(env)).toMatch(
           pgbouncer?.keepsStatements ? /^$/ : /pooler before the replica keeps no prepared/,
