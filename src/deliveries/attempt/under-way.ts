@@ -18,7 +18,7 @@ export interface Attempt {
  */
 export class UnderWay {
   private readonly attempts = new Map<string, Attempt>();
-  /** When those left, by the steady clock, the first first, whose event counted as lost by then: it may have been taken again. */
+  /** When those ended, by the steady clock, the first first, whose event counted as lost by then: it may have been taken again. */
   private readonly late = new Map<string, number>();
 
   has({ id, attempts, taken }: DueDelivery): boolean {
@@ -31,14 +31,20 @@ export class UnderWay {
     this.attempts.set(attempt.delivery.id, attempt);
   }
 
+  /** It was not sent. */
   delete(attempt: Attempt): void {
+    const { id } = attempt.delivery;
+    if (this.attempts.get(id) === attempt) this.attempts.delete(id);
+  }
+
+  /** It was sent, and what came of it is recorded, as far as it can be. */
+  end(attempt: Attempt): void {
+    this.delete(attempt);
     const { id, taken } = attempt.delivery;
-    if (this.attempts.get(id) !== attempt) return;
-    this.attempts.delete(id);
-    const left = performance.now();
-    if (taken && left - taken.takenAt > LOST_AFTER_MS) this.late.set(id, left);
+    const endedAt = performance.now();
+    if (taken && endedAt - taken.takenAt > LOST_AFTER_MS) this.late.set(id, endedAt);
     for (const [other, at] of this.late) {
-      if (left - at < REMEMBERED_MS) break;
+      if (endedAt - at < REMEMBERED_MS) break;
       this.late.delete(other);
     }
   }

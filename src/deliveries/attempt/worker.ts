@@ -237,7 +237,7 @@ export class Worker {
     this.beginNext(delivery.subscriptionId);
     if (result instanceof Error) this.results.complain(delivery, result);
     else await this.results.keep(result);
-    this.underWay.delete(attempt);
+    this.underWay.end(attempt);
   }
 
   /** It has outlasted 250 ms. While it is leased no other process takes it for lost. */
