@@ -15,6 +15,8 @@ const HANGS_AFTER = '3';
 /** Of the healthy one, and for how long each thing is in its way: longer. */
 const LIMIT_MS = 5_000;
 const IN_THE_WAY_MS = 8_000;
+/** Longer too, and over before a question of the watchdog is given up. */
+const SHORT_MS = 7_300;
 
 let receiver: Receiver;
 const running: PlatformProcess[] = [];
@@ -116,10 +118,11 @@ describe('a worker that is well', () => {
     return () => platform.api.admin('POST', '/queue/resume');
   };
 
-  it.each<[string, () => Promise<() => Promise<unknown>>]>([
+  it.each<[string, () => Promise<() => Promise<unknown>>, number?]>([
     ['its queue is paused', pause],
     ['Redis says nothing', async () => (redis.freeze(), () => redis.restore())],
     ['Postgres says nothing', async () => (postgres.freeze(), () => postgres.restore())],
+    ['Postgres answers late', async () => (postgres.freeze(), () => postgres.restore()), SHORT_MS],
     ['somebody holds the rows that are due', hold],
     [
       'it stands still itself',
@@ -127,7 +130,7 @@ describe('a worker that is well', () => {
     ],
   ])(
     'goes on when %s, and has the time again after that',
-    async (why, begin) => {
+    async (why, begin, lastsMs = IN_THE_WAY_MS) => {
       const path = `/${encodeURIComponent(why)}`;
       const { id } = await tenant.subscribe(receiver.url + path, { retry_schedule_seconds: [2] });
       receiver.answer = ({ path: at }, nth) => (at === path && nth === 1 ? 500 : 200);
@@ -135,7 +138,7 @@ describe('a worker that is well', () => {
       // What is in the way comes between an attempt and the next one.
       await until(async () => (await db.query("SELECT FROM deliveries WHERE status = 'retrying'")).rowCount);
       const end = await begin();
-      await sleep(IN_THE_WAY_MS);
+      await sleep(lastsMs);
       await end();
       await until(() => receiver.at(path)[1], 60_000);
       expect([platform.child.exitCode, platform.output().includes('Watchdog')]).toEqual([null, false]);

@@ -28,7 +28,7 @@ export class Comebacks {
     for (const time of times) {
       const span = Math.ceil(time / SPAN_MS) * SPAN_MS;
       if (span > nowMs + AHEAD_MS || this.timers.has(span)) continue;
-      this.timers.set(span, setTimeout(() => this.come(span), span - nowMs + MARGIN_MS).unref());
+      this.timers.set(span, setTimeout(() => this.come(span), Math.max(span - nowMs, 0) + MARGIN_MS).unref());
     }
   }
 

@@ -11,6 +11,8 @@ import { Progress } from './progress.ts';
 const LOOK_EVERY_MS = 5_000;
 /** A look that comes later by more says that this process stood still. */
 const STALLED_MS = 2_000;
+/** Postgres or Redis that took longer to answer were in the way until then. */
+const LATE_MS = 2_000;
 
 const DUE = '(SELECT greatest(outbox_lag_seconds, oldest_pending_seconds)::float8 FROM webhook_backlog)';
 
@@ -87,12 +89,14 @@ export class Watchdog {
 
   /** For how long work has been due; undefined while something is in the way of doing it. */
   private async dueMs(): Promise<number | undefined> {
+    const askedAt = performance.now();
     try {
       const [rows, { waiting, paused }] = await Promise.all([
         onConnection(this.dataSource, (db) => db.query<{ seconds: number | null }[]>(`SELECT ${DUE} AS seconds`)),
         this.queue.state(),
         this.queue.probe(),
       ]);
+      if (performance.now() - askedAt > LATE_MS) return undefined;
       this.jobsSince = waiting > 0 ? Math.min(this.jobsSince, performance.now()) : Infinity;
       return paused || !this.clock.isRight ? undefined : (rows[0]?.seconds ?? 0) * 1000;
     } catch {
