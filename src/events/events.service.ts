@@ -13,13 +13,11 @@ import { Tracer } from '../tracing/tracer.ts';
 import type { EventData, EventKind } from './catalogue/built-in.ts';
 import { EventCatalogue } from './catalogue/catalogue.ts';
 import { PLATFORMS_OWN, type EventType } from './catalogue/event-type.ts';
-import { columnsOf, EVENT_COLUMNS, EVENTS_GIVEN, newEvent, type EventInput, type NewEvent } from './event.ts';
+import { columnsOf, newEvent, type EventInput, type NewEvent } from './event.ts';
 import type { EmitEventDto } from './events.dto.ts';
 import { findEvents, type EventFilter, type FoundEvents } from './events.rows.ts';
 import { EventsInDoubt } from './events-in-doubt.ts';
-import { Ingest, type Accepted } from './ingest.ts';
-
-const STORE = { name: 'store_events', text: `INSERT INTO events (${EVENT_COLUMNS}) ${EVENTS_GIVEN}` };
+import { Ingest, STORE, type Accepted } from './ingest.ts';
 
 /** Emits events: from a module in its own transaction, or for a request from outside. */
 @Injectable()

@@ -5,6 +5,7 @@ import { Problem } from '../http/problem.ts';
 import type { OperatorActing } from '../tenants/access.ts';
 import { auditOperator } from '../tenants/audit.ts';
 import { DeliveryQueue } from '../redis/delivery-queue.ts';
+import { Wake } from '../redis/wake.ts';
 
 const OLDEST = 'SELECT oldest_pending_seconds::float8 AS seconds FROM webhook_backlog';
 
@@ -14,15 +15,18 @@ export class QueueControl {
   constructor(
     private readonly dataSource: DataSource,
     private readonly queue: DeliveryQueue,
+    private readonly wake: Wake,
   ) {}
 
   async pause(by: OperatorActing): Promise<void> {
     await fromRedis(this.queue.pause());
+    this.wake.announce('queue');
     await this.audit(by, 'queue.paused');
   }
 
   async resume(by: OperatorActing): Promise<void> {
     await fromRedis(this.queue.resume());
+    this.wake.announce('queue');
     await this.audit(by, 'queue.resumed');
   }
 

@@ -12,9 +12,9 @@ const ANSWER_MS = 2_000;
 
 /**
  * `deliveries`: something is to be delivered; `replays`: a replay began; `held`: an endpoint is to be probed, or is held no more;
- * `event-types`: one was made, changed or removed.
+ * `event-types`: one was made, changed or removed; `queue`: it was paused, or goes on.
  */
-type Topic = 'deliveries' | 'replays' | 'held' | 'event-types' | 'notifications';
+type Topic = 'deliveries' | 'replays' | 'held' | 'event-types' | 'notifications' | 'queue';
 
 /** Tells the workers, here and in other processes, that there is something new in Postgres. May be lost: they also poll. */
 @Injectable()

@@ -2,53 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { startRedis } from '../../dev/embedded/redis.ts';
-import { RateLimiter } from '../../src/redis/limits/rate-limiter.ts';
-import { ADMIN_KEY, payment, startPlatform, testEnv, type Answer, type Platform } from '../support/platform.ts';
+import { connectionOf, ending, patienceMs, repeat, startLimited, statuses } from '../support/limited.ts';
+import { payment, type Platform } from '../support/platform.ts';
 import { Proxy } from '../support/proxy.ts';
 import { withStalls } from '../support/stalls.ts';
 import { until } from '../support/wait.ts';
 
-const ending: (() => Promise<unknown>)[] = [];
-
-afterEach(async () => {
-  for (const end of ending.splice(0).toReversed()) await end();
-});
-
-/** Of one database and one Redis, as long as the test runs. */
-async function start(overrides: Record<string, string>, processes = 1): Promise<Platform[]> {
-  const env = await testEnv({ RATE_LIMIT_PER_SECOND: '1', RATE_LIMIT_BURST: '5', ...overrides });
-  const platforms: Platform[] = [];
-  for (let nth = 0; nth < processes; nth++) {
-    const platform = await startPlatform(env);
-    ending.push(platform.stop);
-    platforms.push(platform);
-    // Until its connection is there it counts by itself; nor shall a busy machine pass for a Redis that is away.
-    const connection = connectionOf(platform);
-    await until(() => connection.status === 'ready');
-    patienceMs = connection.options.commandTimeout;
-    delete connection.options.commandTimeout;
-  }
-  return platforms;
-}
-
-/** How long the limiter itself waits for Redis. */
-let patienceMs: number | undefined;
-const connectionOf = ({ app }: Platform) => app.get(RateLimiter, { strict: false })['redis'].connection;
-
-const statuses = (answers: readonly Answer[]) => answers.map(({ status }) => status);
-
-/** One after the other. */
-async function repeat(times: number, call: (nth: number) => Promise<Answer>): Promise<Answer[]> {
-  const answers: Answer[] = [];
-  for (let nth = 0; nth < times; nth++) answers.push(await call(nth));
-  return answers;
-}
-
 describe('the requests of one API key', () => {
   it('pass as a burst, tell what is left, and then get 429 with an honest Retry-After', async () => {
-    const [platform] = await start({ RATE_LIMIT_PER_SECOND: '1' });
+    const [platform] = await startLimited({ RATE_LIMIT_PER_SECOND: '1' });
     const tenant = await (platform as Platform).api.tenant();
     const call = () => tenant.call('GET', '/webhooks/subscriptions');
     const begun = Date.now();
@@ -70,7 +34,7 @@ describe('the requests of one API key', () => {
   });
 
   it('are counted together by two processes, and apart from those of another key', async () => {
-    const platforms = await start({ RATE_LIMIT_PER_SECOND: '1', RATE_LIMIT_BURST: '10' }, 2);
+    const platforms = await startLimited({ RATE_LIMIT_PER_SECOND: '1', RATE_LIMIT_BURST: '10' }, 2);
     const [first, second] = platforms as [Platform, Platform];
     const [tenant, other] = [await first.api.tenant(), await first.api.tenant()];
     const begun = Date.now();
@@ -83,12 +47,38 @@ describe('the requests of one API key', () => {
     expect((await other.call('GET', '/webhooks/subscriptions')).status).toBe(200);
   });
 
+  it('ask Redis once in several while much is left, and are not one more over all processes for that', async () => {
+    const [first, second] = (await startLimited({ RATE_LIMIT_BURST: '100' }, 2)) as [Platform, Platform];
+    const tenant = await first.api.tenant();
+    const asked = [first, second].map((platform) => jest.spyOn(connectionOf(platform) as never, 'take' as never));
+    const call = (nth: number) =>
+      (nth % 2 ? first : second).api.call('GET', '/api/v1/tenant/webhooks/subscriptions', { key: tenant.key });
+    const begun = Date.now();
+    const answers = await repeat(40, call);
+    expect(new Set(statuses(answers))).toEqual(new Set([200]));
+    // One in six: what was taken ahead is a twentieth of the burst, five.
+    const seconds = () => Math.ceil((Date.now() - begun) / 1000);
+    const asks = asked.reduce((sum, spy) => sum + (spy as unknown as jest.Mock).mock.calls.length, 0);
+    expect(asks).toBeGreaterThanOrEqual(6);
+    expect(asks).toBeLessThanOrEqual(8 + 2 * seconds());
+    const left = answers.map(({ headers }) => Number(/r=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1]));
+    // Each tells what it knows: neither knows of the other's latest five.
+    for (const [nth, now] of left.entries()) {
+      expect(now).toBeGreaterThanOrEqual(99 - nth - 10 * seconds());
+      expect(now).toBeLessThanOrEqual(99 - nth + 10 + seconds());
+    }
+    const rest = await repeat(80, call);
+    const passed = [...answers, ...rest].filter(({ status }) => status === 200).length;
+    expect(passed).toBeGreaterThanOrEqual(100 - 10 * seconds());
+    expect(passed).toBeLessThanOrEqual(100 + seconds());
+  });
+
   it('are counted by js-redis-server too', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'webhooks-js-redis-'));
     ending.push(() => rm(dataDir, { recursive: true, force: true }));
     const redis = await startRedis(undefined, { dataDir, path: '', durable: false, log: () => undefined });
     ending.push(() => redis.stop());
-    const platforms = await start({ REDIS_URL: redis.url, RATE_LIMIT_BURST: '4' }, 2);
+    const platforms = await startLimited({ REDIS_URL: redis.url, RATE_LIMIT_BURST: '4' }, 2);
     const tenant = await (platforms[0] as Platform).api.tenant();
     const call = (nth: number) =>
       (platforms[nth % 2] as Platform).api.call('GET', '/api/v1/tenant/customers', { key: tenant.key });
@@ -108,7 +98,7 @@ describe('the requests of one API key', () => {
   it.each(['cut', 'freeze'] as const)('are counted per process while Redis is away (%s)', async (how) => {
     const redis = await Proxy.before(process.env['TEST_REDIS_URL'] ?? '');
     ending.push(() => redis.stop());
-    const [platform] = (await start({ REDIS_URL: redis.url, RATE_LIMIT_BURST: '3' })) as [Platform];
+    const [platform] = (await startLimited({ REDIS_URL: redis.url, RATE_LIMIT_BURST: '3' })) as [Platform];
     const tenant = await platform.api.tenant();
     const call = () => tenant.call('GET', '/webhooks/subscriptions');
     const { options } = connectionOf(platform);
@@ -128,7 +118,7 @@ describe('the requests of one API key', () => {
 
 describe('the events of one tenant', () => {
   it('are limited over all its keys and by what a batch holds, and none of a refused batch is stored', async () => {
-    const [platform] = (await start({
+    const [platform] = (await startLimited({
       RATE_LIMIT_BURST: '1000',
       RATE_LIMIT_PER_SECOND: '1000',
       INGEST_LIMIT_PER_SECOND: '10',
@@ -159,7 +149,9 @@ describe('the events of one tenant', () => {
   });
 
   it('are limited by their size too', async () => {
-    const [platform] = (await start({ RATE_LIMIT_BURST: '1000', INGEST_LIMIT_KIB_PER_SECOND: '100' })) as [Platform];
+    const [platform] = (await startLimited({ RATE_LIMIT_BURST: '1000', INGEST_LIMIT_KIB_PER_SECOND: '100' })) as [
+      Platform,
+    ];
     const [tenant, other] = [await platform.api.tenant(), await platform.api.tenant()];
     const large = { ...payment(), data: { ...payment().data, payment_method: 'x'.repeat(250 * 1024) } };
     const begun = Date.now();
@@ -171,74 +163,5 @@ describe('the events of one tenant', () => {
     expect(refused[0]?.body['detail']).toContain('At most 100 KiB of events a second of one tenant');
     expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await other.call('POST', '/events', large)).status).not.toBe(429);
-  });
-});
-
-const TENANT_ROUTE = '/api/v1/tenant/webhooks/subscriptions';
-
-describe('failed authentications', () => {
-  const from = (address: string, headers: Record<string, string> = {}) => ({
-    headers: { 'x-forwarded-for': address, ...headers },
-  });
-
-  it('from one address are limited over all processes, where a right key from elsewhere works', async () => {
-    const limits = { FAILED_AUTHENTICATIONS_PER_MINUTE: '6', RATE_LIMIT_BURST: '100', TRUSTED_PROXIES: '127.0.0.0/8' };
-    const [first, second] = (await start(limits, 2)) as [Platform, Platform];
-    const tenant = await first.api.tenant();
-    const unseen = await first.api.tenant();
-    const operator = { 'x-admin-key': ADMIN_KEY };
-    expect((await first.api.call('GET', TENANT_ROUTE, { key: tenant.key, ...from('203.0.113.1') })).status).toBe(200);
-    const answers = await repeat(8, (nth) =>
-      (nth % 2 ? first : second).api.call(
-        'GET',
-        nth % 4 < 2 ? TENANT_ROUTE : '/api/v1/admin/tenants',
-        from('203.0.113.1', { authorization: `Bearer ${unseen.key}x`, 'x-admin-key': `${ADMIN_KEY}x` }),
-      ),
-    );
-    expect(statuses(answers)).toEqual([401, 401, 401, 401, 401, 401, 429, 429]);
-    expect(answers[7]?.body).toMatchObject({ code: 'rate_limited' });
-    expect(Number(answers[7]?.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
-    expect(Number(answers[7]?.headers.get('retry-after'))).toBeLessThanOrEqual(10);
-    // From the same address no key is looked up any more, but for one that was right lately; the operator's needs no look-up.
-    expect((await first.api.call('GET', '/api/v1/admin/tenants', from('203.0.113.1', operator))).status).toBe(200);
-    const guess = await first.api.call('GET', TENANT_ROUTE, { key: unseen.key, ...from('203.0.113.1') });
-    expect(guess.status).toBe(429);
-    expect((await first.api.call('GET', TENANT_ROUTE, { key: tenant.key, ...from('203.0.113.1') })).status).toBe(200);
-    // From elsewhere all is well, also when the stranger's own header names that address.
-    for (const address of ['203.0.113.2', '203.0.113.1, 203.0.113.2']) {
-      expect((await first.api.call('GET', '/api/v1/admin/tenants', from(address, operator))).status).toBe(200);
-      expect((await second.api.call('GET', TENANT_ROUTE, { key: unseen.key, ...from(address) })).status).toBe(200);
-    }
-  });
-
-  it.each(['/api/v1/admin/tenants', TENANT_ROUTE])('to %s tell how many are left', async (route) => {
-    const limits = { FAILED_AUTHENTICATIONS_PER_MINUTE: '2' };
-    const [platform] = (await start(limits)) as [Platform];
-    const answers = await repeat(4, () => platform.api.call('GET', route));
-    expect(statuses(answers)).toEqual([401, 401, 429, 429]);
-    const told = (name: string) => answers.map(({ headers }) => headers.get(name));
-    expect(new Set(told('ratelimit-policy'))).toEqual(new Set(['"failed-authentications";q=2;w=60']));
-    expect(told('ratelimit')).toEqual([
-      '"failed-authentications";r=1;t=30',
-      '"failed-authentications";r=0;t=60',
-      '"failed-authentications";r=0;t=60',
-      '"failed-authentications";r=0;t=60',
-    ]);
-  });
-
-  it('are those of one IPv6 network together', async () => {
-    const limits = { FAILED_AUTHENTICATIONS_PER_MINUTE: '3', TRUSTED_PROXIES: '127.0.0.1' };
-    const [platform] = (await start(limits)) as [Platform];
-    const call = (address: string) => platform.api.call('GET', TENANT_ROUTE, from(address));
-    const answers = await repeat(4, (nth) => call(`2001:db8:0:1::${nth + 1}`));
-    expect(statuses(answers)).toEqual([401, 401, 401, 429]);
-    expect((await call('2001:db8::1:5:6:7:8')).status).toBe(429);
-    expect((await call('2001:db8:0:2::1')).status).toBe(401);
-  });
-
-  it('are of who connects, whatever X-Forwarded-For says, where no proxy is trusted', async () => {
-    const [platform] = (await start({ FAILED_AUTHENTICATIONS_PER_MINUTE: '3' })) as [Platform];
-    const answers = await repeat(4, (nth) => platform.api.call('GET', TENANT_ROUTE, from(`203.0.113.${nth}`)));
-    expect(statuses(answers)).toEqual([401, 401, 401, 429]);
   });
 });

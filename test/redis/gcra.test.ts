@@ -70,11 +70,11 @@ describe('buckets in Redis', () => {
           TAKE_AT,
           buckets.length,
           ...buckets.map(({ key }) => key),
-          ...buckets.flatMap(({ perSecond, capacity, tokens }) => [1000 / perSecond, capacity, tokens]),
+          ...buckets.flatMap(({ perSecond, capacity, tokens }) => [1000 / perSecond, capacity, tokens, 0]),
           now,
         );
         const standings = take(buckets, ({ key }) => local.get(key), now);
-        expect(told).toEqual(standings.flatMap(({ waitMs, remaining }) => [waitMs, remaining]));
+        expect(told).toEqual(standings.flatMap(({ waitMs, remaining }) => [waitMs, remaining, 0]));
         buckets.forEach(({ key }, n) => local.set(key, standings[n]?.fullAt ?? 0));
         if (standings.some(({ waitMs }) => waitMs > 0)) refused++;
       }

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Loop, NO_PAUSE, UNTIL_WOKEN, type Pause } from '../../database/loops/loop.ts';
 import { Pulse } from '../../database/loops/pulse.ts';
-import { DeliveryQueue, WATERMARK } from '../../redis/delivery-queue.ts';
+import { DeliveryQueue, WATERMARK, type QueueState } from '../../redis/delivery-queue.ts';
 import { Wake } from '../../redis/wake.ts';
 import { Comebacks } from './comebacks.ts';
 import { OwnWorker } from './own-worker.ts';
@@ -16,6 +16,8 @@ const FULL_WORKER: FanOut = { ids: [], more: true };
 /** Every event wakes; what the sweeper finds is seldom urgent, so it looks no more often, unless it left something or expects it. */
 const SWEEP_EVERY_MS = 250;
 const TROUBLE_MS = 1_000;
+/** What Redis told of a shallow queue is believed for so long where the worker of this process takes what is new. */
+const BELIEVED_MS = 100;
 
 const ANY_DUE = `(
     EXISTS (SELECT FROM waiting_events)
@@ -33,6 +35,9 @@ export class Dispatcher {
   /** By the steady clock. */
   private sweptAt = -Infinity;
   private sweepAt = 0;
+  private told: { state: QueueState; until: number } | undefined;
+  /** How often anybody said that the queue was paused or goes on. */
+  private changes = 0;
 
   constructor(
     private readonly relay: Relay,
@@ -47,6 +52,11 @@ export class Dispatcher {
 
   start(): void {
     this.wake.listen('deliveries', () => this.sweepBy(this.sweptAt + SWEEP_EVERY_MS));
+    this.wake.listen('queue', () => {
+      this.changes++;
+      this.told = undefined;
+      this.loop.wake();
+    });
     this.comebacks.listen(() => this.sweepBy(0));
     this.pulse.wakes('deliveries', ANY_DUE, () => this.sweepBy(0));
     this.loop.start();
@@ -63,7 +73,7 @@ export class Dispatcher {
   }
 
   private async pass(): Promise<Pause> {
-    const state = await this.progress.wait('Redis, to tell how many jobs there are', this.queue.state());
+    const state = await this.state();
     if (state.waiting >= WATERMARK) return FULL;
     const room = state.paused ? undefined : this.ownWorker.room();
     const [fannedOut, swept] = await this.progress.wait(
@@ -74,6 +84,17 @@ export class Dispatcher {
     if (room === 0) return FULL;
     if (fannedOut.more) return NO_PAUSE;
     return { ms: Math.min(UNTIL_WOKEN.ms, Math.max(0, this.sweepAt - performance.now())) };
+  }
+
+  /** Not asked of Redis for each event: nothing goes there of what the worker of this process takes. */
+  private async state(): Promise<QueueState> {
+    const now = performance.now();
+    const { told, changes } = this;
+    if (told && now < Math.min(told.until, this.sweepAt) && this.ownWorker.room()) return told.state;
+    const state = await this.progress.wait('Redis, to tell how many jobs there are', this.queue.state());
+    const isShallow = !state.paused && state.waiting < WATERMARK && changes === this.changes;
+    this.told = isShallow ? { state, until: now + BELIEVED_MS } : undefined;
+    return state;
   }
 
   /** What was taken is sent, whatever becomes of the sweep beside it. */

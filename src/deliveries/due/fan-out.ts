@@ -93,7 +93,8 @@ const TAKEN_FOR = `(${LOST_AT_SQL})`;
 /**
  * Without rows, to be sent by this process at once: each delivery is written once, with its outcome. Until then the event waits on,
  * taken; who takes it again, because this process died, leaves out what has a row by then, and subscriptions made since. At
- * most `$4` deliveries, roughly.
+ * most `$4` deliveries, roughly. Its commit waits for no disk (`synchronous_commit`): what a crash of Postgres undoes of it is taken
+ * once more, as what this process was about to send then is in any case.
  */
 export const TAKE: Statement = {
   name: 'take_events',
@@ -111,7 +112,7 @@ export const TAKE: Statement = {
   ), done AS (
     DELETE FROM waiting_events WHERE id = ANY(ARRAY(SELECT id FROM picked EXCEPT SELECT event_id FROM due))
   )
-  SELECT ${PASS}, ${TAKEN_FOR}::text AS taken_until, ${documentsOf(
+  SELECT ${PASS}, ${TAKEN_FOR}::text AS taken_until, set_config('synchronous_commit', 'off', true) AS commit, ${documentsOf(
     'id, event_id, subscription_id, 0, 0, false',
     'SELECT *, octet_length(body) AS bytes FROM picked WHERE id = ANY(ARRAY(SELECT event_id FROM due))',
   )}`,

@@ -6,6 +6,8 @@ export interface Bucket {
   capacity: number;
   /** What is to be taken. */
   tokens: number;
+  /** What a process may take along for the requests that follow, while that leaves half of the capacity. Default: none. */
+  ahead?: number;
 }
 
 export interface Standing {
@@ -40,15 +42,16 @@ export function take(
 }
 
 /**
- * `take` for all processes. KEYS: the buckets. ARGV of each: milliseconds a token, capacity, tokens. Answers of each the wait
- * in ms and the tokens left. Redis' own clock, so that those of the hosts may differ.
+ * `take` for all processes. KEYS: the buckets. ARGV of each: milliseconds a token, capacity, tokens, those ahead. Answers of each the
+ * wait in ms, the tokens left, those ahead among them, and how many were taken ahead. Redis' own clock, so that those of the
+ * hosts may differ.
  */
 export const TAKE = `
   local time = redis.call('TIME')
   local now = tonumber(time[1]) * 1000 + tonumber(time[2]) / 1000
   local before, after, waits, wait = {}, {}, {}, 0
   for n, key in ipairs(KEYS) do
-    local interval, capacity, tokens = tonumber(ARGV[3 * n - 2]), tonumber(ARGV[3 * n - 1]), tonumber(ARGV[3 * n])
+    local interval, capacity, tokens = tonumber(ARGV[4 * n - 3]), tonumber(ARGV[4 * n - 2]), tonumber(ARGV[4 * n - 1])
     before[n] = math.max(tonumber(redis.call('GET', key) or now), now)
     after[n] = before[n] + tokens * interval
     waits[n] = math.max(0, math.ceil(after[n] - now - capacity * interval))
@@ -56,12 +59,18 @@ export const TAKE = `
   end
   local answer = {}
   for n, key in ipairs(KEYS) do
-    local kept = before[n]
+    local interval, capacity, ahead = tonumber(ARGV[4 * n - 3]), tonumber(ARGV[4 * n - 2]), tonumber(ARGV[4 * n])
+    local kept, taken = before[n], 0
     if wait == 0 then
       kept = after[n]
+      if capacity - (kept - now) / interval - ahead >= capacity / 2 then taken = ahead end
+    end
+    answer[3 * n - 2] = waits[n]
+    answer[3 * n - 1] = math.max(0, math.floor(capacity - (kept - now) / interval))
+    answer[3 * n] = taken
+    if wait == 0 then
+      kept = kept + taken * interval
       redis.call('SET', key, string.format('%.17g', kept), 'PX', math.max(1, math.ceil(kept - now)))
     end
-    answer[2 * n - 1] = waits[n]
-    answer[2 * n] = math.max(0, math.floor(tonumber(ARGV[3 * n - 1]) - (kept - now) / tonumber(ARGV[3 * n - 2])))
   end
   return answer`;

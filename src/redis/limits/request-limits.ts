@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Settings } from '../../config/settings.ts';
-import { bucketOf, rateLimited, tellLimits, type RateLimit } from './rate-limit.ts';
+import { leasedBucketOf, rateLimited, tellLimits, type RateLimit } from './rate-limit.ts';
 import { RateLimiter } from './rate-limiter.ts';
 
 /** A tenant may emit this many seconds' worth of events, and of their bytes, at once. */
@@ -69,7 +69,9 @@ export class RequestLimits {
       caller.counted.by === 'session'
         ? sharesOfSession(caller.counted, costs.sends)
         : this.sharesOfKey(caller, costs.emitted);
-    const standings = await this.limiter.take(shares.map(({ limit, key, tokens }) => bucketOf(limit, key, tokens)));
+    const standings = await this.limiter.take(
+      shares.map(({ limit, key, tokens }) => leasedBucketOf(limit, key, tokens)),
+    );
     const limits = shares.map(({ limit }) => limit);
     tellLimits(reply, limits, standings);
     const waitMs = Math.max(...standings.map((standing) => standing.waitMs));
@@ -81,7 +83,9 @@ export class RequestLimits {
   /** The same of events of many tenants, each by its own share: all of them or none. Throws 429. */
   async admitEvents(emitted: readonly (Emitted & { tenantId: string })[]): Promise<void> {
     const shares = emitted.flatMap(({ tenantId, ...one }) => this.sharesOfEvents(tenantId, one));
-    const standings = await this.limiter.take(shares.map(({ limit, key, tokens }) => bucketOf(limit, key, tokens)));
+    const standings = await this.limiter.take(
+      shares.map(({ limit, key, tokens }) => leasedBucketOf(limit, key, tokens)),
+    );
     const waitMs = Math.max(...standings.map((standing) => standing.waitMs));
     if (waitMs === 0) return;
     const { told, key } = shares.find((_, n) => standings[n]?.waitMs === waitMs) as Share;
