@@ -30,6 +30,7 @@ import { ExternalIds1763700000112 } from './1763700000112-external-ids.ts';
 import { EventTypes1763700000140 } from './1763700000140-event-types.ts';
 import { PortalScopes1763700000150 } from './1763700000150-portal-scopes.ts';
 import { ErasingTenants1763700000160 } from './1763700000160-erasing-tenants.ts';
+import { TakenAtOnce1763700000170 } from './1763700000170-taken-at-once.ts';
 
 /** In order; a glob over .ts files fails under jest's ESM, so they are listed. */
 export const migrations = [
@@ -65,6 +66,7 @@ export const migrations = [
   EventTypes1763700000140,
   PortalScopes1763700000150,
   ErasingTenants1763700000160,
+  TakenAtOnce1763700000170,
 ];
 
 /** What processes of the version before do not outlive: it rewrites what they use. From `WaitingEvents` on there is none. */

@@ -37,8 +37,8 @@ async function statementsOfOneEvent(tenant: TenantApi, endpoints: number): Promi
 }
 
 it.each([
-  [3, 1],
-  [5, 100],
+  [2, 1],
+  [4, 100],
 ])(
   'takes at most %i SQL statements from the emit of an event to the record of its %i deliveries',
   async (most, endpoints) => {

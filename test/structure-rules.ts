@@ -24,7 +24,7 @@ export const MAY_IMPORT: Record<string, RegExp> = {
 
 /** Rooms of a feature, the lowest first: each may import from those before it. Files directly in the feature stand beside all of them. */
 export const ROOMS: Record<string, string[]> = {
-  deliveries: ['due', 'record', 'hold', 'attempt', 'resend'],
+  deliveries: ['fan-out', 'due', 'record', 'hold', 'attempt', 'resend'],
   sources: ['providers', 'items', 'processing', 'receiving', 'requests'],
 };
 export const MAX_FILES = 14;

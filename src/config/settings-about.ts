@@ -63,5 +63,5 @@ export const SETTINGS_ABOUT: Record<keyof Settings, string> = {
   databaseReplicaUrl: "A streaming replica of the same database, for lists and statistics, which is asked while it is less than 3 s behind; how it is set up: docs/postgres.md.",
   databaseCaFile: "PEM file of the authority that the certificates of Postgres, its replica and its pooler come from; not set: the built-in ones. TLS is by `sslmode` of their URLs, `verify-full` with this file.",
   databasePreparedStatements: "`false` for a pooler that does not keep prepared statements: each is parsed anew then.",
-  databasePoolSize: "Connections to Postgres, or its pooler, of one process, a quarter of them for the statements of deliveries.",
+  databasePoolSize: "Connections to Postgres, or its pooler, of one process, a quarter of them for the statements of deliveries and two (of less than 12: one) to store events.",
 };

@@ -5,7 +5,7 @@ import { AfterCommitSubscriber } from './after-commit.ts';
 import { ClockWatch } from './clock-watch.ts';
 import { platformConnection } from './connections/connection.ts';
 import { Connections } from './connections/connections.ts';
-import { connectionsFor, PreparedStatements } from './connections/prepared-statements.ts';
+import { connectionsOf, PreparedStatements } from './connections/prepared-statements.ts';
 import { Pulse } from './loops/pulse.ts';
 import { Replica } from './replica/replica.ts';
 
@@ -26,7 +26,7 @@ class ConnectionsModule {}
         subscribers: [AfterCommitSubscriber],
         retryAttempts: Number.MAX_SAFE_INTEGER,
         retryDelay: 2_000,
-        poolSize: settings.databasePoolSize - connectionsFor(settings),
+        poolSize: connectionsOf(settings).others,
         extra: { ...platformConnection(settings), connections },
       }),
     }),

@@ -4,7 +4,7 @@
  *   from                 to                  statement                     when
  *   -                    as RECORD says      `record/write.ts`             a first attempt was made of an event that was taken
  *   -                    pending, skipped    `record/write.ts`             it can't be sent at once; its subscription is disabled
- *   -                    pending, skipped    `due/matching.ts`             the same, of an event that was not taken
+ *   -                    pending, skipped    `fan-out/matching.ts`             the same, of an event that was not taken
  *   pending, retrying    delivered           RECORD                        its endpoint took it
  *   pending, retrying    retrying            RECORD                        an attempt failed and others are left
  *   pending, retrying    failed              RECORD                        the last one failed, or no other would do better
@@ -14,7 +14,7 @@
  *   any that ended       pending             BEGIN_ROUNDS, beginRounds,    a new round of attempts: redelivery, dead letters,
  *                                            BEGIN_ROUNDS_OF_REPLAY        replay
  *   pending, retrying    the same            POSTPONE, SWEEP               only its time moves
- *   pending              pending, held       HOLD, `due/matching.ts`       its endpoint is held: `sweep_at` is infinity
+ *   pending              pending, held       HOLD, `fan-out/matching.ts`       its endpoint is held: `sweep_at` is infinity
  *   pending, held; failed  pending           PROBE                         it tries whether its endpoint is back
  *   pending              pending, held       RECORD                        so it did, and it is not: no attempt is spent
  *   pending, held        pending             FLOW.released                 its endpoint is back

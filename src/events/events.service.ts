@@ -1,8 +1,9 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Settings } from '../config/settings.ts';
 import { afterCommit } from '../database/after-commit.ts';
 import { isAnswerLost } from '../database/connections/connection-failures.ts';
+import { PreparedStatements } from '../database/connections/prepared-statements.ts';
 import { inPlatform, inTenant, queryPrepared } from '../database/connections/transactions.ts';
 import { once, type IdempotencyKey } from '../http/idempotency.ts';
 import { invalid, Problem } from '../http/problem.ts';
@@ -17,11 +18,11 @@ import { columnsOf, newEvent, type EventInput, type NewEvent } from './event.ts'
 import type { EmitEventDto } from './events.dto.ts';
 import { findEvents, type EventFilter, type FoundEvents } from './events.rows.ts';
 import { EventsInDoubt } from './events-in-doubt.ts';
-import { Ingest, STORE, type Accepted } from './ingest.ts';
+import { Ingest, STORE, type Accepted, type Taker } from './ingest.ts';
 
 /** Emits events: from a module in its own transaction, or for a request from outside. */
 @Injectable()
-export class EventsService implements OnModuleDestroy {
+export class EventsService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly source: string;
   private readonly ingest: Ingest;
   private readonly inDoubt: EventsInDoubt;
@@ -33,10 +34,21 @@ export class EventsService implements OnModuleDestroy {
     settings: Settings,
     private readonly dataSource: DataSource,
     private readonly tracer: Tracer,
+    private readonly statements: PreparedStatements,
   ) {
     this.source = settings.eventSource;
-    this.ingest = new Ingest(dataSource);
+    this.ingest = new Ingest(dataSource, statements);
     this.inDoubt = new EventsInDoubt(dataSource, (events) => this.accepted(events));
+  }
+
+  /** From now on what requests emit may be taken by this process as it is stored. */
+  serve(taker: Taker): void {
+    this.ingest.taker = taker;
+  }
+
+  /** The first request finds its connection. */
+  onApplicationBootstrap(): Promise<void> {
+    return this.statements.warmUp('ingest', 1, (query) => this.ingest.warmUp(query));
   }
 
   onModuleDestroy(): void {
@@ -141,12 +153,12 @@ export class EventsService implements OnModuleDestroy {
    * Throws 409 `idempotency_conflict`.
    */
   async accept<Response>(request: Accepted & { response: Response }): Promise<Response> {
-    const { response, duplicate } = await this.ingest.accept(request).catch((error: unknown) => {
+    const { response, duplicate, taken } = await this.ingest.accept(request).catch((error: unknown) => {
       if (isAnswerLost(error)) this.inDoubt.add(request.events);
       throw error;
     });
     if (duplicate) this.count(request.events, 'duplicate');
-    else this.accepted(request.events);
+    else this.accepted(request.events, taken);
     return response as Response;
   }
 
@@ -171,9 +183,9 @@ export class EventsService implements OnModuleDestroy {
     for (const { type } of events) this.metrics.events.inc({ event: this.metrics.eventLabel(type), status });
   }
 
-  private accepted(events: readonly NewEvent[]): void {
+  private accepted(events: readonly NewEvent[], taken = false): void {
     this.count(events, 'accepted');
     for (const { span } of events) span?.end();
-    this.wake.signal();
+    if (!taken) this.wake.signal();
   }
 }

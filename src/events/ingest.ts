@@ -1,8 +1,8 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { bytesOf, intsOf, textsOf, uuidsOf } from '../database/arrays.ts';
 import { GroupCommit } from '../database/group-commit.ts';
-import type { Statement } from '../database/connections/prepared-statements.ts';
-import { onConnection, queryPrepared } from '../database/connections/transactions.ts';
+import type { PreparedStatements, Query, Statement } from '../database/connections/prepared-statements.ts';
+import { onConnection } from '../database/connections/transactions.ts';
 import { idempotencyConflict } from '../http/idempotency.ts';
 import { columnsOf, EVENT_COLUMNS, EVENTS_GIVEN, type NewEvent } from './event.ts';
 
@@ -18,6 +18,32 @@ export interface Accepted {
 interface Answer {
   response: unknown;
   duplicate: boolean;
+  /** Nothing of its events is left for whoever looks for what waits. */
+  taken?: boolean;
+}
+
+/** A statement that stores events, in parts, to which more can be added. */
+export interface Storing {
+  name: string;
+  /** What comes before it in its WITH, each part with a comma behind. */
+  before: string;
+  insert: string;
+  /** What is told at its end, as `fresh`. */
+  fresh: string;
+  values: readonly unknown[];
+  events: number;
+}
+
+/** `fresh`: numbers of the requests whose key was not known; null: there were no keys. `taken`: all of their events. */
+interface Stored {
+  fresh: number[] | null;
+  taken: boolean;
+}
+
+/** Whoever in this process sends what comes, and can take events in the statement that stores them. */
+export interface Taker {
+  /** Resolves after the commit. Undefined: it takes none now. Throws as a statement does. */
+  store(storing: Storing): Promise<Stored> | undefined;
 }
 
 /** Requests that share one statement, and statements that run at the same time. */
@@ -31,13 +57,12 @@ const GROUP = {
   parallel: 2,
 };
 
-export const STORE: Statement = { name: 'store_events', text: `INSERT INTO events (${EVENT_COLUMNS}) ${EVENTS_GIVEN}` };
+const INSERT = `INSERT INTO events (${EVENT_COLUMNS})`;
+export const STORE: Statement = { name: 'store_events', text: `${INSERT} ${EVENTS_GIVEN}` };
 
 /** A key is claimed by the first transaction to insert it; others wait for its commit and then find it taken. */
-const CLAIM_AND_STORE: Statement = {
-  name: 'accept_events',
-  text: `
-  WITH request AS (
+const CLAIMS = `
+  request AS (
     SELECT n, tenant_id, key, fingerprint, response::json
     FROM unnest($10::int[], $11::uuid[], $12::text[], $13::bytea[], $14::text[]) AS r(n, tenant_id, key, fingerprint, response)
   ), claimed AS (
@@ -50,20 +75,29 @@ const CLAIM_AND_STORE: Statement = {
   ), fresh AS (
     SELECT n FROM request r
     WHERE key IS NULL OR EXISTS (SELECT FROM claimed c WHERE c.tenant_id = r.tenant_id AND c.key = r.key)
-  ), stored AS (
-    INSERT INTO events (${EVENT_COLUMNS})
-    SELECT e.* FROM (${EVENTS_GIVEN}) e
-    JOIN unnest($1::uuid[], $15::int[]) AS owner(id, n) USING (id) JOIN fresh USING (n)
-  )
-  SELECT n FROM fresh`,
-};
+  ),`;
+const INSERT_FRESH = `
+    ${INSERT} SELECT e.* FROM (${EVENTS_GIVEN}) e
+    JOIN unnest($1::uuid[], $15::int[]) AS owner(id, n) USING (id) JOIN fresh USING (n)`;
 
 /** Stores events for requests from outside the process: many requests, one statement, one commit. */
 export class Ingest {
   private readonly group: GroupCommit<Accepted, Answer | undefined>;
 
-  constructor(private readonly dataSource: DataSource) {
+  /** Set where this process delivers. */
+  taker: Taker | undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly statements: PreparedStatements,
+  ) {
     this.group = new GroupCommit((requests) => this.store(requests), GROUP);
+  }
+
+  /** Stores nothing. */
+  warmUp(query: Query): Promise<unknown> {
+    const storing = keyless([]);
+    return query(alone(storing), storing.values);
   }
 
   /** Throws 409 when the key was used for another request. */
@@ -73,32 +107,54 @@ export class Ingest {
     return answer;
   }
 
-  private store(requests: Accepted[]): Promise<(Answer | undefined)[]> {
-    return onConnection(this.dataSource, async (db) => {
-      // Claiming none costs half as much again as storing the event.
-      if (requests.every(({ idempotency }) => !idempotency)) {
-        await queryPrepared(db, STORE, columnsOf(requests.flatMap(({ events }) => events)));
-        return requests.map(({ response }) => ({ response, duplicate: false }));
-      }
-      const first = firstOfEachKey(requests);
-      const events = first.flatMap((request, n) => request.events.map((event) => ({ event, n })));
-      const rows = await queryPrepared<{ n: number }>(db, CLAIM_AND_STORE, [
-        ...columnsOf(events.map(({ event }) => event)),
-        intsOf([...first.keys()], (n) => n),
-        uuidsOf(first, ({ tenantId }) => tenantId),
-        textsOf(first, ({ idempotency }) => idempotency?.key),
-        bytesOf(first, ({ idempotency }) => idempotency?.fingerprint),
-        textsOf(first, ({ response }) => JSON.stringify(response)),
-        intsOf(events, ({ n }) => n),
-      ]);
-      const fresh = new Set(rows.map(({ n }) => first[n]));
-      const repeated = requests.filter((request) => !fresh.has(request));
-      const earlier = repeated.length > 0 ? await earlierAnswers(db, repeated) : new Map<Accepted, Answer>();
-      return requests.map((request) =>
-        fresh.has(request) ? { response: request.response, duplicate: false } : earlier.get(request),
-      );
-    });
+  private async store(requests: Accepted[]): Promise<(Answer | undefined)[]> {
+    const first = firstOfEachKey(requests);
+    const storing = first.some(({ idempotency }) => idempotency) ? claiming(first) : keyless(first);
+    const { fresh, taken } = await (this.taker?.store(storing) ?? this.storeForOthers(storing));
+    const isFresh = new Set(fresh?.map((n) => first[n]) ?? first);
+    const repeated = requests.filter((request) => !isFresh.has(request));
+    const earlier = repeated.length > 0 ? await earlierAnswers(this.dataSource, repeated) : new Map<Accepted, Answer>();
+    return requests.map((request) =>
+      isFresh.has(request) ? { response: request.response, duplicate: false, taken } : earlier.get(request),
+    );
   }
+
+  private async storeForOthers(storing: Storing): Promise<Stored> {
+    const [row] = await this.statements.queryForRequest<Pick<Stored, 'fresh'>>(alone(storing), storing.values);
+    return { fresh: row?.fresh ?? null, taken: false };
+  }
+}
+
+const alone = ({ name, before, insert, fresh }: Storing): Statement => ({
+  name,
+  text: `WITH ${before} stored AS (${insert}) SELECT ${fresh} AS fresh`,
+});
+
+/** Without keys: claiming none would cost half as much again as storing the event. */
+export const keyless = (requests: readonly Accepted[]): Storing => {
+  const events = requests.flatMap((request) => request.events);
+  const insert = STORE.text;
+  return { name: 'store', before: '', insert, fresh: 'NULL', values: columnsOf(events), events: events.length };
+};
+
+function claiming(requests: readonly Accepted[]): Storing {
+  const events = requests.flatMap((request, n) => request.events.map((event) => ({ event, n })));
+  return {
+    name: 'claim_and_store',
+    before: CLAIMS,
+    insert: INSERT_FRESH,
+    fresh: `(SELECT coalesce(json_agg(n), '[]') FROM fresh)`,
+    values: [
+      ...columnsOf(events.map(({ event }) => event)),
+      intsOf([...requests.keys()], (n) => n),
+      uuidsOf(requests, ({ tenantId }) => tenantId),
+      textsOf(requests, ({ idempotency }) => idempotency?.key),
+      bytesOf(requests, ({ idempotency }) => idempotency?.fingerprint),
+      textsOf(requests, ({ response }) => JSON.stringify(response)),
+      intsOf(events, ({ n }) => n),
+    ],
+    events: events.length,
+  };
 }
 
 /** One statement can't claim a key twice: the first request of a group claims it, the others find it taken. */
@@ -112,16 +168,18 @@ function firstOfEachKey(requests: readonly Accepted[]): Accepted[] {
 }
 
 /** Answers of the requests that came first; none for one that was another request. */
-async function earlierAnswers(db: EntityManager, requests: Accepted[]): Promise<Map<Accepted, Answer>> {
-  const rows = await db.query<{ n: number; response: unknown }[]>(
-    `SELECT r.n, k.response FROM unnest($1::int[], $2::uuid[], $3::text[], $4::bytea[]) AS r(n, tenant_id, key, fingerprint)
+async function earlierAnswers(dataSource: DataSource, requests: Accepted[]): Promise<Map<Accepted, Answer>> {
+  const rows = await onConnection(dataSource, (db) =>
+    db.query<{ n: number; response: unknown }[]>(
+      `SELECT r.n, k.response FROM unnest($1::int[], $2::uuid[], $3::text[], $4::bytea[]) AS r(n, tenant_id, key, fingerprint)
      JOIN idempotency_keys k USING (tenant_id, key, fingerprint)`,
-    [
-      intsOf([...requests.keys()], (n) => n),
-      uuidsOf(requests, ({ tenantId }) => tenantId),
-      textsOf(requests, ({ idempotency }) => idempotency?.key),
-      bytesOf(requests, ({ idempotency }) => idempotency?.fingerprint),
-    ],
+      [
+        intsOf([...requests.keys()], (n) => n),
+        uuidsOf(requests, ({ tenantId }) => tenantId),
+        textsOf(requests, ({ idempotency }) => idempotency?.key),
+        bytesOf(requests, ({ idempotency }) => idempotency?.fingerprint),
+      ],
+    ),
   );
   return new Map(rows.map(({ n, response }) => [requests[n] as Accepted, { response, duplicate: true }]));
 }

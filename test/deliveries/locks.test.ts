@@ -8,8 +8,8 @@ import {
   STOP,
   SWEEP,
 } from '../../src/deliveries/transitions.ts';
-import { FAN_OUT, FAN_OUT_OF, TAKE } from '../../src/deliveries/due/fan-out.ts';
-import { MAKE_SLICE, PICK } from '../../src/deliveries/due/slices.ts';
+import { FAN_OUT, FAN_OUT_OF, TAKE } from '../../src/deliveries/fan-out/fan-out.ts';
+import { MAKE_SLICE, PICK } from '../../src/deliveries/fan-out/slices.ts';
 import { FLOW, PROBE } from '../../src/deliveries/hold/held-statements.ts';
 import { WRITE } from '../../src/deliveries/record/write.ts';
 import { DUE_ITEMS } from '../../src/sources/processing/processor.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { NextUp } from '../../src/deliveries/attempt/next-up.ts';
-import type { Due } from '../../src/deliveries/due/load.ts';
+import type { Due } from '../../src/deliveries/fan-out/documents.ts';
 import type { DueDelivery } from '../../src/deliveries/due-delivery.ts';
 import { payment, startPlatform, type Platform } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { FailingEvents } from '../../src/deliveries/due/failing-events.ts';
+import type { FailingEvents } from '../../src/deliveries/fan-out/failing-events.ts';
 import type { DueDelivery, TakenEvent } from '../../src/deliveries/due-delivery.ts';
 import type { PreparedStatements } from '../../src/database/connections/prepared-statements.ts';
 import { Outbox } from '../../src/deliveries/record/outbox.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { PreparedStatements } from '../../src/database/connections/prepared-statements.ts';
-import { Relay } from '../../src/deliveries/due/relay.ts';
+import { Relay } from '../../src/deliveries/fan-out/relay.ts';
 import { rowsOf } from '../support/plans.ts';
 import { startPlatform, type Json, type Platform, type TenantApi } from '../support/platform.ts';
 

@@ -35,7 +35,7 @@ export abstract class DatabaseSettings {
   @IsBoolean()
   databasePreparedStatements = true;
 
-  /** Connections to Postgres, or its pooler, of one process, a quarter of them for the statements of deliveries. */
+  /** Connections to Postgres, or its pooler, of one process, a quarter of them for the statements of deliveries and two (of less than 12: one) to store events. */
   @Whole(4, 200)
   databasePoolSize = 20;
 }

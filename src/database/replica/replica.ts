@@ -12,7 +12,7 @@ import { Metrics } from '../../metrics/metrics.ts';
 import { Scrape } from '../../metrics/scrape.ts';
 import { replicaConnection } from '../connections/connection.ts';
 import { Connections } from '../connections/connections.ts';
-import { connectionsFor } from '../connections/prepared-statements.ts';
+import { connectionsOf } from '../connections/prepared-statements.ts';
 import { onConnection } from '../connections/transactions.ts';
 import { Callers } from './callers.ts';
 import { Lag, MAX_LAG_MS } from './lag.ts';
@@ -148,7 +148,7 @@ export class Replica implements OnModuleInit, OnModuleDestroy, OnApplicationShut
       ...this.primary.options,
       subscribers: [],
       installExtensions: false,
-      poolSize: this.settings.databasePoolSize - connectionsFor(this.settings),
+      poolSize: this.settings.databasePoolSize - connectionsOf(this.settings).deliveries,
       extra: {
         ...replicaConnection(this.settings, this.settings.databaseReplicaUrl ?? ''),
         connections: this.connections,

@@ -6,7 +6,7 @@ import { FastLane } from './fast-lane.ts';
 import { Lines, park, type Line } from './lines.ts';
 import { isLimited, type Permit } from './permits.ts';
 import type { DueDelivery } from '../due-delivery.ts';
-import { SMALL_BODY_BYTES } from '../due/load.ts';
+import { SMALL_BODY_BYTES } from '../fan-out/documents.ts';
 
 /** An attempt that is older than this no longer holds up the job it came with, and moves to the slow lane. */
 export const SLOW_AFTER_MS = 250;

@@ -1,4 +1,4 @@
-import type { Due } from '../due/load.ts';
+import type { Due } from '../fan-out/documents.ts';
 import type { DueDelivery } from '../due-delivery.ts';
 
 /** For so long what waits is not seen in lists, as it has no row. */

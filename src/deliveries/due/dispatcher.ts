@@ -6,7 +6,7 @@ import { Wake } from '../../redis/wake.ts';
 import { Comebacks } from './comebacks.ts';
 import { OwnWorker } from './own-worker.ts';
 import { Progress } from './progress.ts';
-import { Relay, type FanOut } from './relay.ts';
+import { Relay, type FanOut } from '../fan-out/relay.ts';
 import { Sweeper } from './sweeper.ts';
 
 /** While the queue is not shallow, or the worker of this process has no room. */
@@ -16,8 +16,11 @@ const FULL_WORKER: FanOut = { ids: [], more: true };
 /** Every event wakes; what the sweeper finds is seldom urgent, so it looks no more often, unless it left something or expects it. */
 const SWEEP_EVERY_MS = 250;
 const TROUBLE_MS = 1_000;
-/** What Redis told of a shallow queue is believed for so long where the worker of this process takes what is new. */
-const BELIEVED_MS = 100;
+/**
+ * What Redis told of a shallow queue is believed for so long where the worker of this process takes what is new. Who pauses the queue
+ * tells so at once: this is for when that got lost.
+ */
+const BELIEVED_MS = 1_000;
 
 const ANY_DUE = `(
     EXISTS (SELECT FROM waiting_events)
@@ -36,6 +39,8 @@ export class Dispatcher {
   private sweptAt = -Infinity;
   private sweepAt = 0;
   private told: { state: QueueState; until: number } | undefined;
+  /** The last pass left some. */
+  private behind = true;
   /** How often anybody said that the queue was paused or goes on. */
   private changes = 0;
 
@@ -67,6 +72,11 @@ export class Dispatcher {
     return this.loop.stop();
   }
 
+  /** For so many deliveries the worker of this process has room, and nothing else waits; undefined: that is not so, or not known. */
+  room(): number | undefined {
+    return this.told && performance.now() < this.told.until && !this.behind ? this.ownWorker.room() : undefined;
+  }
+
   private sweepBy(at: number): void {
     this.sweepAt = Math.min(this.sweepAt, at);
     this.loop.wake();
@@ -74,14 +84,16 @@ export class Dispatcher {
 
   private async pass(): Promise<Pause> {
     const state = await this.state();
-    if (state.waiting >= WATERMARK) return FULL;
     const room = state.paused ? undefined : this.ownWorker.room();
+    this.behind = state.waiting >= WATERMARK || room === 0;
+    if (state.waiting >= WATERMARK) return FULL;
     const [fannedOut, swept] = await this.progress.wait(
       'Postgres, to tell what is due',
       Promise.all([room === 0 ? FULL_WORKER : this.fanOut(room), this.sweep()]),
     );
     await this.progress.wait('Redis, to take jobs', this.queue.hand([...fannedOut.ids, ...swept], state));
     if (room === 0) return FULL;
+    this.behind = fannedOut.more;
     if (fannedOut.more) return NO_PAUSE;
     return { ms: Math.min(UNTIL_WOKEN.ms, Math.max(0, this.sweepAt - performance.now())) };
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Due } from './load.ts';
+import type { Due } from '../fan-out/documents.ts';
 
 /** What the worker of this process offers. */
 export interface Taker {

@@ -3,7 +3,7 @@ import { textsOf, uuidsOf } from '../../database/arrays.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
 import { PreparedStatements, type Statement } from '../../database/connections/prepared-statements.ts';
 import type { DueDelivery, TakenEvent } from '../due-delivery.ts';
-import { FailingEvents } from '../due/failing-events.ts';
+import { FailingEvents } from '../fan-out/failing-events.ts';
 
 /** The events `$1`, all of whose deliveries have rows, leave the outbox: unless somebody else has taken them since (`$2`). */
 const LEAVE: Statement = {

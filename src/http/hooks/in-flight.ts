@@ -2,7 +2,7 @@ import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/com
 import type { FastifyReply } from 'fastify';
 import { finalize, type Observable } from 'rxjs';
 import type { Settings } from '../../config/settings.ts';
-import { connectionsFor } from '../../database/connections/prepared-statements.ts';
+import { connectionsOf } from '../../database/connections/prepared-statements.ts';
 import type { TenantRequest } from '../../tenants/access.ts';
 import { largeBodies } from '../large-bodies.ts';
 import { Problem } from '../problem.ts';
@@ -25,7 +25,7 @@ export class RequestsInFlight implements NestInterceptor {
   private readonly maxWaiting: number;
 
   constructor(settings: Settings) {
-    const shared = settings.databasePoolSize - connectionsFor(settings);
+    const shared = settings.databasePoolSize - connectionsOf(settings).deliveries;
     this.max = settings.maxRequestsInFlightPerTenant ?? Math.ceil(shared / 2);
     this.maxWaiting = settings.rateLimitBurst;
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isRefused } from '../../database/connections/connection-failures.ts';
 import { now } from '../../database/clock.ts';
 import { lowestIdAt } from '../../database/ids.ts';
-import { PreparedStatements, type Statement } from '../../database/connections/prepared-statements.ts';
+import { PreparedStatements, type Query, type Statement } from '../../database/connections/prepared-statements.ts';
 import {
   FAN_OUT,
   FAN_OUT_OF,
@@ -14,7 +14,7 @@ import {
   type Pass,
   type Taken,
 } from './fan-out.ts';
-import { dueOf, type Due } from './load.ts';
+import { dueOf, type Due } from './documents.ts';
 import { NewDeliveries } from './new-deliveries.ts';
 import { SET_APART, Slices } from './slices.ts';
 
@@ -23,6 +23,7 @@ const NEW_MS = 3_600_000;
 const LOOK_EVERY_MS = 10_000;
 
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+const AFTER_ALL = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 export interface FanOut {
   /** Of deliveries with rows. */
@@ -65,6 +66,11 @@ export class Relay {
     const ids: string[] = [];
     for (const one of passes) ids.push(...(await this.newDeliveries.tell(one, one.events, startedAt)));
     return { ids, more: this.note(passes) };
+  }
+
+  /** Takes nothing. */
+  warmUp(query: Query): Promise<unknown> {
+    return query(TAKE, [AFTER_ALL, lowestIdAt(now() - NEW_MS), lowestIdAt(now() + NEW_MS), 0]);
   }
 
   private note(passes: readonly Pass[]): boolean {

@@ -2,7 +2,7 @@ import { COMPARED, deliveries, FREE, liveSubscriptions, MADE, MATCHES, next, typ
 import { DELIVERY_ID_SQL, isIdSql } from '../../database/ids.ts';
 import type { Statement } from '../../database/connections/prepared-statements.ts';
 import { LOST_AT_SQL } from '../hints.ts';
-import { documentsOf, type Documents } from './load.ts';
+import { documentsOf, type Documents } from './documents.ts';
 
 /** Deliveries that one pass makes, roughly: what a worker sends in about a third of a second. */
 const BUDGET = 2_000;

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
+import { Dispatcher } from '../../src/deliveries/due/dispatcher.ts';
+import { payment, startPlatform, type Platform, type TenantApi } from '../support/platform.ts';
+import { Receiver } from '../support/receiver.ts';
+import { until } from '../support/wait.ts';
+
+let receiver: Receiver;
+let platform: Platform;
+let tenant: TenantApi;
+let nth = 0;
+let path: string;
+
+beforeAll(async () => {
+  receiver = await Receiver.start();
+  platform = await startPlatform();
+});
+afterAll(async () => {
+  await platform.stop();
+  await receiver.stop();
+});
+
+beforeEach(async () => {
+  tenant = await platform.api.tenant();
+  path = `/${nth++}`;
+});
+
+/** Names of the statements of the platform that `work` leads to. */
+async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  const sent = jest.spyOn(pg.Client.prototype, 'query') as unknown as {
+    mock: { calls: [{ name?: string }][] };
+    mockRestore: () => void;
+  };
+  await work();
+  const names = sent.mock.calls.flatMap(([{ name }]) => name ?? []);
+  sent.mockRestore();
+  return names;
+}
+
+const waiting = async (): Promise<number> => {
+  const { rows } = await platform.db.query('SELECT count(*)::int AS n FROM waiting_events WHERE tenant_id = $1', [
+    tenant.id,
+  ]);
+  return rows[0].n;
+};
+
+/** The process has just seen that nothing waits and that the queue runs. */
+const afterAnother = async (): Promise<void> => {
+  const before = await platform.api.tenant();
+  await before.subscribe(`${receiver.url}/before`);
+  const had = receiver.at('/before').length;
+  await before.emit();
+  await until(() => receiver.at('/before').length > had);
+  await until(() => platform.app.get(Dispatcher, { strict: false }).room());
+};
+
+describe('an event of a process that delivers', () => {
+  it.each([
+    ['without a key', {}, 'store_and_take'],
+    ['with an idempotency key', { 'idempotency-key': 'one' }, 'claim_and_store_and_take'],
+  ])('is stored and taken by one statement, and leaves the outbox with its delivery (%s)', async (_, headers, name) => {
+    await tenant.subscribe(receiver.url + path);
+    await afterAnother();
+    const names = await statementsOf(async () => {
+      await tenant.emit({}, headers);
+      await until(async () => (await waiting()) === 0);
+    });
+    expect(names).toContain(name);
+    expect(names).not.toContain('take_events');
+    expect(receiver.at(path)).toHaveLength(1);
+    expect(await tenant.deliveries()).toMatchObject([{ status: 'delivered', attempts: 1 }]);
+  });
+
+  it('is sent once, and answered alike, however often it is emitted with one key', async () => {
+    await tenant.subscribe(receiver.url + path);
+    await afterAnother();
+    const ids = await Promise.all(Array.from({ length: 5 }, () => tenant.emit({}, { 'idempotency-key': 'one' })));
+    ids.push(await tenant.emit({}, { 'idempotency-key': 'one' }));
+    expect(new Set(ids).size).toBe(1);
+    await until(async () => (await waiting()) === 0);
+    expect(receiver.at(path)).toHaveLength(1);
+  });
+
+  it('goes to each that wants it, beside those of its batch that nobody wants', async () => {
+    await tenant.subscribe(`${receiver.url}${path}/one`);
+    await tenant.subscribe(`${receiver.url}${path}/all`, { event: '*' });
+    await tenant.subscribe(`${receiver.url}${path}/none`, { event: 'invoice.created' });
+    await afterAnother();
+    const data = {
+      customer_id: 'c',
+      customer_name: 'C',
+      customer_email: 'c@acme.example',
+      customer_phone: null,
+      customer_type: 'lead',
+    };
+    const customer = { event: 'customer.created', resource_type: 'customer', resource_id: 'c', data };
+    const other = await platform.api.tenant();
+    const answer = await tenant.call('POST', '/events/batch', { events: [payment(), customer, payment()] });
+    expect([answer.status, (await other.call('POST', '/events', payment())).status]).toEqual([202, 202]);
+    await until(async () => (await waiting()) === 0);
+    expect(['one', 'all', 'none'].map((at) => receiver.at(`${path}/${at}`).length)).toEqual([2, 3, 0]);
+    await until(async () => {
+      const { rows } = await platform.db.query('SELECT count(*)::int AS n FROM waiting_events');
+      return rows[0].n === 0;
+    });
+  });
+
+  it('is left to the pass where a filter decides, or its subscriptions are too many', async () => {
+    await tenant.subscribe(receiver.url + path, { filter: { currency: 'EUR' } });
+    await afterAnother();
+    const names = await statementsOf(async () => {
+      await tenant.emit();
+      await tenant.emit({ currency: 'USD' });
+      await until(async () => (await waiting()) === 0);
+    });
+    expect(names).toContain('take_events');
+    expect(receiver.at(path)).toHaveLength(1);
+  });
+
+  it('is kept as skipped where its subscription is disabled', async () => {
+    const { id } = await tenant.subscribe(receiver.url + path);
+    await tenant.call('PATCH', `/webhooks/subscriptions/${id}`, { active: false });
+    await afterAnother();
+    await tenant.emit();
+    await until(async () => (await waiting()) === 0);
+    expect(await tenant.deliveries()).toMatchObject([{ status: 'skipped', attempts: 0 }]);
+    expect(receiver.at(path)).toEqual([]);
+  });
+});
