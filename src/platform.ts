@@ -47,7 +47,9 @@ export async function createPlatform(
     abortOnError: false,
   });
   acceptJson(adapter);
-  app.useGlobalInterceptors(new RequestsInFlight(settings), new ListsFromReplica(app.get(Replica), app.get(Metrics)));
+  app.useGlobalInterceptors(new RequestsInFlight(settings));
+  // Each interceptor costs every request something.
+  if (app.get(Replica).isSet) app.useGlobalInterceptors(new ListsFromReplica(app.get(Replica), app.get(Metrics)));
   app.useGlobalPipes(new FieldsPipe());
   app.useGlobalFilters(new ProblemFilter());
   if (settings.role !== 'worker') {

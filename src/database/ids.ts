@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomFillSync } from 'node:crypto';
+import { createHash, randomFillSync } from 'node:crypto';
 import { v7 } from 'uuid';
 import { now } from './clock.ts';
 
@@ -9,13 +9,17 @@ let [msecs, sequence] = [0, 0];
 /** A clock that goes back by more was set back, and ids follow it; less is bridged by their sequence. */
 const SET_BACK_MS = 1_000;
 
-/** A UUIDv7 (RFC 9562 §5.7) with Postgres' time, rising within this process unless that clock was set back. */
-export function newId(): string {
+function randomOfId(): Buffer {
   if (used === random.length) {
     randomFillSync(random);
     used = 0;
   }
-  const own = random.subarray(used, (used += 16));
+  return random.subarray(used, (used += 16));
+}
+
+/** A UUIDv7 (RFC 9562 §5.7) with Postgres' time, rising within this process unless that clock was set back. */
+export function newId(): string {
+  const own = randomOfId();
   const nowMs = Math.floor(now());
   if (nowMs > msecs || nowMs < msecs - SET_BACK_MS) [msecs, sequence] = [nowMs, own.readUInt32BE(6) & 0x7f_ff_ff_ff];
   // Of 32 bits: after all ones comes the next millisecond.
@@ -25,11 +29,8 @@ export function newId(): string {
 
 /** Many of the same millisecond, in no order. */
 export function newIds(count: number): string[] {
-  const bytes = randomBytes(16 * count);
-  const nowMs = Math.floor(now());
-  return Array.from({ length: count }, (_, nth) =>
-    v7({ msecs: nowMs, random: bytes.subarray(16 * nth, 16 * nth + 16) }),
-  );
+  const msecs = Math.floor(now());
+  return Array.from({ length: count }, () => v7({ msecs, random: randomOfId() }));
 }
 
 /** Milliseconds since the epoch that a UUIDv7 carries. */
