@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { Dispatcher } from '../../src/deliveries/due/dispatcher.ts';
+import { OwnWorker } from '../../src/deliveries/due/own-worker.ts';
 import { payment, startPlatform, type Platform, type TenantApi } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
 import { until } from '../support/wait.ts';
@@ -105,7 +106,7 @@ describe('an event of a process that delivers', () => {
     });
   });
 
-  it('is left to the pass where a filter decides, or its subscriptions are too many', async () => {
+  it('is left to the pass where a filter decides', async () => {
     await tenant.subscribe(receiver.url + path, { filter: { currency: 'EUR' } });
     await afterAnother();
     const names = await statementsOf(async () => {
@@ -125,5 +126,22 @@ describe('an event of a process that delivers', () => {
     await until(async () => (await waiting()) === 0);
     expect(await tenant.deliveries()).toMatchObject([{ status: 'skipped', attempts: 0 }]);
     expect(receiver.at(path)).toEqual([]);
+  });
+
+  it('is sent by whoever takes it again, when the process that took it as it was stored has died', async () => {
+    await tenant.subscribe(receiver.url + path);
+    await afterAnother();
+    const died = jest.spyOn(platform.app.get(OwnWorker, { strict: false }), 'take').mockImplementation(() => undefined);
+    const id = await tenant.emit();
+    died.mockRestore();
+    const { rows } = await platform.db.query(
+      `SELECT taken_until > now() + interval '10 s' AS taken, began_at IS NOT NULL AS begun FROM waiting_events WHERE id = $1`,
+      [id],
+    );
+    expect(rows).toEqual([{ taken: true, begun: true }]);
+    await platform.db.query('UPDATE waiting_events SET taken_until = now() WHERE id = $1', [id]);
+    await until(async () => (await waiting()) === 0);
+    expect(receiver.at(path)).toHaveLength(1);
+    expect(await tenant.deliveries()).toMatchObject([{ status: 'delivered', attempts: 1 }]);
   });
 });
