@@ -134,13 +134,13 @@ const alone = ({ name, before, insert, fresh }: Storing): Statement => ({
 export const keyless = (requests: readonly Accepted[]): Storing => {
   const events = requests.flatMap((request) => request.events);
   const insert = STORE.text;
-  return { name: 'store', before: '', insert, fresh: 'NULL', values: columnsOf(events), events: events.length };
+  return { name: 'accept_events', before: '', insert, fresh: 'NULL', values: columnsOf(events), events: events.length };
 };
 
 function claiming(requests: readonly Accepted[]): Storing {
   const events = requests.flatMap((request, n) => request.events.map((event) => ({ event, n })));
   return {
-    name: 'claim_and_store',
+    name: 'accept_events_by_key',
     before: CLAIMS,
     insert: INSERT_FRESH,
     fresh: `(SELECT coalesce(json_agg(n), '[]') FROM fresh)`,

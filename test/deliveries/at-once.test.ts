@@ -57,8 +57,8 @@ const afterAnother = async (): Promise<void> => {
 
 describe('an event of a process that delivers', () => {
   it.each([
-    ['without a key', {}, 'store_and_take'],
-    ['with an idempotency key', { 'idempotency-key': 'one' }, 'claim_and_store_and_take'],
+    ['without a key', {}, 'accept_events_and_take'],
+    ['with an idempotency key', { 'idempotency-key': 'one' }, 'accept_events_by_key_and_take'],
   ])('is stored and taken by one statement, and leaves the outbox with its delivery (%s)', async (_, headers, name) => {
     await tenant.subscribe(receiver.url + path);
     await afterAnother();
