@@ -8,7 +8,7 @@ const ALONE = [
   '**/test/sources/{in-time,faults}.test.ts',
   '**/test/security/{egress,hostile-receivers}.test.ts',
   '**/test/http/hardening.test.ts',
-  '**/test/api/rate-limits.test.ts',
+  '**/test/api/{rate-limits,failed-authentications}.test.ts',
   '**/test/{delivery,outage}.test.ts',
 ];
 
