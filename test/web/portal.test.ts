@@ -148,7 +148,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
     expect(atEnd.length).toBeLessThan(LOG / 2 + 1);
     expect(atEnd).toEqual(atEnd.map((_, nth) => LOG + 2 - atEnd.length + nth));
     const last = rows.last();
-    expect((await last.boundingBox())?.y).toBeLessThan(HEIGHT);
+    await until(async () => ((await last.boundingBox())?.y ?? Infinity) < HEIGHT);
     // The oldest of all.
     const ids = (await tenant.deliveries()).map(({ id }) => String(id));
     expect(ids).not.toContain((await last.getAttribute('id'))?.replace('delivery-', ''));
