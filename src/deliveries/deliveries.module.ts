@@ -132,9 +132,10 @@ export class DeliveriesModule implements OnApplicationBootstrap, OnModuleDestroy
       await this.relay.warmUp(query);
       await write(query, [], new Set());
     };
+    const storeAndTake = (query: Query): Promise<unknown> => this.atOnce.warmUp(query);
     await Promise.all([
       this.statements.warmUp('deliveries', CONNECTIONS, takeAndWrite),
-      this.statements.warmUp('ingest', 1, (query) => this.atOnce.warmUp(query)),
+      this.settings.role === 'all' && this.statements.warmUp('ingest', 1, storeAndTake),
     ]);
   }
 

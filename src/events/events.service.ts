@@ -31,7 +31,7 @@ export class EventsService implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly catalogue: EventCatalogue,
     private readonly metrics: Metrics,
     private readonly wake: Wake,
-    settings: Settings,
+    private readonly settings: Settings,
     private readonly dataSource: DataSource,
     private readonly tracer: Tracer,
     private readonly statements: PreparedStatements,
@@ -47,8 +47,9 @@ export class EventsService implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** The first request finds its connection. */
-  onApplicationBootstrap(): Promise<void> {
-    return this.statements.warmUp('ingest', 1, (query) => this.ingest.warmUp(query));
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.settings.role === 'worker') return;
+    await this.statements.warmUp('ingest', 1, (query) => this.ingest.warmUp(query));
   }
 
   onModuleDestroy(): void {
