@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const WAITS = 'INSERT INTO waiting_events (tenant_id, id) SELECT tenant_id, id FROM new_rows;';
 
-/** Two settings of the transaction, empty elsewhere: the ids of those that are taken, and until when. */
-const TAKEN = `CASE WHEN id = ANY(string_to_array(current_setting('app.taken', true), ',')::uuid[])
+/** Two settings of the transaction, empty elsewhere: the ids of those that are taken, and until when. Read once, not for each event. */
+const TAKEN = `CASE WHEN id = ANY((SELECT string_to_array(current_setting('app.taken', true), ',')::uuid[])::uuid[])
           THEN current_setting('app.taken_until')::timestamptz END`;
 const WAITS_TAKEN = `
     INSERT INTO waiting_events (tenant_id, id, taken_until, began_at)

@@ -114,8 +114,9 @@ describe('an event of a process that delivers', () => {
     });
   });
 
-  it('is left to the pass where a filter decides', async () => {
-    await tenant.subscribe(receiver.url + path, { filter: { currency: 'EUR' } });
+  it('is left to the pass where a filter decides, and goes to whom it wants beside those without one', async () => {
+    await tenant.subscribe(`${receiver.url}${path}/euro`, { filter: { currency: 'EUR' } });
+    await tenant.subscribe(`${receiver.url}${path}/any`);
     await afterAnother();
     const names = await statementsOf(async () => {
       await tenant.emit();
@@ -123,7 +124,7 @@ describe('an event of a process that delivers', () => {
       await until(async () => (await waiting()) === 0);
     });
     expect(names).toContain('take');
-    expect(receiver.at(path)).toHaveLength(1);
+    expect(['euro', 'any'].map((at) => receiver.at(`${path}/${at}`).length)).toEqual([1, 2]);
   });
 
   it('is kept as skipped where its subscription is disabled', async () => {
