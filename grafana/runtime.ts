@@ -20,9 +20,9 @@ const processes = [
   }),
   graph({
     title: 'Event loop lag, p99',
-    about: 'How late timers are. Above 0.1 s everything in the process waits.',
+    about: 'How late timers are; looked at every 0.1 s. Above 0.1 s everything in the process waits.',
     unit: 's',
-    queries: { '{{instance}}': `nodejs_eventloop_lag_p99_seconds${JOB}` },
+    queries: { '{{instance}}': `nodejs_eventloop_lag_p99_seconds${JOB} - 0.1` },
   }),
   graph({
     title: 'Garbage collection',

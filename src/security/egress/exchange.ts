@@ -35,6 +35,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     settle: Exchange['settle'],
   ) {
     this.settle = settle;
+    standstill.begin();
     this.stoodStillBeforeMs = standstill.totalMs;
     this.timer = setTimeout(expire, timeoutMs, this);
   }
@@ -106,6 +107,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.ended) return;
     this.ended = true;
     clearTimeout(this.timer);
+    this.standstill.end();
     if (result instanceof EgressError && this.response) result.received = this.response;
     this.settle(result);
   }
