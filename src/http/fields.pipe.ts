@@ -1,5 +1,5 @@
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
-import { validateSync } from 'class-validator';
+import { getMetadataStorage, validateSync } from 'class-validator';
 import { fieldsOf, type Class, type Place } from './field.ts';
 import { MAX_ERRORS, Problem, type FieldError } from './problem.ts';
 
@@ -78,3 +78,20 @@ class Reading {
     if (!this.full) this.errors.push({ field, message });
   }
 }
+
+/**
+ * class-validator looks through the DTOs of the whole program each time for those that one inherits from. Which rules a class has
+ * is told when it is loaded and never changes, so it is looked up once. Groups are not used here.
+ */
+function rememberRules(): void {
+  const storage = getMetadataStorage();
+  const find = storage.getTargetValidationMetadatas.bind(storage);
+  const known = new WeakMap<object, ReturnType<typeof find>>();
+  storage.getTargetValidationMetadatas = (type, ...how) => {
+    const rules = known.get(type) ?? find(type, ...how);
+    known.set(type, rules);
+    return rules;
+  };
+}
+
+rememberRules();
