@@ -43,6 +43,7 @@ export class RedisConnections {
       redis['socketTimeoutTimer'] = undefined;
     });
     this.connections.add(redis);
+    redis.on('end', () => this.connections.delete(redis));
     return redis;
   }
 

@@ -41,6 +41,8 @@ export class Dispatcher {
   private told: { state: QueueState; until: number } | undefined;
   /** The last pass left some. */
   private behind = true;
+  /** What this process was told and nobody else: another one has its turn when this has no room. */
+  private turn: { end: () => void; isShared: boolean } | undefined;
   /** How often anybody said that the queue was paused or goes on. */
   private changes = 0;
 
@@ -56,7 +58,10 @@ export class Dispatcher {
   ) {}
 
   start(): void {
-    this.wake.listen('deliveries', () => this.sweepBy(this.sweptAt + SWEEP_EVERY_MS));
+    this.wake.listenInTurn(
+      () => this.sweepBy(this.sweptAt + SWEEP_EVERY_MS),
+      () => this.served(),
+    );
     this.wake.listen('queue', () => {
       this.changes++;
       this.told = undefined;
@@ -68,13 +73,19 @@ export class Dispatcher {
   }
 
   /** Resolves after the pass that is under way. */
-  stop(): Promise<void> {
-    return this.loop.stop();
+  async stop(): Promise<void> {
+    this.wake.stopTurns();
+    await this.loop.stop();
   }
 
   /** For so many deliveries the worker of this process has room, and nothing else waits; undefined: that is not so, or not known. */
   room(): number | undefined {
     return this.told && performance.now() < this.told.until && !this.behind ? this.ownWorker.room() : undefined;
+  }
+
+  /** Resolves after the next pass that has room. */
+  private served(): Promise<void> {
+    return new Promise((resolve) => (this.turn = { end: resolve, isShared: false }));
   }
 
   private sweepBy(at: number): void {
@@ -92,10 +103,24 @@ export class Dispatcher {
       Promise.all([room === 0 ? FULL_WORKER : this.fanOut(room), this.sweep()]),
     );
     await this.progress.wait('Redis, to take jobs', this.queue.hand([...fannedOut.ids, ...swept], state));
-    if (room === 0) return FULL;
+    if (room === 0) {
+      this.share();
+      return FULL;
+    }
+    this.turn?.end();
+    this.turn = undefined;
     this.behind = fannedOut.more;
-    if (fannedOut.more) return NO_PAUSE;
+    if (fannedOut.more) {
+      this.wake.share();
+      return NO_PAUSE;
+    }
     return { ms: Math.min(UNTIL_WOKEN.ms, Math.max(0, this.sweepAt - performance.now())) };
+  }
+
+  private share(): void {
+    if (!this.turn || this.turn.isShared) return;
+    this.turn.isShared = true;
+    this.wake.share();
   }
 
   /** Not asked of Redis for each event: nothing goes there of what the worker of this process takes. */
