@@ -63,7 +63,7 @@ async function startProcess(file: URL, env: Record<string, string>): Promise<Pro
 }
 
 /** As in the Dockerfile and in `npm start`. */
-export const START_FLAGS = ['--max-semi-space-size=64'];
+export const START_FLAGS = ['--max-semi-space-size=32'];
 
 async function untilReady(url: string): Promise<void> {
   const deadline = Date.now() + START_MS;

@@ -129,7 +129,7 @@ describe('an installation', () => {
       const text = await read(`deploy/systemd/${unit}`);
       expect(text).toMatch(/^Restart=always$/m);
       expect(Number(/^TimeoutStopSec=(\d+)$/m.exec(text)?.[1])).toBeGreaterThan(30);
-      expect(text).toMatch(/^ExecStart=\/usr\/bin\/node --max-semi-space-size=64 dist\/src\/main\.js$/m);
+      expect(text).toMatch(/^ExecStart=\/usr\/bin\/node --max-semi-space-size=32 dist\/src\/main\.js$/m);
     }
     if (spawnSync('systemd-analyze', ['--version']).status !== 0) {
       process.stderr.write('No systemd-analyze: the units are only tested as far as they can be without it\n');
