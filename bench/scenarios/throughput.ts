@@ -84,7 +84,8 @@ export const fanOut1: Scenario = {
       return send('fan-out 1', EVENTS, 1, 1);
     });
     const barePerSecond = (EVENTS / bareRun.ms) * 1000;
-    const figures: Result['figures'] = { ...figuresOf(run, EVENTS), bare_per_second: barePerSecond };
+    const bareUs = cpuFigures(bareRun.cpu, EVENTS).all_us;
+    const figures: Result['figures'] = { ...figuresOf(run, EVENTS), bare_per_second: barePerSecond, bare_us: bareUs };
     return {
       figures,
       targets: [

@@ -135,11 +135,10 @@ export class Wake {
     const { client } = this.queue;
     if (topic === IN_TURN) {
       const waiting = await client.rpush(this.turnKey, '').catch(() => 0);
-      // While all are at work one turn waits, for whoever is ready first.
+      if (waiting === 1) return;
+      // Nobody took the one before, as all are at work, or Redis is too full to keep any: then all are told.
       if (waiting > 1) await client.ltrim(this.turnKey, 0, 0);
-      if (waiting > 0) return;
     }
-    // Also when Redis is too full to keep a turn.
     await client.publish(this.channel, topic);
   }
 }
