@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     }
     // A few alone don't replace the figures of a whole run.
     const whole = chosen.length === SCENARIOS.length;
-    await keep(whole ? { file: 'latest.json', quotedIn: 'README.md' } : { file: 'some.json' }, machine, results);
+    await keep(whole ? { file: 'latest.json', quotedIn: 'README.md' } : { file: 'some.json' }, machine(), results);
   });
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 
 /** `_SC_CLK_TCK`, which Linux fixes for user space: proc(5). */
@@ -34,6 +35,20 @@ export async function cpuMs(pid: number | undefined): Promise<number> {
   );
   const children = all.filter((stat) => stat?.parent === pid);
   return children.reduce((sum, child) => sum + (child?.ownMs ?? 0), root.ownMs + root.endedChildrenMs);
+}
+
+/** Time of this machine's processors since its start, in ticks, and how much of it their host gave to others; NaN where there is no /proc. */
+export function processorTime(): { all: number; stolen: number } {
+  try {
+    // user, nice, system, idle, iowait, irq, softirq, steal: proc(5).
+    const ticks = (/^cpu +(.*)/.exec(readFileSync('/proc/stat', 'latin1'))?.[1] ?? '')
+      .split(' ')
+      .slice(0, 8)
+      .map(Number);
+    return { all: ticks.reduce((sum, one) => sum + one, 0), stolen: ticks[7] ?? Number.NaN };
+  } catch {
+    return { all: Number.NaN, stolen: Number.NaN };
+  }
 }
 
 /** Resident memory of a process, MB; NaN where there is no /proc. */

@@ -44,7 +44,7 @@ async function main(): Promise<void> {
         ...result,
       };
       tell(stage.log, growth.name, growth);
-      await keep({ file: 'growth.json', quotedIn: 'docs/scale.md' }, machine, [growth]);
+      await keep({ file: 'growth.json', quotedIn: 'docs/scale.md' }, machine(), [growth]);
     } finally {
       stage.log('removing the database');
       await servers.remove();

@@ -38,7 +38,7 @@ async function main(): Promise<void> {
       const about = `${whole(half * FAN_OUT)} deliveries a second, half of the most, for ${minutes} minutes; flat after minute ${settled}: the straight line through what is measured each 10 s rises less than its bound until the end`;
       const row = { name: 'soak', about, ...result };
       tell(stage.log, row.name, row);
-      await keep({ file: 'soak.json', quotedIn: 'docs/scale.md' }, machine, [row]);
+      await keep({ file: 'soak.json', quotedIn: 'docs/scale.md' }, machine(), [row]);
     } finally {
       await platform.stop();
       await servers.remove();

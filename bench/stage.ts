@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { Child } from './child.ts';
+import { processorTime } from './cpu.ts';
 import type { LoadRequest } from './load.ts';
 import { clock } from './numbers.ts';
 import type { Finished, Received, ReceiverRequest } from './receiver.ts';
@@ -14,8 +15,8 @@ const RESULTS = new URL('bench/results/', PROJECT);
 
 interface Setting {
   stage: Omit<Stage, 'earlier'>;
-  /** What all of it ran on, for the report. */
-  machine: string;
+  /** What all of it ran on until now, for the report. */
+  machine: () => string;
 }
 
 /** Servers, receiver and load for as long as `work` takes; Ctrl+C ends it, and nothing is left behind. */
@@ -25,13 +26,18 @@ export async function withStage<Value>(work: (setting: Setting) => Promise<Value
   const start = performance.now();
   const log = (line: string): void => console.log(`${clock(performance.now() - start)} ${line}`);
   const [load1] = loadavg();
+  const before = processorTime();
   const servers = await startServers(process.env, log);
   const receiver = new Child<ReceiverRequest, Received | Finished>('./receiver.js');
   const load = new Child<LoadRequest, number>('./load.js');
   try {
     const receiverUrl = `http://127.0.0.1:${await receiver.next<number>()}`;
     const model = `${availableParallelism()} × ${cpus()[0]?.model}`;
-    const machine = `Node ${process.versions.node}, ${servers.versions}; ${model}, load ${figure(load1 ?? 0)} before`;
+    const machine = (): string => {
+      const now = processorTime();
+      const stolen = (100 * (now.stolen - before.stolen)) / (now.all - before.all);
+      return `Node ${process.versions.node}, ${servers.versions}; ${model}, load ${figure(load1 ?? 0)} before, ${figure(stolen)} % of their time taken by others meanwhile`;
+    };
     const stage = { servers, receiver, receiverUrl, load, log };
     return await Promise.race([work({ stage, machine }), interrupted]);
   } finally {

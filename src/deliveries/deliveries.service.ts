@@ -12,7 +12,7 @@ import { invalid, notFound } from '../http/problem.ts';
 import type { By } from '../tenants/audit.ts';
 import type { Subscription } from '../subscriptions/subscription.entity.ts';
 import type { AttemptRow, DeliveryRow, EventRow } from './deliveries.view.ts';
-import { findAttempts, findDeliveries, selectFrom, type FoundDeliveries } from './deliveries.rows.ts';
+import { findAttempts, findDeliveries, rowsOf, type FoundDeliveries } from './deliveries.rows.ts';
 import type { DeliveryFilter } from './delivery-filter.ts';
 import { RedeliveryService } from './resend/redelivery.service.ts';
 
@@ -124,11 +124,8 @@ export class DeliveriesService {
   }
 
   private async find(tx: EntityManager, tenantId: string, id: string): Promise<DeliveryRow> {
-    const [delivery] = await tx.query<DeliveryRow[]>(
-      `${selectFrom('deliveries', this.defaultRetries)} WHERE d.tenant_id = $1 AND d.id = $2`,
-      [tenantId, id],
-    );
-    if (!delivery) throw notFound();
+    const [delivery] = await rowsOf(tx, [id], this.defaultRetries);
+    if (delivery?.tenant_id !== tenantId) throw notFound();
     return delivery;
   }
 }
