@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import pg from 'pg';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startPlatform, type Platform, type TenantApi } from './support/platform.ts';
 import { Receiver } from './support/receiver.ts';
+import { statementsOf } from './support/statements.ts';
 import { until } from './support/wait.ts';
 
 let platform: Platform;
@@ -18,22 +18,14 @@ afterAll(async () => {
 });
 
 /** Statements from the emit to the record of all its deliveries, without those of this test. */
-async function statementsOfOneEvent(tenant: TenantApi, endpoints: number): Promise<string[]> {
-  const sent = jest.spyOn(pg.Client.prototype, 'query') as unknown as {
-    mock: { calls: [string | { text: string }][]; contexts: unknown[] };
-    mockRestore: () => void;
-  };
-  const id = await tenant.emit();
-  await until(async () => {
-    const sql = `SELECT FROM deliveries WHERE event_id = $1 AND status = 'delivered'`;
-    return (await platform.db.query(sql, [id])).rowCount === endpoints;
-  });
-  const { calls, contexts } = sent.mock;
-  const statements = calls.flatMap(([query], n) =>
-    contexts[n] === platform.db ? [] : [typeof query === 'string' ? query : query.text],
-  );
-  sent.mockRestore();
-  return statements;
+function ofOneEvent(tenant: TenantApi, endpoints: number): Promise<string[]> {
+  return statementsOf(async () => {
+    const id = await tenant.emit();
+    await until(async () => {
+      const sql = `SELECT FROM deliveries WHERE event_id = $1 AND status = 'delivered'`;
+      return (await platform.db.query(sql, [id])).rowCount === endpoints;
+    });
+  }, platform.db);
 }
 
 it.each([
@@ -47,7 +39,7 @@ it.each([
     // The least of thirty: a busy machine spreads the outcomes over more statements, and looks by the clock add to them.
     let least: string[] = Array<string>(1_000).fill('');
     for (let n = 0; n < 30 && least.length > most; n++) {
-      const statements = await statementsOfOneEvent(tenant, endpoints);
+      const statements = await ofOneEvent(tenant, endpoints);
       if (statements.length < least.length) least = statements;
     }
     expect(least.filter((sql) => sql.includes('INSERT INTO delivery_attempts')).length).toBeGreaterThan(0);

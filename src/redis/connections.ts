@@ -43,7 +43,6 @@ export class RedisConnections {
       redis['socketTimeoutTimer'] = undefined;
     });
     this.connections.add(redis);
-    redis.on('end', () => this.connections.delete(redis));
     return redis;
   }
 
@@ -61,6 +60,8 @@ export class RedisConnections {
   close(): void {
     clearInterval(this.heartbeat);
     for (const redis of this.connections) {
+      // It may have been ended, for good or to begin anew. ioredis would wait 2 s for the end of one that has ended.
+      if (redis.status === 'end') continue;
       redis.disconnect();
       // A peer that is not there any more would be given 2 s to say goodbye.
       redis.stream?.destroy();

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import pg from 'pg';
 import { Dispatcher } from '../../src/deliveries/due/dispatcher.ts';
 import { OwnWorker } from '../../src/deliveries/due/own-worker.ts';
 import { payment, startPlatform, type Platform, type TenantApi } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
+import { isLook, statementsOf } from '../support/statements.ts';
 import { until } from '../support/wait.ts';
 
 let receiver: Receiver;
@@ -26,24 +26,14 @@ beforeEach(async () => {
   path = `/${nth++}`;
 });
 
-/** By their text: behind a pooler statements have no names. */
 function nameOf(text: string): string[] {
-  if (text.includes('UPDATE waiting_events SET taken_until')) return ['take'];
+  if (isLook(text)) return ['take'];
   if (!text.includes(`set_config('app.taken'`)) return [];
   return [text.includes('INSERT INTO idempotency_keys') ? 'claim, store and take' : 'store and take'];
 }
 
-/** What the platform asks Postgres for while `work` is done. */
-async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
-  const sent = jest.spyOn(pg.Client.prototype, 'query') as unknown as {
-    mock: { calls: [string | { text: string }][] };
-    mockRestore: () => void;
-  };
-  await work();
-  const names = sent.mock.calls.flatMap(([asked]) => nameOf(typeof asked === 'string' ? asked : asked.text));
-  sent.mockRestore();
-  return names;
-}
+/** How events are stored and taken while `work` is done. */
+const waysOf = async (work: () => Promise<unknown>): Promise<string[]> => (await statementsOf(work)).flatMap(nameOf);
 
 const waiting = async (tenantId: string = tenant.id): Promise<number> => {
   const { rows } = await platform.db.query('SELECT count(*)::int AS n FROM waiting_events WHERE tenant_id = $1', [
@@ -70,7 +60,7 @@ describe('an event of a process that delivers', () => {
   ])('is stored and taken by one statement, and leaves the outbox with its delivery (%s)', async (_, headers, name) => {
     await tenant.subscribe(receiver.url + path);
     await afterAnother();
-    const names = await statementsOf(async () => {
+    const names = await waysOf(async () => {
       await tenant.emit({}, headers);
       await until(async () => (await waiting()) === 0);
     });
@@ -118,7 +108,7 @@ describe('an event of a process that delivers', () => {
     await tenant.subscribe(`${receiver.url}${path}/euro`, { filter: { currency: 'EUR' } });
     await tenant.subscribe(`${receiver.url}${path}/any`);
     await afterAnother();
-    const names = await statementsOf(async () => {
+    const names = await waysOf(async () => {
       await tenant.emit();
       await tenant.emit({ currency: 'USD' });
       await until(async () => (await waiting()) === 0);

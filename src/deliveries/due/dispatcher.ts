@@ -96,6 +96,7 @@ export class Dispatcher {
   private async pass(): Promise<Pause> {
     const state = await this.state();
     const room = state.paused ? undefined : this.ownWorker.room();
+    const wasBehind = this.behind;
     this.behind = state.waiting >= WATERMARK || room === 0;
     if (state.waiting >= WATERMARK) return FULL;
     const [fannedOut, swept] = await this.progress.wait(
@@ -111,7 +112,8 @@ export class Dispatcher {
     this.turn = undefined;
     this.behind = fannedOut.more;
     if (fannedOut.more) {
-      this.wake.share();
+      // Once: who is told then tells the next one, if there is still more.
+      if (!wasBehind) this.wake.share();
       return NO_PAUSE;
     }
     return { ms: Math.min(UNTIL_WOKEN.ms, Math.max(0, this.sweepAt - performance.now())) };
