@@ -3,7 +3,7 @@ import { Dispatcher } from '../../src/deliveries/due/dispatcher.ts';
 import { OwnWorker } from '../../src/deliveries/due/own-worker.ts';
 import { payment, startPlatform, type Platform, type TenantApi } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
-import { isLook, statementsOf } from '../support/statements.ts';
+import { isLook, statementsOf, type Statement } from '../support/plans.ts';
 import { until } from '../support/wait.ts';
 
 let receiver: Receiver;
@@ -26,8 +26,9 @@ beforeEach(async () => {
   path = `/${nth++}`;
 });
 
-function nameOf(text: string): string[] {
-  if (isLook(text)) return ['take'];
+function nameOf(statement: Statement): string[] {
+  if (isLook(statement)) return ['take'];
+  const { text } = statement;
   if (!text.includes(`set_config('app.taken'`)) return [];
   return [text.includes('INSERT INTO idempotency_keys') ? 'claim, store and take' : 'store and take'];
 }

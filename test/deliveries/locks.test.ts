@@ -11,6 +11,7 @@ import {
 import { FAN_OUT, FAN_OUT_OF, TAKE } from '../../src/deliveries/fan-out/fan-out.ts';
 import { MAKE_SLICE, PICK } from '../../src/deliveries/fan-out/slices.ts';
 import { FLOW, PROBE } from '../../src/deliveries/hold/held-statements.ts';
+import { LEAVE } from '../../src/deliveries/record/outbox.ts';
 import { WRITE } from '../../src/deliveries/record/write.ts';
 import { DUE_ITEMS } from '../../src/sources/processing/processor.ts';
 import { startPlatform, type Json, type Platform } from '../support/platform.ts';
@@ -87,6 +88,18 @@ describe.each(Object.entries(SETTINGS))(
 it('what brought Postgres down is told from them', async () => {
   expect(locksSo(await planOf(BROKEN, 'off'))).toBe(true);
 });
+
+/** A condition in which a list that is given is read anew for each row: of a thousand, a thousand times. */
+const rereads = (plan: Json): boolean =>
+  Object.entries(plan).some(([what, how]) => /Filter|Cond$/.test(what) && /\(\$\d+\)::[^()]*\[\]/.test(String(how))) ||
+  stepsOf(plan).some(rereads);
+
+it.each(Object.entries({ ...STATEMENTS, leave: LEAVE.text }))(
+  'no list is read again for each row by %s',
+  async (_name, text) => {
+    expect(rereads(await planOf(text, 'off'))).toBe(false);
+  },
+);
 
 /** How the outbox is looked into for the rows that are written: by which condition. */
 const lookUps = (plan: Json): unknown[] => [

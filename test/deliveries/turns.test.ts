@@ -5,7 +5,7 @@ import { Pulse } from '../../src/database/loops/pulse.ts';
 import { OwnWorker } from '../../src/deliveries/due/own-worker.ts';
 import { startPlatform, testEnv, type Platform } from '../support/platform.ts';
 import { Receiver } from '../support/receiver.ts';
-import { isLook, statementsOf } from '../support/statements.ts';
+import { isLook, statementsOf } from '../support/plans.ts';
 import { until } from '../support/wait.ts';
 
 const EVENTS = 30;

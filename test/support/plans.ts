@@ -21,8 +21,11 @@ export interface Statement {
   values: unknown[] | undefined;
 }
 
-/** What is sent to Postgres while `work` lasts, but for what `except` sends. */
-export async function statementsOf(work: () => Promise<unknown>, except: pg.Client): Promise<Statement[]> {
+/**
+ * What platforms of this process send to Postgres while `work` lasts, without what `except` sends. By its text: behind a pooler
+ * statements have no names.
+ */
+export async function statementsOf(work: () => Promise<unknown>, except?: pg.Client): Promise<Statement[]> {
   const sent = jest.spyOn(pg.Client.prototype, 'query') as unknown as {
     mock: { calls: [string | Statement, unknown[]][]; contexts: unknown[] };
     mockRestore: () => void;
@@ -37,6 +40,9 @@ export async function statementsOf(work: () => Promise<unknown>, except: pg.Clie
     sent.mockRestore();
   }
 }
+
+/** A look for new events, for the worker of a process. */
+export const isLook = ({ text }: Statement): boolean => text.includes('UPDATE waiting_events SET taken_until');
 
 /** How Postgres carries a statement out, when it is once more. */
 export async function planOf(db: pg.Client, { text, values }: Statement): Promise<Json> {

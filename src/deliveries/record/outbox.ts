@@ -5,11 +5,23 @@ import { PreparedStatements, type Statement } from '../../database/connections/p
 import type { DueDelivery, TakenEvent } from '../due-delivery.ts';
 import { FailingEvents } from '../fan-out/failing-events.ts';
 
+/**
+ * Of `events` those that nobody else has taken since, which `until` tells. It is read once: in the condition itself Postgres would
+ * read each of its times again for each event.
+ * @param events a parameter: their ids
+ * @param until a parameter: until when they were taken, as text, each time once
+ */
+export const stillTaken = (events: string, until: string): string =>
+  `id = ANY(${events}) AND taken_until = ANY((SELECT ${until}::text[]::timestamptz[])::timestamptz[])`;
+
+/** The parameters of `stillTaken`. */
+export const takenOf = (events: readonly TakenEvent[]): [ids: Buffer, until: Buffer] => [
+  uuidsOf(events, ({ id }) => id),
+  textsOf([...new Set(events.map(({ until }) => until))], (until) => until),
+];
+
 /** The events `$1`, all of whose deliveries have rows, leave the outbox: unless somebody else has taken them since (`$2`). */
-const LEAVE: Statement = {
-  name: 'leave',
-  text: 'DELETE FROM waiting_events WHERE id = ANY($1) AND taken_until = ANY($2::text[]::timestamptz[])',
-};
+export const LEAVE: Statement = { name: 'leave', text: `DELETE FROM waiting_events WHERE ${stillTaken('$1', '$2')}` };
 
 const GROUP = { maxItems: 1_000, parallel: 1 };
 
@@ -54,8 +66,7 @@ export class Outbox {
 
   /** Never throws: what stays is taken again, and nothing is left to be done for it. */
   private async leave(events: TakenEvent[]): Promise<void[]> {
-    const values = [uuidsOf(events, ({ id }) => id), textsOf(events, ({ until }) => until)];
-    await this.statements.query(LEAVE, values).catch((error: Error) => {
+    await this.statements.query(LEAVE, takenOf(events)).catch((error: Error) => {
       this.logger.warn(`${events.length} events stay in the outbox for now: ${error.message}`);
     });
     return events.map(() => undefined);

@@ -4,6 +4,7 @@ import type { TakenEvent } from '../due-delivery.ts';
 import { LOCK_WAIT_MS } from '../transitions.ts';
 import { headerLines } from './header-lines.ts';
 import { lastErrorOf } from './outcome.ts';
+import { stillTaken, takenOf } from './outbox.ts';
 import type { Result } from './result.ts';
 
 /**
@@ -43,7 +44,7 @@ export const WRITE: Statement = {
       response_body
     FROM r WHERE attempt_id IS NOT NULL AND (delivery_id IN (SELECT id FROM made)) IS TRUE
   ), gone AS (
-    DELETE FROM waiting_events WHERE id = ANY($21) AND taken_until = ANY($22::text[]::timestamptz[])
+    DELETE FROM waiting_events WHERE ${stillTaken('$21', '$22')}
   )
   SELECT json_object_agg(id, status) AS statuses FROM made`,
 };
@@ -60,8 +61,7 @@ export async function write(
     ...columnsOf(results),
     textsOf(results, ({ delivery }) => delivery.event),
     textsOf(results, ({ delivery }) => delivery.taken?.createdAt),
-    uuidsOf([...leaving], ({ id }) => id),
-    textsOf([...leaving], ({ until }) => until),
+    ...takenOf([...leaving]),
   ]);
   return new Map(Object.entries(row?.statuses ?? {}));
 }
