@@ -54,21 +54,33 @@ const afterAnother = async (): Promise<void> => {
   });
 };
 
-describe('an event of a process that delivers', () => {
-  it.each([
-    ['without a key', {}, 'store and take'],
-    ['with an idempotency key', { 'idempotency-key': 'one' }, 'claim, store and take'],
-  ])('is stored and taken by one statement, and leaves the outbox with its delivery (%s)', async (_, headers, name) => {
-    await tenant.subscribe(receiver.url + path);
+const ONCE = { status: 'delivered', attempts: 1 };
+
+/**
+ * Emits until one event is stored and taken as `name` says, and by nothing else: on a busy machine what the process has seen is out
+ * of date when its turn comes, and a pass takes it. Resolves with how many were emitted.
+ */
+async function emittedAs(name: string, emit: (n: number) => Promise<unknown>): Promise<number> {
+  for (let n = 1; ; n++) {
     await afterAnother();
     const names = await waysOf(async () => {
-      await tenant.emit({}, headers);
+      await emit(n);
       await until(async () => (await waiting()) === 0);
     });
-    expect(names).toContain(name);
-    expect(names).not.toContain('take');
-    expect(receiver.at(path)).toHaveLength(1);
-    expect(await tenant.deliveries()).toMatchObject([{ status: 'delivered', attempts: 1 }]);
+    if (n === 10) expect(names).toEqual([name]);
+    if (names.length === 1 && names[0] === name) return n;
+  }
+}
+
+describe('an event of a process that delivers', () => {
+  it.each([
+    ['without a key', () => ({}), 'store and take'],
+    ['with an idempotency key', (n: number) => ({ 'idempotency-key': String(n) }), 'claim, store and take'],
+  ])('is stored and taken by one statement, and leaves the outbox with its delivery (%s)', async (_, headers, name) => {
+    await tenant.subscribe(receiver.url + path);
+    const events = await emittedAs(name, (n) => tenant.emit({}, headers(n)));
+    expect(receiver.at(path)).toHaveLength(events);
+    expect(await tenant.deliveries()).toMatchObject(Array.from({ length: events }, () => ONCE));
   });
 
   it('is sent once, and answered alike, however often it is emitted with one key', async () => {
@@ -130,18 +142,25 @@ describe('an event of a process that delivers', () => {
 
   it('is sent by whoever takes it again, when the process that took it as it was stored has died', async () => {
     await tenant.subscribe(receiver.url + path);
-    await afterAnother();
-    const died = jest.spyOn(platform.app.get(OwnWorker, { strict: false }), 'take').mockImplementation(() => undefined);
-    const id = await tenant.emit();
-    died.mockRestore();
+    const ownWorker = platform.app.get(OwnWorker, { strict: false });
+    let events = 0;
+    const lost = await until(async () => {
+      await afterAnother();
+      const died = jest.spyOn(ownWorker, 'take').mockImplementation(() => undefined);
+      const id = await tenant.emit();
+      const tookIt = died.mock.calls.length > 0;
+      died.mockRestore();
+      events++;
+      return tookIt && id;
+    });
     const { rows } = await platform.db.query(
       `SELECT taken_until > now() + interval '10 s' AS taken, began_at IS NOT NULL AS begun FROM waiting_events WHERE id = $1`,
-      [id],
+      [lost],
     );
     expect(rows).toEqual([{ taken: true, begun: true }]);
-    await platform.db.query('UPDATE waiting_events SET taken_until = now() WHERE id = $1', [id]);
+    await platform.db.query('UPDATE waiting_events SET taken_until = now() WHERE id = $1', [lost]);
     await until(async () => (await waiting()) === 0);
-    expect(receiver.at(path)).toHaveLength(1);
-    expect(await tenant.deliveries()).toMatchObject([{ status: 'delivered', attempts: 1 }]);
+    expect(receiver.at(path)).toHaveLength(events);
+    expect(await tenant.deliveries()).toMatchObject(Array.from({ length: events }, () => ONCE));
   });
 });

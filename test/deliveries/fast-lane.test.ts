@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FastLane } from '../../src/deliveries/attempt/fast-lane.ts';
+import { until } from '../support/wait.ts';
 
 const MAX = 500;
 /** Attempts that a process makes even when it has no time left. */
@@ -26,7 +27,7 @@ describe('attempts that are younger than 250 ms', () => {
   it('are as many as there may be in a process that has time', async () => {
     enter(MAX - 1);
     await sleep(100);
-    expect(lane.hasRoom).toBe(true);
+    await until(() => lane.hasRoom);
     enter(1);
     expect([lane.hasRoom, lane.isFull]).toEqual([false, true]);
   });
@@ -34,7 +35,7 @@ describe('attempts that are younger than 250 ms', () => {
   it('are not many in one that has none left, and more as soon as it has again, although none has ended', async () => {
     enter(FEW);
     await sleep(100);
-    expect(lane.hasRoom).toBe(true);
+    await until(() => lane.hasRoom);
     work(100);
     expect([lane.hasRoom, lane.isFull]).toEqual([false, false]);
     await lane.room();
