@@ -38,11 +38,11 @@ export function Table({ rows, names, open, show, busy, selection }: Props) {
       aria-rowcount={rows.length + 1}
     >
       <Head ticks={Boolean(selection)} />
-      <Gap blocks={from} />
+      <Gap rows={from * BLOCK} />
       {blocks.map((block) => (
         <Block key={block} {...{ block, rows, names, open, show, selection, ticks }} />
       ))}
-      <Gap blocks={Math.ceil(rows.length / BLOCK) - to} />
+      <Gap rows={rows.length - to * BLOCK} />
     </table>
   );
 }
@@ -74,8 +74,9 @@ const Head = ({ ticks }: { ticks: boolean }) => (
   </thead>
 );
 
-const Gap = ({ blocks }: { blocks: number }) =>
-  blocks > 0 ? <tbody class="gap" aria-hidden="true" style={{ height: `${blocks * BLOCK * ROW_PX}px` }} /> : null;
+/** As high as its rows are, the last block's too, which may be short: a page that changes its height stops a scroll half-way. */
+const Gap = ({ rows }: { rows: number }) =>
+  rows > 0 ? <tbody class="gap" aria-hidden="true" style={{ height: `${rows * ROW_PX}px` }} /> : null;
 
 function useWindow(log: { current: HTMLElement | null }, length: number): [number, number] {
   const [first, setFirst] = useState(0);
