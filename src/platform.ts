@@ -47,8 +47,8 @@ export async function createPlatform(
     abortOnError: false,
   });
   acceptJson(adapter);
-  app.useGlobalInterceptors(new RequestsInFlight(settings));
-  // Each interceptor costs every request something.
+  app.useGlobalGuards(new RequestsInFlight(settings, adapter.getInstance()));
+  // An interceptor costs every request something.
   if (app.get(Replica).isSet) app.useGlobalInterceptors(new ListsFromReplica(app.get(Replica), app.get(Metrics)));
   app.useGlobalPipes(new FieldsPipe());
   app.useGlobalFilters(new ProblemFilter());

@@ -41,7 +41,12 @@ export const ConsoleSession = (): MethodDecorator & ClassDecorator =>
 export const TenantScope = (scope: Scope, sends?: 'sends'): MethodDecorator & ClassDecorator =>
   applyDecorators(access({ kind: 'tenant', scope, sends: sends === 'sends' }), ApiSecurity(TENANT_KEY, [scope]));
 
-export type TenantRequest = BodyRequest & { caller?: Caller; operator?: OperatorCaller };
+export type TenantRequest = BodyRequest & {
+  caller?: Caller;
+  operator?: OperatorCaller;
+  /** Called when its route has ended. */
+  ended?: () => void;
+};
 
 /** The calling tenant, what its key may do, and what the audit log wants to know. */
 export interface Acting {

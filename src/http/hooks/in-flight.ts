@@ -1,6 +1,5 @@
-import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { finalize, type Observable } from 'rxjs';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Settings } from '../../config/settings.ts';
 import { connectionsOf } from '../../database/connections/prepared-statements.ts';
 import type { TenantRequest } from '../../tenants/access.ts';
@@ -17,31 +16,46 @@ interface Tenant {
 /**
  * Of one tenant so many requests are carried out at the same time, for each may hold a connection to Postgres that others
  * need; the next ones wait for their turn, as many as one key may make at once. A request counts until its route has ended,
- * which may be later than its answer.
+ * which may be later than its answer. A guard, which stands after the one that knows the tenant: an interceptor would
+ * wrap every route in Observables.
  */
-export class RequestsInFlight implements NestInterceptor {
+export class RequestsInFlight implements CanActivate {
   private readonly tenants = new Map<string, Tenant>();
   private readonly max: number;
   private readonly maxWaiting: number;
 
-  constructor(settings: Settings) {
+  /** Before routes are added to `server`. */
+  constructor(settings: Settings, server: FastifyInstance) {
     const shared = settings.databasePoolSize - connectionsOf(settings).deliveries;
     this.max = settings.maxRequestsInFlightPerTenant ?? Math.ceil(shared / 2);
     this.maxWaiting = settings.rateLimitBurst;
+    server.addHook('onRoute', (route) => {
+      const { handler } = route;
+      route.handler = function carryOut(request: TenantRequest, reply) {
+        const carriedOut: unknown = handler.call(this, request, reply);
+        if (carriedOut instanceof Promise) {
+          const ended = () => request.ended?.();
+          carriedOut.then(ended, ended);
+        }
+        return carriedOut;
+      };
+    });
   }
 
-  intercept(context: ExecutionContext, route: CallHandler): Observable<unknown> | Promise<Observable<unknown>> {
+  canActivate(context: ExecutionContext): true | Promise<true> {
     const http = context.switchToHttp();
     const request = http.getRequest<TenantRequest>();
     const tenantId = request.caller?.tenantId;
-    if (tenantId === undefined) return route.handle();
+    if (tenantId === undefined) return true;
     const tenant = this.tenants.get(tenantId) ?? { carriedOut: 0, waiting: [] };
     this.tenants.set(tenantId, tenant);
-    const begin = () => route.handle().pipe(finalize(() => this.leave(tenantId, tenant)));
-    const carryOut = () => largeBodies.toCarryOut(request)?.then(begin) ?? begin();
-    if (tenant.carriedOut >= this.max) return this.waitFor(tenant, http.getResponse<FastifyReply>()).then(carryOut);
+    const begin = (): true | Promise<true> => {
+      request.ended = () => this.leave(tenantId, tenant);
+      return largeBodies.toCarryOut(request)?.then(() => true as const) ?? true;
+    };
+    if (tenant.carriedOut >= this.max) return this.waitFor(tenant, http.getResponse<FastifyReply>()).then(begin);
     tenant.carriedOut++;
-    return carryOut();
+    return begin();
   }
 
   /** Resolves when it is this one's turn. Throws 429 when too many wait, 503 when it was answered so meanwhile. */
