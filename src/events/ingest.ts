@@ -31,7 +31,7 @@ export interface Storing {
   /** What is told at its end, as `fresh`. */
   fresh: string;
   values: readonly unknown[];
-  events: number;
+  events: readonly NewEvent[];
 }
 
 /** `fresh`: numbers of the requests whose key was not known; null: there were no keys. `taken`: all of their events. */
@@ -134,7 +134,7 @@ const alone = ({ name, before, insert, fresh }: Storing): Statement => ({
 export const keyless = (requests: readonly Accepted[]): Storing => {
   const events = requests.flatMap((request) => request.events);
   const insert = STORE.text;
-  return { name: 'accept_events', before: '', insert, fresh: 'NULL', values: columnsOf(events), events: events.length };
+  return { name: 'accept_events', before: '', insert, fresh: 'NULL', values: columnsOf(events), events };
 };
 
 function claiming(requests: readonly Accepted[]): Storing {
@@ -153,7 +153,7 @@ function claiming(requests: readonly Accepted[]): Storing {
       textsOf(requests, ({ response }) => JSON.stringify(response)),
       intsOf(events, ({ n }) => n),
     ],
-    events: events.length,
+    events: events.map(({ event }) => event),
   };
 }
 

@@ -4,7 +4,7 @@ import { DELIVERY_ID_SQL } from '../../database/ids.ts';
 import { keyless, type Storing, type Taker } from '../../events/ingest.ts';
 import { LOST_AT_SQL } from '../hints.ts';
 import { OwnWorker } from './own-worker.ts';
-import { documentsOf, dueOf, type Documents } from '../fan-out/documents.ts';
+import { documentsOf, dueOf, smallBodiesOf, type Documents } from '../fan-out/documents.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { liveSubscriptions, MATCHES } from '../fan-out/matching.ts';
 import { NewDeliveries } from '../fan-out/new-deliveries.ts';
@@ -40,7 +40,7 @@ const storeAndTake = ({ name, before, insert, fresh }: Storing, most: string): S
   SELECT ${fresh} AS fresh, (SELECT events FROM taken) IS NOT DISTINCT FROM (SELECT count(*) FROM stored) AS all_taken,
     (${LOST_AT_SQL})::text AS taken_until, ${documentsOf(
       'id, event_id, subscription_id, 0, 0, false',
-      'SELECT *, octet_length(body) AS bytes FROM stored WHERE id = ANY(ARRAY(SELECT event_id FROM due))',
+      'SELECT *, octet_length(body) AS bytes, NULL AS small_body FROM stored WHERE id = ANY(ARRAY(SELECT event_id FROM due))',
     )}`,
 });
 
@@ -70,7 +70,7 @@ export class AtOnce implements Taker {
   }
 
   store(storing: Storing): ReturnType<Taker['store']> {
-    const most = Math.floor((this.dispatcher.room() ?? 0) / storing.events);
+    const most = Math.floor((this.dispatcher.room() ?? 0) / storing.events.length);
     if (most < 1) return undefined;
     const stored = this.storeAndTake(storing, most);
     this.underWay.add(stored);
@@ -88,6 +88,7 @@ export class AtOnce implements Taker {
     const [row] = await this.statements.queryForRequest<Row>(statement, [...storing.values, most]);
     if (!row) throw new Error('The statement told nothing');
     const due = dueOf(row, { takenAt: askedAt, until: row.taken_until });
+    smallBodiesOf(storing.events, due);
     this.newDeliveries.trace(due.deliveries, new Set(due.deliveries.map(({ eventId }) => eventId)).size, startedAt);
     if (due.deliveries.length > 0) this.ownWorker.take(due);
     return { fresh: row.fresh, taken: row.all_taken };

@@ -1,7 +1,7 @@
 import { uuidsOf } from '../../database/arrays.ts';
 import { idRange } from '../../database/ids.ts';
 import type { Query, Statement } from '../../database/connections/prepared-statements.ts';
-import { documentsOf, dueOf, type Documents, type Due } from '../fan-out/documents.ts';
+import { documentsOf, dueOf, withSmallBodies, type Documents, type Due } from '../fan-out/documents.ts';
 
 export type { Due };
 
@@ -17,9 +17,10 @@ const LOAD: Statement = {
   )
   SELECT ${documentsOf(
     'id, event_id, subscription_id, attempts, attempts_before_round, begun',
-    `SELECT e.* FROM (SELECT DISTINCT event_id FROM due) d CROSS JOIN LATERAL (
+    withSmallBodies(`
+      SELECT e.* FROM (SELECT DISTINCT event_id FROM due) d CROSS JOIN LATERAL (
         SELECT *, octet_length(body) AS bytes FROM events WHERE id = d.event_id AND id BETWEEN $2 AND $3 OFFSET 0
-      ) e`,
+      ) e`),
   )}`,
 };
 

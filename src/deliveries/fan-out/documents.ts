@@ -1,3 +1,4 @@
+import type { NewEvent } from '../../events/event.ts';
 import { DELIVERY_SETTINGS_SQL } from '../../subscriptions/delivery-settings.ts';
 import { NEWEST_SECRETS_SQL } from '../../subscriptions/sealed/subscription-secrets.ts';
 import type { DueDelivery, DueSubscription, TakenEvent } from '../due-delivery.ts';
@@ -14,19 +15,37 @@ export interface Due {
 }
 
 /**
+ * Bodies that are small enough to come along, as `small_body`.
+ * @param events with `bytes` and `body`; one without a body is erased
+ */
+export const withSmallBodies = (events: string): string => `
+      SELECT e.*, CASE WHEN bytes <= ${SMALL_BODY_BYTES}
+        AND sum(bytes) OVER (ORDER BY bytes, id ROWS UNBOUNDED PRECEDING) <= ${BYTES_AT_ONCE} THEN body END AS small_body
+      FROM (${events}) e WHERE body IS NOT NULL`;
+
+/** The same of events that this process has just stored: what it knows needs no way back. */
+export function smallBodiesOf(events: readonly NewEvent[], due: Due): void {
+  const taken = new Set(due.deliveries.map(({ eventId }) => eventId));
+  let left = BYTES_AT_ONCE;
+  for (const { id, body } of events) {
+    if (!taken.has(id)) continue;
+    const bytes = Buffer.from(body);
+    if (bytes.length > Math.min(SMALL_BODY_BYTES, left)) continue;
+    left -= bytes.length;
+    due.bodies.set(id, bytes);
+  }
+}
+
+/**
  * One document: what deliveries share, an event's body or a subscription's settings and secrets, is in it once.
  * @param deliveries six columns, as `Documents` has them
- * @param events those of `due`, with `bytes` and `body`
+ * @param events those of `due`, with `bytes` and `small_body`
  */
 export const documentsOf = (deliveries: string, events: string): string => `
   (SELECT json_agg(json_build_array(${deliveries})) FROM due) AS deliveries, (
     SELECT json_object_agg(id, json_build_object('tenantId', tenant_id, 'event', type, 'bytes', bytes, 'createdAt', created_at,
-      'body', CASE WHEN bytes <= ${SMALL_BODY_BYTES} AND bytes_so_far <= ${BYTES_AT_ONCE} THEN body END,
-      'test', test_subscription_id IS NOT NULL, 'trace', trace))
-    FROM (
-      SELECT e.*, sum(bytes) OVER (ORDER BY bytes, id ROWS UNBOUNDED PRECEDING) AS bytes_so_far FROM (${events}) e
-      WHERE body IS NOT NULL
-    ) e
+      'body', small_body, 'test', test_subscription_id IS NOT NULL, 'trace', trace))
+    FROM (${events}) e
   ) AS events, (
     SELECT json_object_agg(s.id, json_build_object(
       'ended', CASE WHEN s.deleted_at IS NOT NULL THEN 'deleted' WHEN t.disabled_at IS NOT NULL THEN 'tenant_disabled'

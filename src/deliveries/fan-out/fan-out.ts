@@ -2,7 +2,7 @@ import { COMPARED, deliveries, FREE, liveSubscriptions, MADE, MATCHES, next, typ
 import { DELIVERY_ID_SQL, isIdSql } from '../../database/ids.ts';
 import type { Statement } from '../../database/connections/prepared-statements.ts';
 import { LOST_AT_SQL } from '../hints.ts';
-import { documentsOf, type Documents } from './documents.ts';
+import { documentsOf, withSmallBodies, type Documents } from './documents.ts';
 
 /** Deliveries that one pass makes, roughly: what a worker sends in about a third of a second. */
 const BUDGET = 2_000;
@@ -114,7 +114,9 @@ export const TAKE: Statement = {
   )
   SELECT ${PASS}, ${TAKEN_FOR}::text AS taken_until, set_config('synchronous_commit', 'off', true) AS commit, ${documentsOf(
     'id, event_id, subscription_id, 0, 0, false',
-    'SELECT *, octet_length(body) AS bytes FROM picked WHERE id = ANY(ARRAY(SELECT event_id FROM due))',
+    withSmallBodies(
+      'SELECT *, octet_length(body) AS bytes FROM picked WHERE id = ANY(ARRAY(SELECT event_id FROM due))',
+    ),
   )}`,
 };
 
