@@ -71,7 +71,7 @@ export class Load {
       this.open.add(event);
       // What was missed while no more could be open is not made up for.
       next = Math.max(next + everyMs, performance.now() - 1000);
-      await sleep(next - performance.now());
+      await sleep(Math.max(0, next - performance.now()));
       while (this.open.size >= OPEN) await Promise.race(this.open);
     }
   }

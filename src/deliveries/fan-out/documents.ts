@@ -25,14 +25,13 @@ export const withSmallBodies = (events: string): string => `
 
 /** The same of events that this process has just stored: what it knows needs no way back. */
 export function smallBodiesOf(events: readonly NewEvent[], due: Due): void {
-  const taken = new Set(due.deliveries.map(({ eventId }) => eventId));
+  const bytesOf = new Map(due.deliveries.map(({ eventId, bytes }) => [eventId, bytes]));
   let left = BYTES_AT_ONCE;
   for (const { id, body } of events) {
-    if (!taken.has(id)) continue;
-    const bytes = Buffer.from(body);
-    if (bytes.length > Math.min(SMALL_BODY_BYTES, left)) continue;
-    left -= bytes.length;
-    due.bodies.set(id, bytes);
+    const bytes = bytesOf.get(id);
+    if (bytes === undefined || bytes > Math.min(SMALL_BODY_BYTES, left)) continue;
+    left -= bytes;
+    due.bodies.set(id, Buffer.from(body));
   }
 }
 
