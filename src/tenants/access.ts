@@ -44,7 +44,7 @@ export const TenantScope = (scope: Scope, sends?: 'sends'): MethodDecorator & Cl
 export type TenantRequest = BodyRequest & {
   caller?: Caller;
   operator?: OperatorCaller;
-  /** Called when its route has ended. */
+  /** Gives back its place among its tenant’s requests; called when its route has ended. */
   ended?: () => void;
 };
 
